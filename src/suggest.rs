@@ -1,0 +1,50 @@
+//! "Did you mean …?"
+//!
+//! Takes: a word that is not known and the words that are.
+//! Gives: the nearest one, if one is near.
+//! Never: decides anything; a suggestion only ever ends up in a hint.
+
+/// The known word nearest to `word`, when at most a third of its letters differ.
+///
+/// Words are compared without case. Of equally near ones the first in the given order is taken.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = word.to_lowercase();
+    let length = wanted.chars().count();
+    let limit = (length / 3).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in known {
+        let near = candidate.to_lowercase();
+        // A word that is a whole part of a longer id is near it, however much longer that is.
+        let part = length >= 4 && near.split('-').any(|part| part == wanted);
+        let close = near.chars().count().abs_diff(length) <= limit;
+        let distance = if close { strsim::damerau_levenshtein(&wanted, &near) } else { usize::MAX };
+        let distance = if part { distance.min(limit) } else { distance };
+        if distance <= limit && best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// A hint: "did you mean `x`?", or the `otherwise` text when nothing is near.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
+    match nearest(word, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => otherwise.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_near_and_only_the_near() {
+        let known = ["schengen", "visumbeleid", "frontex", "verordening-csam"];
+        assert_eq!(nearest("schegnen", known), Some("schengen"));
+        assert_eq!(nearest("Visumbeleidd", known), Some("visumbeleid"));
+        assert_eq!(nearest("csam", known), Some("verordening-csam"));
+        assert_eq!(nearest("talentpool", known), None);
+        assert_eq!(nearest("", known), None);
+    }
+}
