@@ -1,0 +1,123 @@
+//! The settings of a site.
+//!
+//! Takes: the text of `site.toml`.
+//! Gives: [`Config`], and a diagnostic for each key that is not as it should be.
+//! Never: looks at the content.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fields::{Fields, Located};
+use crate::node::{self, Entry, Kind, Origin};
+use crate::source::SourceFile;
+
+/// What `site.toml` says, with defaults filled in.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The name of the site.
+    pub title: String,
+    /// One sentence about it.
+    pub description: Option<String>,
+    /// Where the site is published, ending in `/`; without it no page names an absolute address.
+    pub base_url: Option<String>,
+    /// The code of the language of the site.
+    pub language: Located<String>,
+    /// Whether HTML in Markdown is passed through.
+    pub raw_html: bool,
+    /// Names of the formations by their id.
+    pub formations: BTreeMap<String, Formation>,
+    /// What site authors keep for their own templates.
+    pub extra: serde_json::Value,
+}
+
+/// A council formation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Formation {
+    /// Its full name.
+    pub name: String,
+    /// The short name, such as "JBZ-Raad".
+    pub short: String,
+}
+
+impl Config {
+    /// Reads `site.toml`.
+    pub fn read(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Config {
+        let origin = Origin { path: &file.path, offset: 0, malformed: Code::MalformedConfig };
+        let root = node::toml(&file.text, &origin, diagnostics);
+        let path = &file.path;
+        let mut fields = Fields::new(path, &root, diagnostics);
+        let title = fields.required_text("title", "\"Geannoteerde agenda’s\"");
+        let description = fields.text("description").map(|t| t.value);
+        let base_url = fields.text("base_url").and_then(|url| base_url(url, path, &mut fields));
+        let language = fields.text("language");
+        let raw_html = fields.flag("raw_html", false);
+        let formations = formations(fields.open_table("formations"), path, &mut fields);
+        let extra = fields.extra();
+        let span = fields.span();
+        fields.finish();
+        Config {
+            title: title.map(|t| t.value).unwrap_or_default(),
+            description,
+            base_url,
+            language: language.unwrap_or(Located { value: "nl".to_owned(), span }),
+            raw_html,
+            formations,
+            extra,
+        }
+    }
+
+    /// The path part of the base URL, such as `/agendas/`; `/` when there is none.
+    pub fn base_path(&self) -> &str {
+        let Some(url) = &self.base_url else { return "/" };
+        let host = url.find("://").map_or(0, |i| i + 3);
+        url[host..].find('/').map_or("/", |i| &url[host + i..])
+    }
+}
+
+/// Checks an address under which a site can be published, and gives it with one `/` at its end.
+///
+/// # Errors
+/// A sentence that says what is wrong with it.
+pub fn check_base_url(url: &str) -> Result<String, String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = rest.and_then(|r| r.split('/').next()).unwrap_or("");
+    let strange = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`{}|\\^?#".contains(c);
+    if host.is_empty() || url.contains(strange) {
+        return Err(format!("`{}` is not an address that a site can have", url.escape_debug()));
+    }
+    Ok(format!("{}/", url.trim_end_matches('/')))
+}
+
+fn base_url(url: Located<String>, path: &Arc<str>, fields: &mut Fields) -> Option<String> {
+    match check_base_url(&url.value) {
+        Ok(url) => Some(url),
+        Err(message) => {
+            let hint = "write `base_url = \"https://agenda.example.nl/\"`";
+            fields.report(Diagnostic::at(Code::WrongType, path, url.span, message).hint(hint));
+            None
+        }
+    }
+}
+
+fn formations(entries: &[Entry], path: &Arc<str>, fields: &mut Fields) -> BTreeMap<String, Formation> {
+    let mut formations = BTreeMap::new();
+    for entry in entries {
+        let formation = match &entry.value.kind {
+            Kind::Scalar { text, .. } => Some(Formation { name: text.clone(), short: text.clone() }),
+            _ => {
+                let mut found = Vec::new();
+                let mut inner = Fields::new(path, &entry.value, &mut found);
+                let name = inner.required_text("name", "\"Justitie en Binnenlandse Zaken\"");
+                let short = inner.text("short");
+                inner.finish();
+                found.into_iter().for_each(|d| fields.report(d));
+                name.map(|name| Formation { short: short.map_or_else(|| name.value.clone(), |s| s.value), name: name.value })
+            }
+        };
+        if let Some(formation) = formation {
+            formations.insert(entry.key.clone(), formation);
+        }
+    }
+    formations
+}

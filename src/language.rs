@@ -1,0 +1,191 @@
+//! The fixed words of a site, its address words and its dates, all from one file per language.
+//!
+//! Takes: `languages/<code>.toml`, built in for Dutch and English, or the site's own for a third language.
+//! Gives: [`Language`].
+//! Never: translates content, or falls back to another language word by word: a file is complete or refused.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+/// The languages that the program carries.
+const BUILT_IN: &[(&str, &str)] = &[("nl", include_str!("../languages/nl.toml")), ("en", include_str!("../languages/en.toml"))];
+
+/// Everything that one language fixes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// The BCP 47 code, such as `nl`; it is the name of the file.
+    #[serde(skip)]
+    pub code: String,
+    /// Its name in itself.
+    pub name: String,
+    /// The words in addresses.
+    pub addresses: Addresses,
+    /// How dates are written.
+    pub dates: Dates,
+    /// Titles by which the kind of a section is recognised, in lower case.
+    pub sections: BTreeMap<String, Vec<String>>,
+    /// What templates say.
+    pub words: BTreeMap<String, String>,
+}
+
+/// The words of which addresses are made.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is named after what it addresses")]
+pub struct Addresses {
+    pub meetings: String,
+    pub dossiers: String,
+    pub sources: String,
+    pub commitments: String,
+    pub treatments: String,
+    pub overview: String,
+    pub report: String,
+    pub footnote: String,
+    pub search: String,
+    pub archive: String,
+    pub citation: String,
+    pub footnotes: String,
+}
+
+/// How dates and ranges of dates are written. Patterns hold `{day}`, `{month}`, `{year}`, `{from}`, `{to}`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each field is a pattern named after what it writes")]
+pub struct Dates {
+    pub months: Vec<String>,
+    pub weekdays: Vec<String>,
+    pub date: String,
+    pub day_month: String,
+    pub and: String,
+    pub until: String,
+}
+
+impl Language {
+    /// A language that the program carries; `None` for any other code.
+    pub fn built_in(code: &str) -> Option<Arc<Language>> {
+        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == code)?;
+        let language = Language::read(code, text).expect("the built-in language files are complete, which a test shows");
+        Some(Arc::new(language))
+    }
+
+    /// The codes that the program carries.
+    pub fn built_in_codes() -> impl Iterator<Item = &'static str> {
+        BUILT_IN.iter().map(|(code, _)| *code)
+    }
+
+    /// Reads a language file.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong: TOML that is not valid, a missing table, or words that differ from the Dutch ones.
+    pub fn read(code: &str, text: &str) -> Result<Language, String> {
+        let mut language: Language = toml::from_str(text).map_err(|e| e.to_string())?;
+        language.code = code.to_owned();
+        if language.dates.months.len() != 12 || language.dates.weekdays.len() != 7 {
+            return Err("`months` needs twelve names and `weekdays` seven".to_owned());
+        }
+        if code != "nl" {
+            let reference: Language = toml::from_str(BUILT_IN[0].1).map_err(|e| e.to_string())?;
+            same_words(&language, &reference)?;
+        }
+        Ok(language)
+    }
+
+    /// A fixed word; a key that is not there is a mistake in the program and shows as the key itself.
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// A fixed word with its `{places}` filled.
+    pub fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(self.word(key), values)
+    }
+
+    /// A date, as "13 juni 2024".
+    pub fn date(&self, date: Date) -> String {
+        fill(&self.dates.date, &[("day", &date.day().to_string()), ("month", self.month(date)), ("year", &date.year().to_string())])
+    }
+
+    /// A date without its year, as "13 juni".
+    pub fn day_month(&self, date: Date) -> String {
+        fill(&self.dates.day_month, &[("day", &date.day().to_string()), ("month", self.month(date))])
+    }
+
+    /// A date with its weekday, as "donderdag 13 juni 2024".
+    pub fn long_date(&self, date: Date) -> String {
+        let weekday = &self.dates.weekdays[date.weekday().to_monday_zero_offset() as usize];
+        format!("{weekday} {}", self.date(date))
+    }
+
+    /// A range of days, naming no month and no year twice: "13 en 14 juni 2024", "31 mei en 1 juni 2024",
+    /// "30 december 2024 tot en met 2 januari 2025". Two days in a row are joined by "and", more by "until".
+    pub fn date_range(&self, from: Date, to: Option<Date>) -> String {
+        let Some(to) = to.filter(|to| *to != from) else { return self.date(from) };
+        let first = match (from.year() == to.year(), from.month() == to.month()) {
+            (true, true) => from.day().to_string(),
+            (true, false) => self.day_month(from),
+            (false, _) => self.date(from),
+        };
+        let consecutive = from.tomorrow().is_ok_and(|next| next == to);
+        let pattern = if consecutive { &self.dates.and } else { &self.dates.until };
+        fill(pattern, &[("from", &first), ("to", &self.date(to))])
+    }
+
+    fn month(&self, date: Date) -> &str {
+        &self.dates.months[date.month() as usize - 1]
+    }
+}
+
+fn same_words(language: &Language, reference: &Language) -> Result<(), String> {
+    let missing: Vec<&str> = reference.words.keys().filter(|k| !language.words.contains_key(*k)).map(String::as_str).collect();
+    let unused: Vec<&str> = language.words.keys().filter(|k| !reference.words.contains_key(*k)).map(String::as_str).collect();
+    match (missing.is_empty(), unused.is_empty()) {
+        (true, true) => Ok(()),
+        (false, _) => Err(format!("`[words]` lacks {}", missing.join(", "))),
+        (true, false) => Err(format!("nothing uses {} in `[words]`", unused.join(", "))),
+    }
+}
+
+fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut text = pattern.to_owned();
+    for (name, value) in values {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn built_in_languages_are_complete() {
+        for (code, text) in BUILT_IN {
+            Language::read(code, text).unwrap_or_else(|e| panic!("{code}: {e}"));
+        }
+    }
+
+    #[test]
+    fn a_dutch_reader_recognises_the_dates() {
+        let nl = Language::built_in("nl").unwrap();
+        let range = |a, b| nl.date_range(a, Some(b));
+        assert_eq!(range(date(2024, 6, 13), date(2024, 6, 14)), "13 en 14 juni 2024");
+        assert_eq!(range(date(2024, 5, 31), date(2024, 6, 1)), "31 mei en 1 juni 2024");
+        assert_eq!(range(date(2024, 12, 30), date(2025, 1, 2)), "30 december 2024 tot en met 2 januari 2025");
+        assert_eq!(range(date(2024, 12, 31), date(2025, 1, 1)), "31 december 2024 en 1 januari 2025");
+        assert_eq!(range(date(2024, 6, 13), date(2024, 6, 13)), "13 juni 2024");
+        assert_eq!(range(date(2024, 6, 10), date(2024, 6, 14)), "10 tot en met 14 juni 2024");
+        assert_eq!(nl.long_date(date(2024, 6, 13)), "donderdag 13 juni 2024");
+    }
+
+    #[test]
+    fn an_incomplete_language_names_what_it_lacks() {
+        let text = BUILT_IN[1].1.replace("a_point =", "a_pint =");
+        let error = Language::read("de", &text).unwrap_err();
+        assert!(error.contains("lacks a_point"), "{error}");
+    }
+}
