@@ -1,0 +1,274 @@
+//! One parsed file.
+//!
+//! Takes: nothing; [`crate::parse`] makes these.
+//! Gives: [`Document`]: its front matter, its outline, its text as HTML with [slots](crate::fragment), its notes and its links.
+//! Never: depends on any other file, so that it can be remembered for as long as its own file does not change.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::fields::Located;
+use crate::fragment::Fragment;
+use crate::front::Front;
+use crate::source::SourceFile;
+
+/// What a file is, which its place in `content` determines.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// `_index.md`: the text of the home page.
+    Home,
+    /// `meetings/<id>/agenda.md`.
+    Agenda {
+        /// The id of the meeting.
+        meeting: String,
+    },
+    /// `meetings/<id>/report.md`.
+    Report {
+        /// The id of the meeting.
+        meeting: String,
+    },
+    /// Any other Markdown file of a meeting.
+    Annex {
+        /// The id of the meeting.
+        meeting: String,
+        /// The name of the file without `.md`.
+        name: String,
+    },
+    /// `dossiers/<id>.md`.
+    Dossier {
+        /// The id of the dossier.
+        id: String,
+    },
+    /// `pages/<path>.md`.
+    Page {
+        /// The path below `pages` without `.md`.
+        path: String,
+    },
+}
+
+impl Role {
+    /// The meeting it belongs to, if it does.
+    pub fn meeting(&self) -> Option<&str> {
+        match self {
+            Role::Agenda { meeting } | Role::Report { meeting } | Role::Annex { meeting, .. } => Some(meeting),
+            Role::Home | Role::Dossier { .. } | Role::Page { .. } => None,
+        }
+    }
+
+    /// Whether its first-level headings are parts and its second-level ones items.
+    pub fn has_items(&self) -> bool {
+        matches!(self, Role::Agenda { .. } | Role::Report { .. })
+    }
+}
+
+/// A parsed file.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The text it was made from.
+    pub source: SourceFile,
+    /// What it is.
+    pub role: Role,
+    /// Its front matter.
+    pub front: Front,
+    /// Its paragraphs, lists, tables and so on, in order.
+    pub blocks: Vec<Block>,
+    /// Its headings with what stands under them, in order, each after its parent.
+    pub divisions: Vec<Division>,
+    /// Its notes in the order of their numbers; the first is number 1.
+    pub notes: Vec<Note>,
+    /// Every link within the site, in order.
+    pub links: Vec<Link>,
+    /// What is wrong with the file by itself.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// The title, or the path where the title is missing.
+    pub fn title(&self) -> &str {
+        self.front.title.as_ref().map_or(&self.source.path, |t| &t.value)
+    }
+
+    /// The division with the given anchor.
+    pub fn anchor(&self, anchor: &str) -> Option<usize> {
+        self.divisions.iter().position(|d| d.anchor == anchor)
+    }
+
+    /// The division and all that contain it, innermost first.
+    pub fn lineage(&self, division: Option<u32>) -> impl Iterator<Item = &Division> {
+        let mut next = division;
+        std::iter::from_fn(move || {
+            let division = self.divisions.get(next? as usize)?;
+            next = division.parent;
+            Some(division)
+        })
+    }
+
+    /// The dossiers that a place belongs to: those of the innermost division that names any.
+    pub fn dossiers_at(&self, division: Option<u32>) -> &[Located<String>] {
+        self.lineage(division).find(|d| !d.dossiers.is_empty()).map_or(&[], |d| &d.dossiers)
+    }
+}
+
+/// A piece of text between headings: a paragraph, a list, a table, a quotation, a block of code.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Its HTML.
+    pub fragment: Fragment,
+    /// The division it stands in; none above the first heading.
+    pub division: Option<u32>,
+}
+
+/// What a heading begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The cover letter.
+    Letter,
+    /// A first-level division of an agenda.
+    Part,
+    /// A point on the agenda.
+    Item,
+    /// a), b) …
+    SubItem,
+    /// A passage within any of them.
+    Section,
+}
+
+/// A heading and what it says about what stands under it.
+#[derive(Debug, Clone)]
+pub struct Division {
+    /// What it is.
+    pub kind: Kind,
+    /// The level of the heading, 1 to 6.
+    pub level: u8,
+    /// The division it stands in.
+    pub parent: Option<u32>,
+    /// Its anchor, unique in the document.
+    pub anchor: String,
+    /// The label as it is typed, such as `1.`, `a).` or `II.`; empty without one.
+    pub label: String,
+    /// The label with those of its parents, as one refers to it: `II.10c`; empty without a label.
+    pub number: String,
+    /// The words of the heading without the label.
+    pub title: Fragment,
+    /// The same as plain text.
+    pub text: String,
+    /// What the council does with it, in the order of the lines.
+    pub treatments: Vec<Treatment>,
+    /// The dossiers it is tied to.
+    pub dossiers: Vec<Located<String>>,
+    /// The day on which it is dealt with.
+    pub date: Option<Date>,
+    /// In a report: the anchor of the agenda's item that it reports on.
+    pub item: Option<Located<String>>,
+    /// Whether it is adopted without discussion.
+    pub a_point: bool,
+    /// What kind of section its title says it is, a key of the language's `[sections]`.
+    pub section: Option<String>,
+    /// The language of the passage where it differs.
+    pub language: Option<String>,
+    /// The indices of the blocks directly under it, before any division within it.
+    pub blocks: std::ops::Range<u32>,
+    /// The first words under it, as plain text.
+    pub opening: String,
+    /// Where the heading stands.
+    pub span: Span,
+}
+
+/// What the council does with an item.
+#[derive(Debug, Clone)]
+pub struct Treatment {
+    /// As written.
+    pub fragment: Fragment,
+    /// As plain text.
+    pub text: String,
+}
+
+/// A footnote that is cited at least once.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// The label that the author gave it.
+    pub label: String,
+    /// Its text; nothing if it is not defined.
+    pub fragment: Fragment,
+    /// The places that cite it, in order.
+    pub citations: Vec<Citation>,
+    /// Where it is defined, or where it is first cited if it is not.
+    pub span: Span,
+}
+
+/// One place that cites a note.
+#[derive(Debug, Clone, Copy)]
+pub struct Citation {
+    /// What holds the citation.
+    pub place: Place,
+    /// The division it stands in.
+    pub division: Option<u32>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A piece of the document that can hold citations and links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The block with this index.
+    Block(u32),
+    /// The title of the division with this index.
+    Title(u32),
+    /// A treatment of the division with this index.
+    Treatment(u32),
+    /// The note with this index (its number less one).
+    Note(u32),
+}
+
+/// A link to something within the site.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// What it points at, as far as the file itself tells.
+    pub target: Target,
+    /// Its words; empty for an image or a wikilink without words.
+    pub words: String,
+    /// Where it stands in the document.
+    pub place: Place,
+    /// The division it stands in.
+    pub division: Option<u32>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// What a link points at.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A file in the content folder, by its path from there.
+    File {
+        /// The path with `/` between folders, without `.` and `..`.
+        path: String,
+        /// The anchor within it.
+        anchor: Option<String>,
+    },
+    /// A dossier or meeting by its id.
+    Wiki {
+        /// The id.
+        id: String,
+        /// The anchor on its page.
+        anchor: Option<String>,
+    },
+    /// A heading of the same document.
+    Here(String),
+    /// An address of the site, from its root, without the leading `/`.
+    Address {
+        /// The address.
+        address: String,
+        /// The anchor there.
+        anchor: Option<String>,
+    },
+}
+
+impl Target {
+    /// The anchor it names, if it names one.
+    pub fn anchor(&self) -> Option<&str> {
+        match self {
+            Target::Here(anchor) => Some(anchor),
+            Target::File { anchor, .. } | Target::Wiki { anchor, .. } | Target::Address { anchor, .. } => anchor.as_deref(),
+        }
+    }
+}
