@@ -1,0 +1,79 @@
+//! Addresses within the site.
+//!
+//! Takes: ids and the address words of a language.
+//! Gives: addresses from the root of the site, without a leading `/`; a folder's ends in `/`, the home page's is empty.
+//! Never: looks anything up.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// Characters that cannot stand in the path of a link as they are.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\'')
+    .add(b'&')
+    .add(b':');
+
+/// How links name folders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Style {
+    /// By their address; a server finds `index.html`.
+    #[default]
+    Web,
+    /// By the file, for pages that are opened from a file system.
+    Files,
+}
+
+/// The file in the output folder that holds the page at an address.
+pub fn file(address: &str) -> String {
+    match address.is_empty() || address.ends_with('/') {
+        true => format!("{address}index.html"),
+        false => address.to_owned(),
+    }
+}
+
+/// The link from the page at `from` to the page or file at `to`, percent-encoded.
+pub fn relative(from: &str, to: &str, style: Style) -> String {
+    let folder = from.rfind('/').map_or("", |i| &from[..=i]);
+    let common = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let common = folder.as_bytes()[..common].iter().rposition(|b| *b == b'/').map_or(0, |i| i + 1);
+    let up = folder[common..].matches('/').count();
+    let mut link = "../".repeat(up);
+    let rest = match style {
+        Style::Web => to[common..].to_owned(),
+        Style::Files => file(&to[common..]),
+    };
+    link.extend(utf8_percent_encode(&rest, PATH));
+    if link.is_empty() { "./".to_owned() } else { link }
+}
+
+/// An address as part of an absolute one, percent-encoded.
+pub fn encode(address: &str) -> String {
+    utf8_percent_encode(address, PATH).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_work_from_any_folder() {
+        let web = |from, to| relative(from, to, Style::Web);
+        assert_eq!(web("", "dossiers/schengen/"), "dossiers/schengen/");
+        assert_eq!(web("vergaderingen/a/", "dossiers/schengen/"), "../../dossiers/schengen/");
+        assert_eq!(web("vergaderingen/a/noot-3.html", "vergaderingen/a/"), "./");
+        assert_eq!(web("vergaderingen/a/verslag/", "vergaderingen/a/noot-3.html"), "../noot-3.html");
+        assert_eq!(web("vergaderingen/ab/", "vergaderingen/abc/"), "../abc/");
+        assert_eq!(web("a/", ""), "../");
+        assert_eq!(web("a/", "b c.pdf"), "../b%20c.pdf");
+        assert_eq!(relative("a/", "", Style::Files), "../index.html");
+    }
+}

@@ -1,0 +1,434 @@
+//! Ties all documents of a site together.
+//!
+//! Takes: every [`Document`], of which it reads the summaries (ids, headings, links) and not the text; settings and words.
+//! Gives: a [`Site`] and a diagnostic for each tie that leads nowhere.
+//! Never: is remembered. It runs whole each time, which takes milliseconds and can leave nothing stale.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::document::{Document, Link, Role, Target};
+use crate::front::Special;
+use crate::language::Language;
+use crate::load::Copied;
+use crate::site::{self, Dossier, Entry, Meeting, Page, Redirect, Resolved, Site};
+use crate::{suggest, target};
+
+/// Whether drafts are part of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Drafts {
+    /// They are left out.
+    #[default]
+    Hide,
+    /// They are shown, and marked.
+    Show,
+}
+
+/// Everything that goes into a site.
+pub struct Ingredients {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The fixed words.
+    pub language: Arc<Language>,
+    /// The documents, by path.
+    pub documents: Vec<Arc<Document>>,
+    /// The files of `content` that are published as they are.
+    pub attachments: Vec<Copied>,
+    /// The files of `static`, with their addresses.
+    pub statics: Vec<(String, Copied)>,
+    /// Whether drafts are shown.
+    pub drafts: Drafts,
+}
+
+/// Links a site.
+pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
+    let Ingredients { config, language, documents, attachments, statics, drafts } = ingredients;
+    let (documents, hidden): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| drafts == Drafts::Show || !d.front.draft);
+    let mut diagnostics = Vec::new();
+    let mut files: Vec<(String, Copied)> = attachments.into_iter().map(|f| (attachment_address(&language, &f.path), f)).collect();
+    files.extend(statics);
+    files.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.path.cmp(&b.1.path)));
+    let mut site = Site {
+        config,
+        language,
+        home: documents.iter().position(|d| d.role == Role::Home).map(|i| i as u32),
+        plain: (0..documents.len() as u32).filter(|i| matches!(documents[*i as usize].role, Role::Page { .. })).collect(),
+        meetings: Vec::new(),
+        dossiers: Vec::new(),
+        files,
+        redirects: Vec::new(),
+        links: Vec::new(),
+        meeting_of: vec![None; documents.len()],
+        by_address: HashMap::new(),
+        documents,
+    };
+    meetings(&mut site, &mut diagnostics);
+    dossiers(&mut site);
+    addresses(&mut site, &mut diagnostics);
+    let names = Names::new(&site, &hidden);
+    let linked: Vec<(Vec<Resolved>, Vec<Diagnostic>)> = site.documents.par_iter().map(|document| names.document(document)).collect();
+    for (links, found) in linked {
+        site.links.push(links);
+        diagnostics.extend(found);
+    }
+    (site, diagnostics)
+}
+
+/// The address of a file beside a document.
+fn attachment_address(language: &Language, path: &str) -> String {
+    let words = &language.addresses;
+    let path = target::content_path(path);
+    match path.split_once('/') {
+        Some(("meetings", rest)) => format!("{}/{rest}", words.meetings),
+        Some(("dossiers", rest)) => format!("{}/{rest}", words.dossiers),
+        Some(("pages", rest)) => rest.to_owned(),
+        _ => path.to_owned(),
+    }
+}
+
+fn meetings(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    #[derive(Default)]
+    struct Folder {
+        agenda: Option<u32>,
+        report: Option<u32>,
+        annexes: Vec<u32>,
+    }
+    let mut by_id: BTreeMap<&str, Folder> = BTreeMap::new();
+    for (index, document) in site.documents.iter().enumerate() {
+        let Some(id) = document.role.meeting() else { continue };
+        let meeting = by_id.entry(id).or_default();
+        match document.role {
+            Role::Agenda { .. } => meeting.agenda = Some(index as u32),
+            Role::Report { .. } => meeting.report = Some(index as u32),
+            _ => meeting.annexes.push(index as u32),
+        }
+    }
+    let mut meetings = Vec::with_capacity(by_id.len());
+    for (id, Folder { agenda, report, annexes }) in by_id {
+        let Some(agenda) = agenda else {
+            let first = report.into_iter().chain(annexes).next().map(|i| site.document(i));
+            let path = first.map_or_else(|| id.into(), |d| d.source.path.clone());
+            let message = format!("the meeting `{id}` has no agenda");
+            let hint = format!("make `content/meetings/{id}/agenda.md`; its front matter holds the facts of the meeting");
+            diagnostics.push(Diagnostic::whole(Code::MissingAgenda, &path, message).hint(hint));
+            continue;
+        };
+        let Special::Meeting(facts) = &site.document(agenda).front.special else { continue };
+        meetings.push(Meeting {
+            id: id.to_owned(),
+            agenda,
+            report,
+            annexes,
+            files: Vec::new(),
+            formation: facts.formation.as_ref().map(|f| f.value.clone()).unwrap_or_default(),
+            start: facts.start.as_ref().map(|d| d.value),
+            previous: None,
+            next: None,
+        });
+    }
+    meetings.sort_by(|a, b| b.start.cmp(&a.start).then_with(|| a.id.cmp(&b.id)));
+    let mut later: HashMap<String, u32> = HashMap::new();
+    for index in 0..meetings.len() {
+        if let Some(next) = later.insert(meetings[index].formation.clone(), index as u32) {
+            meetings[index].next = Some(next);
+            meetings[next as usize].previous = Some(index as u32);
+        }
+    }
+    for (index, meeting) in meetings.iter_mut().enumerate() {
+        let documents = std::iter::once(meeting.agenda).chain(meeting.report).chain(meeting.annexes.iter().copied());
+        documents.for_each(|d| site.meeting_of[d as usize] = Some(index as u32));
+        let folder = format!("{}/{}/", site.language.addresses.meetings, meeting.id);
+        let from = site.files.partition_point(|(address, _)| *address < folder);
+        let within = site.files[from..].iter().take_while(|(address, _)| address.starts_with(&folder)).count();
+        meeting.files = (from..from + within).map(|i| i as u32).collect();
+    }
+    site.meetings = meetings;
+}
+
+fn dossiers(site: &mut Site) {
+    let mut dossiers: Vec<Dossier> = Vec::new();
+    for (index, document) in site.documents.iter().enumerate() {
+        if let Role::Dossier { id } = &document.role {
+            dossiers.push(Dossier { id: id.clone(), document: index as u32, entries: Vec::new() });
+        }
+    }
+    dossiers.sort_by(|a, b| a.id.cmp(&b.id));
+    let index: HashMap<&str, usize> = dossiers.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
+    let mut entries: Vec<Vec<Entry>> = vec![Vec::new(); dossiers.len()];
+    for meeting in &site.meetings {
+        for document in std::iter::once(meeting.agenda).chain(meeting.report).chain(meeting.annexes.iter().copied()) {
+            for (division, heading) in site.document(document).divisions.iter().enumerate() {
+                for tied in heading.dossiers.iter().filter_map(|d| index.get(d.value.as_str())) {
+                    let entry = Entry { document, division: division as u32 };
+                    if entries[*tied].last() != Some(&entry) {
+                        entries[*tied].push(entry);
+                    }
+                }
+            }
+        }
+    }
+    for (dossier, entries) in dossiers.iter_mut().zip(entries) {
+        dossier.entries = entries;
+    }
+    site.dossiers = dossiers;
+}
+
+/// Gives every page its address, and reports those that two things claim.
+fn addresses(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut claimed: HashMap<String, Arc<str>> = HashMap::new();
+    for page in [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound] {
+        let address = site.address(page);
+        claimed.insert(address.clone(), "a page that every site has".into());
+        site.by_address.insert(address, page);
+    }
+    for (index, document) in site.documents.iter().enumerate() {
+        if document.role == Role::Home {
+            continue;
+        }
+        let address = site.document_address(index as u32);
+        if let Some(other) = claimed.get(&address) {
+            let message = format!("the page would stand at `/{address}`, where {other} stands");
+            diagnostics.push(Diagnostic::whole(Code::AddressCollision, &document.source.path, message).hint("rename the file"));
+            continue;
+        }
+        claimed.insert(address.clone(), format!("`{}`", document.source.path).into());
+        site.by_address.insert(address, Page::Document(index as u32));
+    }
+    for (address, file) in &site.files {
+        let page = address.strip_suffix("index.html").unwrap_or(address);
+        let taken = claimed.get(page).cloned().or_else(|| site.find(address).map(|_| "a footnote".into()));
+        if let Some(other) = taken {
+            let message = format!("the file would stand at `/{address}`, where {other} stands");
+            diagnostics.push(Diagnostic::whole(Code::AddressCollision, &file.path, message).hint("rename the file"));
+        }
+        claimed.insert(address.clone(), format!("`{}`", file.path).into());
+    }
+    redirects(site, claimed, diagnostics);
+}
+
+fn redirects(site: &mut Site, mut claimed: HashMap<String, Arc<str>>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut redirects: Vec<Redirect> = Vec::new();
+    for (index, document) in site.documents.iter().enumerate() {
+        let to = if document.role == Role::Home { Page::Home } else { Page::Document(index as u32) };
+        for alias in &document.front.aliases {
+            let report = |code, message: String, hint: &str| Diagnostic::at(code, &document.source.path, alias.span, message).hint(hint);
+            let Some(from) = alias_address(&alias.value) else {
+                let hint = "write the path from the root of the site, such as `/oud/adres/`";
+                diagnostics.push(report(Code::UnusableName, format!("`{}` cannot be an address of this site", alias.value), hint));
+                continue;
+            };
+            if let Some(other) = claimed.get(&from).cloned().or_else(|| site.find(&from).map(|_| "a footnote".into())) {
+                diagnostics.push(report(Code::AddressCollision, format!("at `/{from}` stands {other}"), "remove the alias"));
+                continue;
+            }
+            claimed.insert(from.clone(), format!("an alias of `{}`", document.source.path).into());
+            redirects.push(Redirect { from, to });
+        }
+    }
+    redirects.sort_by(|a, b| a.from.cmp(&b.from));
+    for (index, redirect) in redirects.iter().enumerate() {
+        site.by_address.insert(redirect.from.clone(), Page::Redirect(index as u32));
+    }
+    site.redirects = redirects;
+}
+
+/// An alias as an address: without the leading `/`, and a folder unless it names a file. `None` if it cannot be one.
+fn alias_address(alias: &str) -> Option<String> {
+    let path = alias.trim_start_matches('/').trim_end_matches("index.html");
+    let strange = |c: char| c.is_control() || c.is_whitespace() || "\\?#<>\"'".contains(c);
+    let parts: Vec<&str> = path.trim_end_matches('/').split('/').collect();
+    if path.is_empty() || path.contains(strange) || path.contains("://") || parts.iter().any(|p| p.trim_matches('.').is_empty()) {
+        return None;
+    }
+    let names_file = parts.last().is_some_and(|last| last.contains('.')) && !path.ends_with('/');
+    Some(if names_file { parts.join("/") } else { format!("{}/", parts.join("/")) })
+}
+
+/// Finds what ties name.
+struct Names<'a> {
+    site: &'a Site,
+    by_path: HashMap<&'a str, u32>,
+    files: HashMap<&'a str, u32>,
+    meetings: HashMap<&'a str, u32>,
+    hidden: HashMap<&'a str, ()>,
+}
+
+impl<'a> Names<'a> {
+    fn new(site: &'a Site, hidden: &'a [Arc<Document>]) -> Self {
+        Names {
+            site,
+            by_path: site.documents.iter().enumerate().map(|(i, d)| (target::content_path(&d.source.path), i as u32)).collect(),
+            files: site.files.iter().enumerate().map(|(i, (_, f))| (target::content_path(&f.path), i as u32)).collect(),
+            meetings: site.meetings.iter().map(|m| (m.id.as_str(), m.agenda)).collect(),
+            hidden: hidden.iter().map(|d| (target::content_path(&d.source.path), ())).collect(),
+        }
+    }
+
+    /// Resolves the links of a document and checks everything else that it names.
+    fn document(&self, document: &Document) -> (Vec<Resolved>, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let links = document.links.iter().map(|link| self.link(document, link, &mut found)).collect();
+        self.dossiers(document, &mut found);
+        self.items(document, &mut found);
+        self.formation(document, &mut found);
+        (links, found)
+    }
+
+    fn link(&self, document: &Document, link: &Link, found: &mut Vec<Diagnostic>) -> Resolved {
+        let path = &document.source.path;
+        let report = |code, message: String, hint: String| Diagnostic::at(code, path, link.span, message).hint(hint);
+        match &link.target {
+            Target::Here(anchor) => {
+                let own = self.by_path.get(target::content_path(path)).copied();
+                own.map_or(Resolved::Nothing, |own| self.anchored(own, Some(anchor), &report, found))
+            }
+            Target::File { path: wanted, anchor } => {
+                let wanted = wanted.as_str();
+                if let Some(document) = self.by_path.get(wanted) {
+                    return self.anchored(*document, anchor.as_deref(), &report, found);
+                }
+                if let Some(file) = self.files.get(wanted) {
+                    return Resolved::File(*file);
+                }
+                if self.hidden.contains_key(wanted) {
+                    let hint = "publish the draft, or remove the link until then".to_owned();
+                    found.push(report(Code::DraftLink, format!("`{wanted}` is a draft and is not published"), hint));
+                    return Resolved::Nothing;
+                }
+                found.push(report(Code::BrokenLink, format!("there is no file `content/{wanted}`"), self.near_file(wanted)));
+                Resolved::Nothing
+            }
+            Target::Wiki { id, anchor } => match self.wiki(id) {
+                Some(document) => self.anchored(document, anchor.as_deref(), &report, found),
+                None => {
+                    let known = self.meetings_sorted().into_iter().chain(self.site.dossiers.iter().map(|d| d.id.as_str()));
+                    let hint = suggest::did_you_mean(id, known, "write the id of a meeting or a dossier between the brackets");
+                    found.push(report(Code::BrokenLink, format!("there is no meeting or dossier `{id}`"), hint));
+                    Resolved::Nothing
+                }
+            },
+            Target::Address { address, anchor } => self.address(address, anchor.as_deref(), &report, found),
+        }
+    }
+
+    fn wiki(&self, id: &str) -> Option<u32> {
+        self.meetings.get(id).copied().or_else(|| self.site.dossier(id).map(|d| d.document))
+    }
+
+    fn address(
+        &self,
+        address: &str,
+        anchor: Option<&str>,
+        report: &impl Fn(Code, String, String) -> Diagnostic,
+        found: &mut Vec<Diagnostic>,
+    ) -> Resolved {
+        match self.site.find(address) {
+            Some(Page::Document(document)) => return self.anchored(document, anchor, report, found),
+            Some(page) => return Resolved::Page(page),
+            None => {}
+        }
+        if let Ok(file) = self.site.files.binary_search_by(|(known, _)| known.as_str().cmp(address)) {
+            return Resolved::File(file as u32);
+        }
+        let mut known: Vec<&str> = self.site.by_address.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        let hint = suggest::did_you_mean(address, known, "link to a file by its path, such as `../dossiers/schengen.md`");
+        found.push(report(Code::BrokenLink, format!("the site has no address `/{address}`"), hint));
+        Resolved::Nothing
+    }
+
+    fn anchored(
+        &self,
+        document: u32,
+        anchor: Option<&str>,
+        report: &impl Fn(Code, String, String) -> Diagnostic,
+        found: &mut Vec<Diagnostic>,
+    ) -> Resolved {
+        let page = Page::Document(document);
+        let Some(anchor) = anchor else { return Resolved::Page(page) };
+        let target = self.site.document(document);
+        if has_anchor(target, &self.site.language, anchor) {
+            return Resolved::Page(page);
+        }
+        let hint = suggest::did_you_mean(anchor, target.divisions.iter().map(|d| d.anchor.as_str()), "give the heading an id: `{#…}`");
+        found.push(report(Code::BrokenAnchor, format!("`{}` has no place `#{anchor}`", target.source.path), hint));
+        Resolved::Page(page)
+    }
+
+    fn near_file(&self, wanted: &str) -> String {
+        let mut known: Vec<&str> = self.by_path.keys().chain(self.files.keys()).copied().collect();
+        known.sort_unstable();
+        let name = |path: &str| path.rsplit('/').next().unwrap_or("").to_owned();
+        let elsewhere = known.iter().find(|k| name(k) == name(wanted) && name(wanted) != "agenda.md");
+        match suggest::nearest(wanted, known.iter().copied()).or(elsewhere.copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "paths are relative to the folder of this file".to_owned(),
+        }
+    }
+
+    fn meetings_sorted(&self) -> Vec<&'a str> {
+        self.site.meetings.iter().map(|m| m.id.as_str()).collect()
+    }
+
+    fn dossiers(&self, document: &Document, found: &mut Vec<Diagnostic>) {
+        let related = match &document.front.special {
+            Special::Dossier(facts) => facts.related.as_slice(),
+            _ => &[],
+        };
+        for tied in document.divisions.iter().flat_map(|d| &d.dossiers).chain(related) {
+            if self.site.dossier(&tied.value).is_none() {
+                let message = format!("there is no dossier `{}`", tied.value);
+                let otherwise = format!("make `content/dossiers/{}.md`", tied.value);
+                let hint = suggest::did_you_mean(&tied.value, self.site.dossiers.iter().map(|d| d.id.as_str()), &otherwise);
+                found.push(Diagnostic::at(Code::UnknownDossier, &document.source.path, tied.span, message).hint(hint));
+            }
+        }
+    }
+
+    /// Checks the items that commitments and a report's headings name.
+    fn items(&self, document: &Document, found: &mut Vec<Diagnostic>) {
+        let mut check = |agenda: &Document, item: &str, span: Span| {
+            if agenda.anchor(item).is_none() {
+                let message = format!("`{}` has no item `{item}`", agenda.source.path);
+                let hint =
+                    suggest::did_you_mean(item, agenda.divisions.iter().map(|d| d.anchor.as_str()), "write the id of one of its headings");
+                found.push(Diagnostic::at(Code::UnknownItem, &document.source.path, span, message).hint(hint));
+            }
+        };
+        for item in site::letter(&document.front).into_iter().flat_map(|l| &l.commitments).filter_map(|c| c.item.as_ref()) {
+            check(document, &item.value, item.span);
+        }
+        let agenda = document.role.meeting().and_then(|m| self.meetings.get(m)).map(|agenda| self.site.document(*agenda));
+        if let Some(agenda) = agenda {
+            for item in document.divisions.iter().filter_map(|d| d.item.as_ref()) {
+                check(agenda, &item.value, item.span);
+            }
+        }
+    }
+
+    fn formation(&self, document: &Document, found: &mut Vec<Diagnostic>) {
+        let known = &self.site.config.formations;
+        let Special::Meeting(facts) = &document.front.special else { return };
+        let Some(formation) = facts.formation.as_ref().filter(|f| !known.is_empty() && !known.contains_key(&f.value)) else { return };
+        let message = format!("there is no formation `{}`", formation.value);
+        let otherwise = format!("name it in site.toml under `[formations.{}]`", formation.value);
+        let hint = suggest::did_you_mean(&formation.value, known.keys().map(String::as_str), &otherwise);
+        found.push(Diagnostic::at(Code::UnknownFormation, &document.source.path, formation.span, message).hint(hint));
+    }
+}
+
+/// Whether the page of a document has a place with this anchor: a heading, a block, a note or a citation.
+fn has_anchor(document: &Document, language: &Language, anchor: &str) -> bool {
+    let words = &language.addresses;
+    let number = |prefix: &str| anchor.strip_prefix(prefix).and_then(|n| n.parse::<usize>().ok());
+    let within = |number: Option<usize>, count: usize| number.is_some_and(|n| n >= 1 && n <= count);
+    document.anchor(anchor).is_some()
+        || within(number("p"), document.blocks.len())
+        || within(number(&format!("{}-", words.footnote)), document.notes.len())
+        || within(number(&format!("{}-", words.citation)), document.notes.len())
+        || (anchor == words.footnotes && !document.notes.is_empty())
+}

@@ -1,0 +1,274 @@
+//! The whole site as a graph of documents.
+//!
+//! Takes: nothing; [`crate::link`] makes it.
+//! Gives: [`Site`]: meetings, dossiers and what ties them, every [`Page`] and its address.
+//! Never: changes after it is made, or holds text of its own: all words are those of the [`Document`]s.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::address;
+use crate::config::{Config, Formation};
+use crate::document::{Document, Role};
+use crate::front::{DossierFront, Front, Letter, MeetingFront, Special};
+use crate::language::Language;
+use crate::load::Copied;
+
+/// A site, linked.
+#[derive(Debug)]
+pub struct Site {
+    /// Its settings.
+    pub config: Arc<Config>,
+    /// Its fixed words.
+    pub language: Arc<Language>,
+    /// Every published document, by path.
+    pub documents: Vec<Arc<Document>>,
+    /// The text of the home page.
+    pub home: Option<u32>,
+    /// The meetings, newest first.
+    pub meetings: Vec<Meeting>,
+    /// The dossiers, by id.
+    pub dossiers: Vec<Dossier>,
+    /// The plain pages, by path.
+    pub plain: Vec<u32>,
+    /// Files that are copied, with their addresses, by address.
+    pub files: Vec<(String, Copied)>,
+    /// Earlier addresses and where they lead now, by address.
+    pub redirects: Vec<Redirect>,
+    /// For each document, what each of its links points at.
+    pub links: Vec<Vec<Resolved>>,
+    /// For each document, the meeting it belongs to.
+    pub meeting_of: Vec<Option<u32>>,
+    /// Where each page but the footnotes is found by its address.
+    pub by_address: HashMap<String, Page>,
+}
+
+/// A meeting with its documents.
+#[derive(Debug, Clone, Default)]
+pub struct Meeting {
+    /// Its id, which is the name of its folder.
+    pub id: String,
+    /// Its agenda. A folder without one is reported and makes no meeting.
+    pub agenda: u32,
+    /// Its report.
+    pub report: Option<u32>,
+    /// Its further documents, by name.
+    pub annexes: Vec<u32>,
+    /// Its attachments, as indices of [`Site::files`].
+    pub files: Vec<u32>,
+    /// The id of its formation; empty if it has none.
+    pub formation: String,
+    /// Its first day.
+    pub start: Option<Date>,
+    /// The meeting of the same formation before it.
+    pub previous: Option<u32>,
+    /// The one after it.
+    pub next: Option<u32>,
+}
+
+/// A dossier and everything tied to it.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// Its id, which is the name of its file.
+    pub id: String,
+    /// Its document.
+    pub document: u32,
+    /// What is tied to it, newest meeting first, in the order of the documents.
+    pub entries: Vec<Entry>,
+}
+
+/// A division that is tied to a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// The document.
+    pub document: u32,
+    /// The division in it.
+    pub division: u32,
+}
+
+/// An earlier address.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// The earlier address.
+    pub from: String,
+    /// The page that stands there now.
+    pub to: Page,
+}
+
+/// What a link turns out to point at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Resolved {
+    /// A page, at the anchor that the link names.
+    Page(Page),
+    /// A copied file, as an index of [`Site::files`].
+    File(u32),
+    /// Nothing; that was reported.
+    Nothing,
+}
+
+/// Every page of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Page {
+    /// The home page.
+    Home,
+    /// The list of meetings.
+    Meetings,
+    /// The list of dossiers.
+    Dossiers,
+    /// The list of commitments.
+    Commitments,
+    /// The list of treatments.
+    Treatments,
+    /// The page of a document: a meeting's agenda, a report, an annex, a dossier or a plain page.
+    Document(u32),
+    /// A note of a document.
+    Footnote {
+        /// The document.
+        document: u32,
+        /// The number of the note less one.
+        note: u32,
+    },
+    /// An earlier address, as an index of [`Site::redirects`].
+    Redirect(u32),
+    /// What is shown for an address that does not exist.
+    NotFound,
+}
+
+impl Site {
+    /// A document.
+    pub fn document(&self, index: u32) -> &Document {
+        &self.documents[index as usize]
+    }
+
+    /// The meeting that a document belongs to.
+    pub fn meeting(&self, document: u32) -> Option<&Meeting> {
+        self.meeting_of[document as usize].map(|m| &self.meetings[m as usize])
+    }
+
+    /// The facts of a meeting.
+    pub fn facts(&self, meeting: &Meeting) -> &MeetingFront {
+        match &self.document(meeting.agenda).front.special {
+            Special::Meeting(facts) => facts,
+            _ => unreachable!("the agenda of a meeting has the front matter of a meeting"),
+        }
+    }
+
+    /// A dossier by its id.
+    pub fn dossier(&self, id: &str) -> Option<&Dossier> {
+        self.dossiers.binary_search_by(|d| d.id.as_str().cmp(id)).ok().map(|i| &self.dossiers[i])
+    }
+
+    /// The name of a formation. One that `site.toml` does not name goes by its id.
+    pub fn formation(&self, id: &str) -> Formation {
+        self.config.formations.get(id).cloned().unwrap_or_else(|| Formation { name: id.to_uppercase(), short: id.to_uppercase() })
+    }
+
+    /// The dates of a meeting in words.
+    pub fn dates(&self, meeting: &Meeting) -> String {
+        let facts = self.facts(meeting);
+        match &facts.start {
+            Some(start) => self.language.date_range(start.value, facts.end.as_ref().map(|d| d.value)),
+            None => self.language.word("no_date").to_owned(),
+        }
+    }
+
+    /// The address of the page of a document.
+    pub fn document_address(&self, document: u32) -> String {
+        role_address(&self.language, &self.document(document).role)
+    }
+
+    /// The address of a page.
+    pub fn address(&self, page: Page) -> String {
+        let words = &self.language.addresses;
+        match page {
+            Page::Home => String::new(),
+            Page::Meetings => format!("{}/", words.meetings),
+            Page::Dossiers => format!("{}/", words.dossiers),
+            Page::Commitments => format!("{}/", words.commitments),
+            Page::Treatments => format!("{}/", words.treatments),
+            Page::Document(document) => self.document_address(document),
+            Page::Footnote { document, note } => format!("{}{}-{}.html", self.document_address(document), words.footnote, note + 1),
+            Page::Redirect(index) => self.redirects[index as usize].from.clone(),
+            Page::NotFound => "404.html".to_owned(),
+        }
+    }
+
+    /// The page at an address, which may name `index.html` or leave out the last `/`.
+    pub fn find(&self, address: &str) -> Option<Page> {
+        let address = address.strip_suffix("index.html").unwrap_or(address);
+        if let Some(page) = self.by_address.get(address).or_else(|| self.by_address.get(&format!("{address}/"))) {
+            return Some(*page);
+        }
+        let (folder, file) = address.rfind('/').map_or(("", address), |i| address.split_at(i + 1));
+        let number = file.strip_suffix(".html")?.strip_prefix(&self.language.addresses.footnote)?.strip_prefix('-')?;
+        let note = number.parse::<u32>().ok().filter(|n| n.to_string() == number)?.checked_sub(1)?;
+        let document = match self.by_address.get(folder)? {
+            Page::Document(document) => *document,
+            Page::Home => self.home?,
+            _ => return None,
+        };
+        ((note as usize) < self.document(document).notes.len()).then_some(Page::Footnote { document, note })
+    }
+
+    /// Every page, in a fixed order.
+    pub fn pages(&self) -> Vec<Page> {
+        let mut pages = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments];
+        for (index, document) in self.documents.iter().enumerate() {
+            let index = index as u32;
+            if document.role != Role::Home {
+                pages.push(Page::Document(index));
+            }
+            pages.extend((0..document.notes.len() as u32).map(|note| Page::Footnote { document: index, note }));
+        }
+        pages.extend((0..self.redirects.len() as u32).map(Page::Redirect));
+        pages.push(Page::NotFound);
+        pages
+    }
+
+    /// The link from the page at `from` to a page, at an anchor of it.
+    pub fn href(&self, from: &str, to: Page, anchor: Option<&str>, style: address::Style) -> String {
+        let to = self.address(to);
+        match anchor {
+            Some(anchor) if to == from => format!("#{}", address::encode(anchor)),
+            Some(anchor) => format!("{}#{}", address::relative(from, &to, style), address::encode(anchor)),
+            None => address::relative(from, &to, style),
+        }
+    }
+}
+
+/// The address of the page that a file makes.
+pub fn role_address(language: &Language, role: &Role) -> String {
+    let words = &language.addresses;
+    match role {
+        Role::Home => String::new(),
+        Role::Agenda { meeting } => format!("{}/{meeting}/", words.meetings),
+        Role::Report { meeting } => format!("{}/{meeting}/{}/", words.meetings, words.report),
+        Role::Annex { meeting, name } => format!("{}/{meeting}/{name}/", words.meetings),
+        Role::Dossier { id } => format!("{}/{id}/", words.dossiers),
+        Role::Page { path } => format!("{path}/"),
+    }
+}
+
+/// The letter that an agenda or report is, if the document is one.
+pub fn letter(front: &Front) -> Option<&Letter> {
+    match &front.special {
+        Special::Meeting(facts) => Some(&facts.letter),
+        Special::Report(letter) => Some(letter),
+        Special::Plain | Special::Dossier(_) | Special::Page(_) => None,
+    }
+}
+
+/// The facts of a dossier.
+pub fn dossier_facts(document: &Document) -> &DossierFront {
+    match &document.front.special {
+        Special::Dossier(facts) => facts,
+        _ => unreachable!("a document of the role dossier has the front matter of a dossier"),
+    }
+}
+
+/// The name of a dossier in lists and running text.
+pub fn dossier_name(document: &Document) -> &str {
+    dossier_facts(document).short.as_deref().unwrap_or_else(|| document.title())
+}
