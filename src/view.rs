@@ -1,0 +1,94 @@
+//! What the template of one page may see.
+//!
+//! Takes: a [`Site`] and a [`Page`] of it.
+//! Gives: a [`View`]: the name of a template and its data, in which every text is escaped or marked, every link finished, every date in words.
+//! Never: leaves a question for the template to ask the site, so that a page depends on its view and the templates alone.
+
+mod division;
+mod dossier;
+mod footnote;
+mod frame;
+mod home;
+mod lists;
+mod meeting;
+mod plain;
+mod text;
+
+use serde::Serialize;
+
+use crate::address::Style;
+use crate::document::Role;
+use crate::site::{Page, Site};
+
+pub use frame::Frame;
+
+/// A template and its data.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The name of the template.
+    #[serde(skip)]
+    pub template: &'static str,
+    /// What surrounds every page: title, menu, breadcrumbs.
+    pub page: Frame,
+    /// What only this page has.
+    #[serde(flatten)]
+    pub content: Content,
+}
+
+/// The data of a page, by kind.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "each variant is named after its page")]
+pub enum Content {
+    Home(Box<home::Home>),
+    Meetings(lists::Meetings),
+    Dossiers(lists::Dossiers),
+    Commitments(lists::Commitments),
+    Treatments(lists::Treatments),
+    Meeting(Box<meeting::MeetingPage>),
+    Report(Box<meeting::ReportPage>),
+    Dossier(Box<dossier::DossierPage>),
+    Plain(Box<plain::PlainPage>),
+    Footnote(Box<footnote::FootnotePage>),
+    Redirect(plain::RedirectPage),
+    NotFound(plain::NotFoundPage),
+}
+
+/// How a page is viewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Options {
+    /// How its links name folders.
+    pub style: Style,
+}
+
+/// Makes the view of a page.
+pub fn view(site: &Site, page: Page, options: Options) -> View {
+    let reader = text::Reader::new(site, page, options.style);
+    let (template, content) = match page {
+        Page::Home => ("home.html", Content::Home(Box::new(home::home(&reader)))),
+        Page::Meetings => ("meetings.html", Content::Meetings(lists::meetings(&reader))),
+        Page::Dossiers => ("dossiers.html", Content::Dossiers(lists::dossiers(&reader))),
+        Page::Commitments => ("commitments.html", Content::Commitments(lists::commitments(&reader))),
+        Page::Treatments => ("treatments.html", Content::Treatments(lists::treatments(&reader))),
+        Page::Document(document) => document_view(&reader, document),
+        Page::Footnote { document, note } => ("footnote.html", Content::Footnote(Box::new(footnote::footnote(&reader, document, note)))),
+        Page::Redirect(index) => ("redirect.html", Content::Redirect(plain::redirect(&reader, index))),
+        Page::NotFound => ("404.html", Content::NotFound(plain::not_found(&reader))),
+    };
+    View { template, page: frame::frame(&reader, page), content }
+}
+
+fn document_view(reader: &text::Reader, index: u32) -> (&'static str, Content) {
+    match &reader.site.document(index).role {
+        Role::Agenda { .. } => match reader.site.meeting(index) {
+            Some(meeting) => ("meeting.html", Content::Meeting(Box::new(meeting::meeting(reader, meeting)))),
+            None => ("page.html", Content::Plain(Box::new(plain::plain(reader, index)))),
+        },
+        Role::Report { .. } => match reader.site.meeting(index) {
+            Some(meeting) => ("report.html", Content::Report(Box::new(meeting::report(reader, meeting, index)))),
+            None => ("page.html", Content::Plain(Box::new(plain::plain(reader, index)))),
+        },
+        Role::Dossier { .. } => ("dossier.html", Content::Dossier(Box::new(dossier::dossier(reader, index)))),
+        Role::Home | Role::Annex { .. } | Role::Page { .. } => ("page.html", Content::Plain(Box::new(plain::plain(reader, index)))),
+    }
+}

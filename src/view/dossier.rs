@@ -1,0 +1,259 @@
+//! The page of a dossier: its facts, its text, and everything tied to it, newest first.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::division::{Day, DivisionView, NoteView, Outliner, TreatmentView, reference_text, treatment_anchor};
+use super::meeting::{MeetingFacts, facts};
+use super::text::{Reader, Ref, Setting};
+use crate::document::{Document, Role};
+use crate::site::{self, Entry, Page};
+
+/// The page of a dossier.
+#[derive(Debug, Serialize)]
+pub struct DossierPage {
+    /// Its full title.
+    pub heading: String,
+    /// Its short name.
+    pub name: String,
+    /// What it is about.
+    pub summary: Option<String>,
+    /// The interinstitutional procedure.
+    pub procedure: Option<String>,
+    /// The Commission document.
+    pub com: Option<String>,
+    /// The CELEX number.
+    pub celex: Option<String>,
+    /// Parliamentary papers, as cited.
+    pub kamerstukken: Vec<String>,
+    /// The day of the BNC-fiche.
+    pub bnc_date: Option<Day>,
+    /// The paper under which it was sent.
+    pub bnc_kamerstuk: Option<String>,
+    /// What happened to it, earliest first.
+    pub milestones: Vec<MilestoneView>,
+    /// Its text above the first heading, as HTML.
+    pub lead: String,
+    /// The rest of its text.
+    pub divisions: Vec<DivisionView>,
+    /// Its own notes.
+    pub notes: Vec<NoteView>,
+    /// What is tied to it, newest meeting first.
+    pub timeline: Vec<MeetingEntries>,
+    /// The notes that occur there.
+    pub footnotes: Vec<DocumentNotes>,
+    /// Dossiers that have to do with it.
+    pub related: Vec<Ref>,
+    /// What site authors keep in the front matter.
+    pub extra: serde_json::Value,
+}
+
+/// A milestone.
+#[derive(Debug, Serialize)]
+pub struct MilestoneView {
+    /// When.
+    pub date: Day,
+    /// The stage, for classes.
+    pub stage: String,
+    /// The stage in words.
+    pub title: String,
+    /// What happened.
+    pub what: Option<String>,
+    /// On which source that rests.
+    pub source: Option<String>,
+}
+
+/// What one meeting has on a dossier.
+#[derive(Debug, Serialize)]
+pub struct MeetingEntries {
+    /// The meeting.
+    pub meeting: MeetingFacts,
+    /// The passages, in the order of the documents.
+    pub entries: Vec<EntryView>,
+}
+
+/// A passage tied to the dossier.
+#[derive(Debug, Serialize)]
+pub struct EntryView {
+    /// `agenda`, `letter`, `report` or `annex`.
+    pub source: &'static str,
+    /// What that is in words.
+    pub source_name: String,
+    /// The heading and its place.
+    pub title: Ref,
+    /// What the council does with it.
+    pub treatments: Vec<TreatmentView>,
+    /// Whether it is adopted without discussion.
+    pub a_point: bool,
+    /// Its first words.
+    pub opening: String,
+    /// The day on which it is dealt with, where the part names one.
+    pub date: Option<Day>,
+    /// The notes in it.
+    pub notes: Vec<Ref>,
+}
+
+/// The notes of one document that occur in a dossier.
+#[derive(Debug, Serialize)]
+pub struct DocumentNotes {
+    /// The document.
+    pub document: Ref,
+    /// Its notes, by number, with their text as HTML.
+    pub notes: Vec<NoteInDossier>,
+}
+
+/// A note that occurs in a dossier.
+#[derive(Debug, Serialize)]
+pub struct NoteInDossier {
+    /// Its number.
+    pub number: u32,
+    /// The link to its page.
+    pub href: String,
+    /// Its text, as HTML.
+    pub html: String,
+}
+
+/// Views the page of a dossier.
+pub fn dossier(reader: &Reader, index: u32) -> DossierPage {
+    let site = reader.site;
+    let document = site.document(index);
+    let facts = site::dossier_facts(document);
+    let entries = match &document.role {
+        Role::Dossier { id } => site.dossier(id).map_or(&[][..], |d| d.entries.as_slice()),
+        _ => &[],
+    };
+    let outliner = Outliner::new(reader, index, HashMap::new());
+    let lead_end = document.divisions.first().map_or(document.blocks.len() as u32, |d| d.blocks.start);
+    let mut milestones: Vec<_> = facts.milestones.iter().collect();
+    milestones.sort_by_key(|m| m.date);
+    let milestone = |m: &crate::front::Milestone| MilestoneView {
+        date: Day::new(reader.language, m.date),
+        stage: m.stage.to_owned(),
+        title: reader.language.word(&format!("milestone_{}", m.stage)).to_owned(),
+        what: m.what.clone(),
+        source: m.source.clone(),
+    };
+    DossierPage {
+        heading: document.title().to_owned(),
+        name: site::dossier_name(document).to_owned(),
+        summary: facts.summary.clone(),
+        procedure: facts.procedure.clone(),
+        com: facts.com.clone(),
+        celex: facts.celex.clone(),
+        kamerstukken: facts.kamerstukken.clone(),
+        bnc_date: facts.bnc.as_ref().and_then(|b| b.date).map(|d| Day::new(reader.language, d)),
+        bnc_kamerstuk: facts.bnc.as_ref().and_then(|b| b.kamerstuk.clone()),
+        milestones: milestones.into_iter().map(milestone).collect(),
+        lead: reader.blocks(index, 0..lead_end),
+        divisions: outliner.divisions(2),
+        notes: outliner.notes(),
+        timeline: timeline(reader, entries),
+        footnotes: footnotes(reader, entries),
+        related: facts.related.iter().filter_map(|id| reader.dossier(&id.value)).collect(),
+        extra: document.front.extra.clone(),
+    }
+}
+
+fn timeline(reader: &Reader, entries: &[Entry]) -> Vec<MeetingEntries> {
+    let mut timeline: Vec<(u32, MeetingEntries)> = Vec::new();
+    for entry in entries {
+        let Some(index) = reader.site.meeting_of[entry.document as usize] else { continue };
+        let view = entry_view(reader, *entry);
+        match timeline.last_mut().filter(|(last, _)| *last == index) {
+            Some((_, meeting)) => meeting.entries.push(view),
+            None => {
+                let meeting = facts(reader, &reader.site.meetings[index as usize]);
+                timeline.push((index, MeetingEntries { meeting, entries: vec![view] }));
+            }
+        }
+    }
+    timeline.into_iter().map(|(_, entries)| entries).collect()
+}
+
+fn entry_view(reader: &Reader, entry: Entry) -> EntryView {
+    let document = reader.site.document(entry.document);
+    let division = &document.divisions[entry.division as usize];
+    let lineage = || document.lineage(Some(entry.division));
+    let in_letter = lineage().any(|d| d.kind == crate::document::Kind::Letter);
+    let source = match (&document.role, in_letter) {
+        (Role::Report { .. }, _) => "report",
+        (Role::Annex { .. }, _) => "annex",
+        (_, true) => "letter",
+        (_, false) => "agenda",
+    };
+    let treatment = |t: &crate::document::Treatment| TreatmentView {
+        html: reader.fill(entry.document, &t.fragment, Setting::Excerpt { cited: None, nth: 0 }),
+        text: t.text.clone(),
+        href: reader.href(Page::Treatments, Some(&treatment_anchor(&t.text))),
+    };
+    let notes = notes_within(document, entry.division)
+        .into_iter()
+        .map(|note| Ref { title: (note + 1).to_string(), href: reader.href(Page::Footnote { document: entry.document, note }, None) });
+    EntryView {
+        source,
+        source_name: reader.language.word(source).to_owned(),
+        title: Ref {
+            title: reference_text(document, entry.division),
+            href: reader.href(Page::Document(entry.document), Some(&division.anchor)),
+        },
+        treatments: treatments(document, entry.division).map(treatment).collect(),
+        a_point: division.a_point,
+        opening: division.opening.clone(),
+        date: lineage().find_map(|d| d.date).map(|d| Day::new(reader.language, d)),
+        notes: notes.collect(),
+    }
+}
+
+/// The treatments of a division: its own, else those of the sub-items within it, else that of the sub-item whose text it shares.
+fn treatments(document: &Document, index: u32) -> impl Iterator<Item = &crate::document::Treatment> {
+    let own = &document.divisions[index as usize];
+    let mut from = index;
+    if own.treatments.is_empty() && own.blocks.is_empty() {
+        let next = document.divisions.get(index as usize + 1);
+        if own.kind == crate::document::Kind::SubItem && next.is_some_and(|n| n.parent == own.parent) {
+            from = index + 1;
+        }
+    }
+    let within = document.divisions.iter().enumerate().filter(move |(_, d)| own.treatments.is_empty() && d.parent == Some(index));
+    let within = within.filter(|(_, d)| d.kind == crate::document::Kind::SubItem).flat_map(|(_, d)| &d.treatments);
+    document.divisions[from as usize].treatments.iter().chain(within)
+}
+
+/// The notes cited in a division and in what stands under it, as indices, without repetition.
+fn notes_within(document: &Document, division: u32) -> Vec<u32> {
+    let level = document.divisions[division as usize].level;
+    let after = document.divisions[division as usize + 1..].iter().take_while(|d| d.level > level).count() as u32;
+    let within = |cited: Option<u32>| cited.is_some_and(|d| d >= division && d <= division + after);
+    let cites = |note: &crate::document::Note| note.citations.iter().any(|c| within(c.division));
+    (0..document.notes.len() as u32).filter(|i| cites(&document.notes[*i as usize])).collect()
+}
+
+fn footnotes(reader: &Reader, entries: &[Entry]) -> Vec<DocumentNotes> {
+    let mut found: Vec<(u32, Vec<u32>)> = Vec::new();
+    for entry in entries {
+        let notes = notes_within(reader.site.document(entry.document), entry.division);
+        match found.iter_mut().find(|(document, _)| *document == entry.document) {
+            Some((_, known)) => known.extend(notes),
+            None => found.push((entry.document, notes)),
+        }
+    }
+    let view = |(document, mut notes): (u32, Vec<u32>)| {
+        notes.sort_unstable();
+        notes.dedup();
+        let note = |note: u32| NoteInDossier {
+            number: note + 1,
+            href: reader.href(Page::Footnote { document, note }, None),
+            html: reader.fill(
+                document,
+                &reader.site.document(document).notes[note as usize].fragment,
+                Setting::Excerpt { cited: None, nth: 0 },
+            ),
+        };
+        DocumentNotes {
+            document: Ref { title: reader.document_name(document), href: reader.href(Page::Document(document), None) },
+            notes: notes.into_iter().map(note).collect(),
+        }
+    };
+    found.into_iter().map(view).filter(|d| !d.notes.is_empty()).collect()
+}

@@ -1,0 +1,203 @@
+//! What surrounds every page.
+
+use serde::Serialize;
+
+use super::text::{Reader, Ref};
+use crate::address;
+use crate::document::Role;
+use crate::front::Special;
+use crate::parse::cut;
+use crate::site::{self, Page};
+
+/// Title, menu, breadcrumbs and the like.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    /// The title of the page.
+    pub title: String,
+    /// One sentence about it.
+    pub description: Option<String>,
+    /// The language of its text.
+    pub lang: String,
+    /// The way to the root of the site, ending in `/`.
+    pub root: String,
+    /// Its address on the published site, if that is known.
+    pub canonical: Option<String>,
+    /// Whether search engines should leave it out.
+    pub hidden: bool,
+    /// Whether it shows a draft.
+    pub draft: bool,
+    /// The link to the home page.
+    pub home: String,
+    /// The links at the top.
+    pub menu: Vec<MenuItem>,
+    /// The links at the bottom.
+    pub footer: Vec<Ref>,
+    /// The way from the home page to this one; the last is the page itself.
+    pub breadcrumbs: Vec<Crumb>,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Serialize)]
+pub struct MenuItem {
+    /// Its words.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// Whether the page is this one or one below it.
+    pub current: bool,
+}
+
+/// A step of the breadcrumbs.
+#[derive(Debug, Serialize)]
+pub struct Crumb {
+    /// Its words.
+    pub title: String,
+    /// Its address; none for the page itself.
+    pub href: Option<String>,
+}
+
+/// Makes the frame of a page.
+pub fn frame(reader: &Reader, page: Page) -> Frame {
+    let site = reader.site;
+    let document = match page {
+        Page::Document(document) | Page::Footnote { document, .. } => Some(site.document(document)),
+        _ => None,
+    };
+    let base = site.config.base_url.as_ref();
+    Frame {
+        title: title(reader, page),
+        description: description(reader, page),
+        lang: document.and_then(|d| d.front.language.clone()).unwrap_or_else(|| reader.language.code.clone()),
+        root: match page {
+            Page::NotFound => site.config.base_path().to_owned(),
+            _ => "../".repeat(reader.from.matches('/').count()),
+        },
+        canonical: base.filter(|_| page != Page::NotFound).map(|base| format!("{base}{}", address::encode(&reader.from))),
+        hidden: matches!(page, Page::NotFound | Page::Redirect(_)) || document.is_some_and(|d| d.front.draft),
+        draft: document.is_some_and(|d| d.front.draft),
+        home: reader.href(Page::Home, None),
+        menu: menu(reader),
+        footer: footer(reader),
+        breadcrumbs: breadcrumbs(reader, page),
+    }
+}
+
+fn title(reader: &Reader, page: Page) -> String {
+    let word = |key| reader.language.word(key).to_owned();
+    match page {
+        Page::Home => reader
+            .site
+            .home
+            .and_then(|h| reader.site.document(h).front.title.clone())
+            .map_or_else(|| reader.site.config.title.clone(), |t| t.value),
+        Page::Meetings => word("meetings"),
+        Page::Dossiers => word("dossiers"),
+        Page::Commitments => word("commitments"),
+        Page::Treatments => word("treatments"),
+        Page::Document(document) => match reader.site.document(document).role {
+            Role::Agenda { .. } | Role::Report { .. } => reader.document_name(document),
+            _ => reader.site.document(document).title().to_owned(),
+        },
+        Page::Footnote { document, note } => {
+            let values = [("number", &*(note + 1).to_string()), ("title", &reader.document_name(document))];
+            reader.language.phrase("footnote_of", &values)
+        }
+        Page::Redirect(_) => word("redirect"),
+        Page::NotFound => word("not_found"),
+    }
+}
+
+fn description(reader: &Reader, page: Page) -> Option<String> {
+    match page {
+        Page::Home => reader.site.config.description.clone(),
+        Page::Document(document) => {
+            let document = reader.site.document(document);
+            let summary = match &document.front.special {
+                Special::Dossier(facts) => facts.summary.clone(),
+                _ => None,
+            };
+            document.front.description.clone().or(summary).or_else(|| {
+                let opening = document.divisions.first().map(|d| d.opening.as_str()).filter(|o| !o.is_empty())?;
+                Some(cut(opening, 155))
+            })
+        }
+        _ => None,
+    }
+}
+
+fn menu(reader: &Reader) -> Vec<MenuItem> {
+    let site = reader.site;
+    let lists = [(Page::Meetings, "meetings"), (Page::Dossiers, "dossiers"), (Page::Commitments, "commitments")];
+    let mut pages: Vec<(u32, Page, String)> = Vec::new();
+    for (place, (page, word)) in lists.into_iter().enumerate() {
+        pages.push((place as u32 * 10, page, reader.language.word(word).to_owned()));
+    }
+    for document in &site.plain {
+        if let Special::Page(Some(place)) = site.document(*document).front.special {
+            pages.push((place, Page::Document(*document), site.document(*document).title().to_owned()));
+        }
+    }
+    pages.sort_by_key(|(place, ..)| *place);
+    let entry = |(_, page, title): (u32, Page, String)| {
+        let address = site.address(page);
+        MenuItem { title, href: reader.href(page, None), current: reader.from.starts_with(&address) }
+    };
+    pages.into_iter().map(entry).collect()
+}
+
+fn footer(reader: &Reader) -> Vec<Ref> {
+    let site = reader.site;
+    let mut links = vec![Ref { title: reader.language.word("treatments").to_owned(), href: reader.href(Page::Treatments, None) }];
+    for document in &site.plain {
+        let page = site.document(*document);
+        let top = matches!(&page.role, Role::Page { path } if !path.contains('/'));
+        if top && matches!(page.front.special, Special::Page(None)) {
+            links.push(Ref { title: page.title().to_owned(), href: reader.href(Page::Document(*document), None) });
+        }
+    }
+    links
+}
+
+fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
+    let site = reader.site;
+    let step = |title: String, page: Page| Crumb { title, href: Some(reader.href(page, None)) };
+    let here = |title: String| Crumb { title, href: None };
+    let word = |key| reader.language.word(key).to_owned();
+    let mut crumbs = Vec::new();
+    let document = match page {
+        Page::Home | Page::NotFound | Page::Redirect(_) => return crumbs,
+        Page::Document(document) | Page::Footnote { document, .. } => document,
+        _ => {
+            crumbs.push(step(word("home"), Page::Home));
+            crumbs.push(here(title(reader, page)));
+            return crumbs;
+        }
+    };
+    match (&site.document(document).role, site.meeting(document)) {
+        (Role::Dossier { .. }, _) => {
+            crumbs.push(step(word("dossiers"), Page::Dossiers));
+            crumbs.push(step(site::dossier_name(site.document(document)).to_owned(), Page::Document(document)));
+        }
+        (_, Some(meeting)) => {
+            crumbs.push(step(word("meetings"), Page::Meetings));
+            crumbs.push(step(reader.meeting_name(meeting), Page::Document(meeting.agenda)));
+            if document != meeting.agenda {
+                let report = matches!(site.document(document).role, Role::Report { .. });
+                let name = if report { word("report") } else { site.document(document).title().to_owned() };
+                crumbs.push(step(name, Page::Document(document)));
+            }
+        }
+        _ => {
+            crumbs.push(step(word("home"), Page::Home));
+            crumbs.push(step(site.document(document).title().to_owned(), Page::Document(document)));
+        }
+    }
+    match (page, crumbs.last_mut()) {
+        (Page::Footnote { note, .. }, _) => {
+            crumbs.push(here(reader.language.phrase("footnote_number", &[("number", &(note + 1).to_string())])))
+        }
+        (_, Some(last)) => last.href = None,
+        (_, None) => {}
+    }
+    crumbs
+}

@@ -1,0 +1,234 @@
+//! The lists: meetings, dossiers, commitments, treatments.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::division::{Day, reference_text, treatment_anchor};
+use super::meeting::{MeetingFacts, commitments as commitments_of, facts};
+use super::text::{Reader, Ref};
+use crate::config::Formation;
+use crate::site::{self, Meeting, Page};
+
+/// The list of meetings.
+#[derive(Debug, Serialize)]
+pub struct Meetings {
+    /// By year, newest first.
+    pub years: Vec<Year>,
+    /// The formations, by name.
+    pub formations: Vec<FormationMeetings>,
+}
+
+/// The meetings of a year.
+#[derive(Debug, Serialize)]
+pub struct Year {
+    /// The year; none for meetings without a date.
+    pub year: Option<i16>,
+    /// Its meetings, newest first.
+    pub meetings: Vec<MeetingEntry>,
+}
+
+/// The meetings of a formation.
+#[derive(Debug, Serialize)]
+pub struct FormationMeetings {
+    /// The id.
+    pub id: String,
+    /// The formation.
+    pub formation: Formation,
+    /// Its meetings, newest first.
+    pub meetings: Vec<Ref>,
+}
+
+/// A meeting in a list.
+#[derive(Debug, Serialize)]
+pub struct MeetingEntry {
+    /// Its facts.
+    pub meeting: MeetingFacts,
+    /// How many items its agenda has.
+    pub items: usize,
+    /// How many notes.
+    pub notes: usize,
+    /// Its report.
+    pub report: Option<Ref>,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// The list of dossiers.
+#[derive(Debug, Serialize)]
+pub struct Dossiers {
+    /// By name.
+    pub dossiers: Vec<DossierEntry>,
+}
+
+/// A dossier in a list.
+#[derive(Debug, Serialize)]
+pub struct DossierEntry {
+    /// Its name and page.
+    pub dossier: Ref,
+    /// Its full title.
+    pub title: String,
+    /// What it is about.
+    pub summary: Option<String>,
+    /// The interinstitutional procedure.
+    pub procedure: Option<String>,
+    /// How many meetings dealt with it.
+    pub meetings: usize,
+    /// The last of them.
+    pub latest: Option<Ref>,
+}
+
+/// The list of commitments.
+#[derive(Debug, Serialize)]
+pub struct Commitments {
+    /// By the day on which they are due; those without one last.
+    pub commitments: Vec<CommitmentEntry>,
+}
+
+/// A commitment in the list.
+#[derive(Debug, Serialize)]
+pub struct CommitmentEntry {
+    /// What is promised.
+    pub what: String,
+    /// When it is due.
+    pub due: Option<Day>,
+    /// The document that promises it.
+    pub document: Ref,
+    /// The item.
+    pub item: Option<Ref>,
+}
+
+/// The list of treatments.
+#[derive(Debug, Serialize)]
+pub struct Treatments {
+    /// By name.
+    pub treatments: Vec<TreatmentGroup>,
+}
+
+/// A treatment with the items it was given.
+#[derive(Debug, Serialize)]
+pub struct TreatmentGroup {
+    /// As first written.
+    pub name: String,
+    /// Its place on the page.
+    pub anchor: String,
+    /// The items, newest meeting first.
+    pub items: Vec<TreatedItem>,
+}
+
+/// An item that was given a treatment.
+#[derive(Debug, Serialize)]
+pub struct TreatedItem {
+    /// The item.
+    pub item: Ref,
+    /// Its meeting.
+    pub meeting: Ref,
+    /// The first day of the meeting.
+    pub start: Option<Day>,
+}
+
+/// A meeting as an entry of a list.
+pub fn meeting_entry(reader: &Reader, meeting: &Meeting) -> MeetingEntry {
+    let agenda = reader.site.document(meeting.agenda);
+    MeetingEntry {
+        meeting: facts(reader, meeting),
+        items: agenda.divisions.iter().filter(|d| d.kind == crate::document::Kind::Item).count(),
+        notes: agenda.notes.len(),
+        report: meeting
+            .report
+            .map(|r| Ref { title: reader.language.word("report").to_owned(), href: reader.href(Page::Document(r), None) }),
+        draft: agenda.front.draft,
+    }
+}
+
+/// Views the list of meetings.
+pub fn meetings(reader: &Reader) -> Meetings {
+    let site = reader.site;
+    let mut years: Vec<Year> = Vec::new();
+    let mut formations: BTreeMap<&str, Vec<Ref>> = BTreeMap::new();
+    for meeting in &site.meetings {
+        let year = meeting.start.map(|d| d.year());
+        let entry = meeting_entry(reader, meeting);
+        formations
+            .entry(&meeting.formation)
+            .or_default()
+            .push(Ref { title: entry.meeting.dates.clone(), href: entry.meeting.href.clone() });
+        match years.last_mut().filter(|y| y.year == year) {
+            Some(last) => last.meetings.push(entry),
+            None => years.push(Year { year, meetings: vec![entry] }),
+        }
+    }
+    let formation = |(id, meetings): (&str, Vec<Ref>)| FormationMeetings { id: id.to_owned(), formation: site.formation(id), meetings };
+    Meetings { years, formations: formations.into_iter().filter(|(id, _)| !id.is_empty()).map(formation).collect() }
+}
+
+/// Views the list of dossiers.
+pub fn dossiers(reader: &Reader) -> Dossiers {
+    let mut dossiers: Vec<DossierEntry> = reader.site.dossiers.iter().map(|d| dossier_entry(reader, d)).collect();
+    dossiers.sort_by_cached_key(|d| d.dossier.title.to_lowercase());
+    Dossiers { dossiers }
+}
+
+fn dossier_entry(reader: &Reader, dossier: &site::Dossier) -> DossierEntry {
+    let document = reader.site.document(dossier.document);
+    let facts = site::dossier_facts(document);
+    let mut meetings: Vec<u32> = dossier.entries.iter().filter_map(|e| reader.site.meeting_of[e.document as usize]).collect();
+    meetings.dedup();
+    let latest = meetings.first().map(|m| &reader.site.meetings[*m as usize]);
+    DossierEntry {
+        dossier: Ref { title: site::dossier_name(document).to_owned(), href: reader.href(Page::Document(dossier.document), None) },
+        title: document.title().to_owned(),
+        summary: facts.summary.clone(),
+        procedure: facts.procedure.clone(),
+        meetings: meetings.len(),
+        latest: latest.map(|m| Ref { title: reader.meeting_name(m), href: reader.href(Page::Document(m.agenda), None) }),
+    }
+}
+
+/// Views the list of commitments.
+pub fn commitments(reader: &Reader) -> Commitments {
+    let site = reader.site;
+    let mut commitments = Vec::new();
+    for meeting in &site.meetings {
+        for index in std::iter::once(meeting.agenda).chain(meeting.report) {
+            for commitment in commitments_of(reader, index) {
+                commitments.push(CommitmentEntry {
+                    what: commitment.what,
+                    due: commitment.due,
+                    document: Ref { title: reader.document_name(index), href: reader.href(Page::Document(index), None) },
+                    item: commitment.item,
+                });
+            }
+        }
+    }
+    commitments.sort_by_cached_key(|c| c.due.as_ref().map_or_else(|| "~".to_owned(), |d| d.iso.clone()));
+    Commitments { commitments }
+}
+
+/// Views the list of treatments. They are compared without case and shown as first written.
+pub fn treatments(reader: &Reader) -> Treatments {
+    let site = reader.site;
+    let mut groups: BTreeMap<String, TreatmentGroup> = BTreeMap::new();
+    for meeting in &site.meetings {
+        let document = site.document(meeting.agenda);
+        for (index, division) in document.divisions.iter().enumerate() {
+            for treatment in &division.treatments {
+                let group = groups.entry(treatment.text.to_lowercase()).or_insert_with(|| TreatmentGroup {
+                    name: treatment.text.clone(),
+                    anchor: treatment_anchor(&treatment.text),
+                    items: Vec::new(),
+                });
+                let division = &document.divisions[index];
+                group.items.push(TreatedItem {
+                    item: Ref {
+                        title: reference_text(document, index as u32),
+                        href: reader.href(Page::Document(meeting.agenda), Some(&division.anchor)),
+                    },
+                    meeting: Ref { title: reader.meeting_name(meeting), href: reader.href(Page::Document(meeting.agenda), None) },
+                    start: meeting.start.map(|d| Day::new(reader.language, d)),
+                });
+            }
+        }
+    }
+    Treatments { treatments: groups.into_values().collect() }
+}
