@@ -1,0 +1,33 @@
+//! The built-in theme: templates, stylesheet, script, fonts, embedded in the program.
+//!
+//! Takes: nothing.
+//! Gives: its files by name.
+//! Never: reads the site; a site overrides the theme file by file, which [`crate::render`] and [`crate::flow`] see to.
+
+use std::borrow::Cow;
+
+use rust_embed::Embed;
+
+#[derive(Embed)]
+#[folder = "templates/"]
+struct Templates;
+
+#[derive(Embed)]
+#[folder = "static/"]
+struct Static;
+
+/// The built-in templates, by name.
+pub fn templates() -> Vec<(String, String)> {
+    let text = |name: &str| Templates::get(name).map(|file| String::from_utf8_lossy(&file.data).into_owned());
+    let mut templates: Vec<(String, String)> =
+        Templates::iter().filter(|name| name.ends_with(".html")).filter_map(|name| Some((name.to_string(), text(&name)?))).collect();
+    templates.sort();
+    templates
+}
+
+/// The built-in static files, by path.
+pub fn statics() -> Vec<(String, Cow<'static, [u8]>)> {
+    let mut files: Vec<_> = Static::iter().filter_map(|path| Some((path.to_string(), Static::get(&path)?.data))).collect();
+    files.sort();
+    files
+}

@@ -1,0 +1,237 @@
+// Voetnoot: what the theme gains from a script. Every page reads without it.
+//
+// 1 colour scheme, 2 contents that follow the reader, 3 notes in the margin, 4 notes as popovers,
+// 5 permanent links by arrow keys, 6 a running head in print. Load it in the head without `defer`: part 1 must run before the
+// first paint, the rest waits for the document. It holds no words: the markup has them all.
+"use strict";
+(() => {
+  const root = document.documentElement;
+
+  // 1. Colour scheme. The choice is kept in localStorage; no choice means the system's scheme.
+
+  const SCHEME_KEY = "voetnoot-scheme";
+
+  function storedScheme() {
+    try { return localStorage.getItem(SCHEME_KEY) || "system"; } catch { return "system"; }
+  }
+
+  function applyScheme(scheme) {
+    if (scheme === "light" || scheme === "dark") root.dataset.theme = scheme;
+    else delete root.dataset.theme;
+  }
+
+  function startSchemeSwitch() {
+    const control = document.querySelector(".scheme");
+    if (!control) return;
+    for (const radio of control.querySelectorAll("input")) radio.checked = radio.value === storedScheme();
+    control.hidden = false;
+    control.addEventListener("change", (event) => {
+      applyScheme(event.target.value);
+      try { localStorage.setItem(SCHEME_KEY, event.target.value); } catch { /* kept for this page only */ }
+    });
+  }
+
+  // 2. Contents. The link of the section being read gets aria-current. On phones the list is a bar that
+  //    names that section, and folds when a link is followed; on wider screens it is always open.
+
+  function startContents() {
+    const contents = document.querySelector(".contents");
+    if (!contents) return;
+    const nav = contents.querySelector("nav");
+    const here = contents.querySelector(".contents-here");
+    const columns = matchMedia("(min-width: 60em)");
+    const linkOf = new Map();
+    for (const link of nav.querySelectorAll("a")) {
+      const section = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("section");
+      if (section) linkOf.set(section, link);
+    }
+
+    function fit() {
+      contents.open = columns.matches;
+      contents.querySelector("summary").tabIndex = columns.matches ? -1 : 0;
+    }
+    columns.addEventListener("change", fit);
+    fit();
+    nav.addEventListener("click", (event) => {
+      if (!columns.matches && event.target.closest("a")) contents.open = false;
+    });
+
+    // Of the sections that cross a line a quarter down the window, the innermost comes last.
+    const crossing = new Set();
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) crossing[isIntersecting ? "add" : "delete"](target);
+      let current = null;
+      for (const [section, link] of linkOf) {
+        link.removeAttribute("aria-current");
+        const beside = section.matches(".margin-notes .notes");
+        if (crossing.has(section) && !beside) current = link;
+      }
+      here.textContent = current ? current.textContent : "";
+      if (!current) return;
+      current.setAttribute("aria-current", "location");
+      const box = nav.getBoundingClientRect(), line = current.getBoundingClientRect();
+      if (line.top < box.top || line.bottom > box.bottom) nav.scrollTop += line.top - box.top - box.height / 3;
+    }, { rootMargin: "-25% 0px -75% 0px" });
+    for (const section of linkOf.keys()) observer.observe(section);
+  }
+
+  // 3. Notes in the margin. The notes stay where they are in the document, so that reading order, links
+  //    and ways back remain; the stylesheet moves their list into the third column, and this sets the
+  //    height of each: beside the line that first cites it, or under the note before.
+
+  const wide = matchMedia("screen and (min-width: 75em)");
+  const NOTE_GAP = 14;
+
+  function placeNotes(notes, text) {
+    root.classList.toggle("margin-notes", wide.matches);
+    if (!wide.matches) return;
+    const origin = notes.getBoundingClientRect().top;
+    const places = [...notes.querySelectorAll(".note")].map((note) => {
+      const citation = text.querySelector(`.noteref a[href="#${note.id}"]`);
+      return { note, wish: citation ? citation.getBoundingClientRect().top - origin : 0, height: note.offsetHeight };
+    });
+    places.sort((a, b) => a.wish - b.wish);
+    let free = 0;
+    for (const { note, wish, height } of places) {
+      const top = Math.max(wish, free);
+      note.style.setProperty("--_top", `${top}px`);
+      free = top + height + NOTE_GAP;
+    }
+    notes.style.setProperty("--_height", `${free}px`);
+  }
+
+  function startMarginNotes() {
+    const notes = document.querySelector(".notes"), text = document.querySelector(".text");
+    if (!notes || !text) return;
+    // Fires at once, and when fonts, folds or the window change the height of the text or of a note.
+    const observer = new ResizeObserver(() => placeNotes(notes, text));
+    for (const element of [text, ...notes.querySelectorAll(".note")]) observer.observe(element);
+    wide.addEventListener("change", () => placeNotes(notes, text));
+  }
+
+  // 4. Notes as popovers: on hover, on keyboard focus, on tap. The popover follows its citation in the
+  //    document, so Tab leads into its links and on. It has no way back, for nobody went anywhere.
+
+  const POPOVER_GAP = 12, EDGE = 12, OPEN_DELAY = 120, CLOSE_DELAY = 250;
+
+  function startPopovers() {
+    const popover = document.createElement("div");
+    popover.className = "note-popover";
+    popover.setAttribute("role", "note");
+    if ("popover" in popover) popover.popover = "manual";
+    let citation = null, timer = 0, pointer = "mouse";
+
+    function noteOf(link) {
+      return document.getElementById(link.hash.slice(1));
+    }
+
+    function inMargin(note) {
+      const { top, bottom } = note.getBoundingClientRect();
+      return root.classList.contains("margin-notes") && top >= 0 && bottom <= innerHeight;
+    }
+
+    function close() {
+      clearTimeout(timer);
+      if (!citation) return;
+      noteOf(citation).classList.remove("is-cited");
+      citation = null;
+      popover.remove();
+    }
+
+    function open(link) {
+      clearTimeout(timer);
+      const note = noteOf(link);
+      if (citation === link || !note) return;
+      close();
+      citation = link;
+      if (inMargin(note)) return note.classList.add("is-cited");
+      const copy = note.cloneNode(true);
+      copy.querySelectorAll(".note-back").forEach((way) => way.remove());
+      [copy, ...copy.querySelectorAll("[id]")].forEach((element) => element.removeAttribute("id"));
+      popover.replaceChildren(...copy.childNodes);
+      popover.setAttribute("aria-label", link.getAttribute("aria-label"));
+      link.closest(".noteref").after(popover);
+      popover.showPopover?.();
+      position(link.getBoundingClientRect());
+    }
+
+    // Under the citing line, or above it where there is more room; never over it.
+    function position(place) {
+      const below = innerHeight - place.bottom - POPOVER_GAP - EDGE, above = place.top - POPOVER_GAP - EDGE;
+      popover.style.maxHeight = "none";
+      const height = popover.offsetHeight, up = height > below && above > below;
+      const shown = Math.min(height, Math.max(up ? above : below, 96));
+      const left = place.left + place.width / 2 - popover.offsetWidth / 2;
+      const most = root.clientWidth - popover.offsetWidth - EDGE;
+      popover.style.maxHeight = `${shown}px`;
+      popover.style.left = `${scrollX + Math.max(EDGE, Math.min(left, most))}px`;
+      popover.style.top = `${scrollY + (up ? place.top - POPOVER_GAP - shown : place.bottom + POPOVER_GAP)}px`;
+    }
+
+    const refOf = (target) => target.closest?.(".noteref a");
+    const belongs = (target) => target && (popover.contains(target) || refOf(target) === citation);
+
+    document.addEventListener("pointerover", (event) => {
+      if (event.pointerType !== "mouse") return;
+      const link = refOf(event.target);
+      if (link) timer = (clearTimeout(timer), setTimeout(open, OPEN_DELAY, link));
+      else if (popover.contains(event.target)) clearTimeout(timer);
+    });
+    document.addEventListener("pointerout", (event) => {
+      if (event.pointerType !== "mouse" || !belongs(event.target) && !refOf(event.target)) return;
+      timer = (clearTimeout(timer), setTimeout(close, CLOSE_DELAY));
+    });
+    document.addEventListener("pointerdown", (event) => {
+      pointer = event.pointerType;
+      if (!belongs(event.target)) close();
+    });
+    document.addEventListener("click", (event) => {
+      const link = refOf(event.target);
+      if (!link || pointer === "mouse" || event.detail === 0) return;
+      event.preventDefault();                                 // a tap shows the note, a second tap hides it
+      if (citation === link) close(); else open(link);
+    });
+    document.addEventListener("focusin", (event) => {
+      const link = refOf(event.target);
+      if (link?.matches(":focus-visible")) open(link);
+      else if (!belongs(event.target)) close();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !citation) return;
+      const link = citation, inside = popover.contains(document.activeElement);
+      close();
+      if (inside) { link.focus(); close(); }
+    });
+    addEventListener("resize", close);
+  }
+
+  // 5. Permanent links. A stop of the Tab key at every paragraph would be too many: items keep theirs, and
+  //    from one of those the arrow keys go up and down along all.
+
+  function startPermalinks() {
+    const links = [...document.querySelectorAll(".text .permalink")];
+    for (const link of links) if (link.parentElement.matches("p, li")) link.tabIndex = -1;
+    document.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], at = links.indexOf(document.activeElement);
+      if (!step || at < 0 || !links[at + step]) return;
+      event.preventDefault();
+      links[at + step].focus();
+    });
+  }
+
+  // 6. Print: the running head of every page but the first is the title of this one.
+
+  function nameRunningHead() {
+    root.style.setProperty("--_running-head", JSON.stringify(document.title));
+  }
+
+  applyScheme(storedScheme());
+  document.addEventListener("DOMContentLoaded", () => {
+    startSchemeSwitch();
+    startContents();
+    startMarginNotes();
+    startPopovers();
+    startPermalinks();
+    nameRunningHead();
+  });
+})();
