@@ -1,0 +1,228 @@
+//! The one flow: load → parse → link → view → render → write.
+//!
+//! Takes: the root of a project and the [`Options`].
+//! Gives: [`Prepared`], a site ready to be rendered, and from it pages on disk ([`build`]) or nowhere ([`check`]).
+//! Never: has a second way. Every command is this flow with another end, so what passes one passes all.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+
+use crate::address;
+use crate::config::{self, Config};
+use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::document::{Document, Role};
+use crate::language::Language;
+use crate::link::{self, Drafts, Ingredients};
+use crate::load::{self, Copied, Source};
+use crate::memory::Memory;
+use crate::parse::{self, ParseOptions};
+use crate::render::Engine;
+use crate::report::Texts;
+use crate::site::{Page, Site};
+use crate::source::SourceFile;
+use crate::theme;
+use crate::view::{self, view};
+use crate::write::{self, Counts, Output};
+
+/// What can be chosen from outside the project.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Whether drafts are part of the site.
+    pub drafts: Drafts,
+    /// The address of the published site, in place of the one in `site.toml`.
+    pub base_url: Option<String>,
+}
+
+/// A site that is ready to be rendered, as far as its content allows.
+pub struct Prepared {
+    /// The site and what renders it; none when mistakes stand in the way.
+    pub ready: Option<Ready>,
+    /// Everything that is wrong, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the diagnostics point into.
+    pub texts: Texts,
+}
+
+/// A site with its templates.
+pub struct Ready {
+    /// The site.
+    pub site: Site,
+    /// What renders its pages.
+    pub engine: Engine,
+}
+
+/// Loads, parses and links the project in `root`.
+pub fn prepare(root: &Path, options: &Options, memory: &mut Memory) -> Prepared {
+    let Source { config, languages, documents, templates, attachments, statics, mut diagnostics } = load::load(root, memory);
+    let mut texts: Texts = documents.iter().map(|(_, file)| file).map(known).collect();
+    texts.extend(languages.iter().chain(&templates).map(|(_, file)| known(file)).chain(config.iter().map(known)));
+    let Some(config_file) = config else {
+        diagnostics.sort();
+        return Prepared { ready: None, diagnostics, texts };
+    };
+    let mut config = Config::read(&config_file, &mut diagnostics);
+    if let Some(base_url) = &options.base_url {
+        config.base_url = Some(base_url.clone());
+    }
+    let language = language(&config, &config_file, &languages, &mut diagnostics);
+    let documents = parse_all(documents, &config, &language, memory);
+    diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
+    let (engine, found) = Engine::new(&templates, &config, &language);
+    diagnostics.extend(found);
+    if let Some(engine) = &engine {
+        texts.extend(engine.texts().map(known));
+    }
+    let statics = statics.into_iter().map(|file| (file.path["static/".len()..].to_owned(), file)).collect();
+    let config = Arc::new(config);
+    let (site, found) = link::link(Ingredients { config, language, documents, attachments, statics, drafts: options.drafts });
+    diagnostics.extend(found);
+    diagnostics.sort();
+    diagnostics.dedup();
+    Prepared { ready: engine.map(|engine| Ready { site, engine }), diagnostics, texts }
+}
+
+fn known(file: &SourceFile) -> (Arc<str>, Arc<str>) {
+    (file.path.clone(), file.text.clone())
+}
+
+/// The fixed words: those of the site's own file, else the built-in ones.
+fn language(config: &Config, file: &SourceFile, own: &[(String, SourceFile)], diagnostics: &mut Vec<Diagnostic>) -> Arc<Language> {
+    let code = &config.language.value;
+    if let Some((_, own)) = own.iter().find(|(c, _)| c == code) {
+        match Language::read(code, &own.text) {
+            Ok(language) => return Arc::new(language),
+            Err(reason) => {
+                let hint = "copy the Dutch file of the program and translate every line of it";
+                diagnostics.push(Diagnostic::whole(Code::MissingWord, &own.path, reason).hint(hint));
+            }
+        }
+    } else if let Some(language) = Language::built_in(code) {
+        return language;
+    } else {
+        let built_in = Language::built_in_codes().map(|code: &str| code);
+        let known: Vec<&str> = own.iter().map(|(c, _)| c.as_str()).chain(built_in).collect();
+        let hint = crate::suggest::did_you_mean(code, known, &format!("write `nl` or `en`, or make `languages/{code}.toml`"));
+        diagnostics.push(
+            Diagnostic::at(Code::UnknownLanguage, &file.path, config.language.span, format!("there are no fixed words for `{code}`"))
+                .hint(hint),
+        );
+    }
+    Language::built_in("nl").expect("Dutch is built in")
+}
+
+/// Parses every document whose text is not remembered.
+fn parse_all(files: Vec<(Role, SourceFile)>, config: &Config, language: &Arc<Language>, memory: &mut Memory) -> Vec<Arc<Document>> {
+    let options = ParseOptions { language: language.clone(), raw_html: config.raw_html };
+    let remembered = memory.take_documents(&format!("{options:?}"));
+    let parse = |(role, file): (Role, SourceFile)| match remembered.get(&file.path) {
+        Some(known) if known.source.digest == file.digest => known.clone(),
+        _ => Arc::new(parse::parse(&file, role, &options)),
+    };
+    let documents: Vec<Arc<Document>> = files.into_par_iter().map(parse).collect();
+    memory.keep_documents(&documents);
+    documents
+}
+
+/// What watches long work.
+pub trait Progress: Sync {
+    /// A phase begins, with so many steps.
+    fn begin(&self, steps: usize);
+    /// One step is done.
+    fn step(&self);
+    /// The phase is over.
+    fn end(&self);
+    /// Another build writes to the same folder, and this one waits for it.
+    fn waiting(&self);
+}
+
+/// Renders every page and gives it to `sink` with the file it belongs in.
+fn render_all<E: Send>(
+    ready: &Ready,
+    progress: &dyn Progress,
+    sink: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
+) -> Result<Vec<Diagnostic>, E> {
+    let pages = ready.site.pages();
+    let found: Mutex<BTreeSet<Diagnostic>> = Mutex::default();
+    progress.begin(pages.len());
+    let rendered = pages.par_iter().with_min_len(16).try_for_each(|page| {
+        match render(ready, *page, view::Options::default()) {
+            Ok(bytes) => sink(&address::file(&ready.site.address(*page)), bytes)?,
+            Err(diagnostic) => {
+                found.lock().expect("no thread panics while it holds this lock").insert(*diagnostic);
+            }
+        }
+        progress.step();
+        Ok(())
+    });
+    progress.end();
+    rendered?;
+    Ok(found.into_inner().expect("no thread panics while it holds this lock").into_iter().collect())
+}
+
+/// Renders one page.
+///
+/// # Errors
+/// A diagnostic at the place in its template that went wrong.
+pub fn render(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<u8>, Box<Diagnostic>> {
+    ready.engine.render(&view(&ready.site, page, options))
+}
+
+/// Renders every page and throws it away. What is wrong with the templates joins the diagnostics.
+pub fn check(prepared: &mut Prepared, progress: &dyn Progress) {
+    let Some(ready) = &prepared.ready else { return };
+    let found = render_all(ready, progress, |_, _| Ok::<(), std::convert::Infallible>(()));
+    let Ok(found) = found;
+    prepared.diagnostics.extend(found);
+    prepared.diagnostics.sort();
+}
+
+/// Writes the site, unless something is wrong with it: then the output folder stays as it is, and there are no counts.
+///
+/// # Errors
+/// When the output folder cannot be used or the disk fails.
+pub fn build(prepared: &mut Prepared, root: &Path, output: &Path, progress: &dyn Progress) -> Result<Option<Counts>, write::Failure> {
+    write::check(output, root)?;
+    let Some(ready) = &prepared.ready else { return Ok(None) };
+    if has_errors(&prepared.diagnostics) {
+        // The templates are tried all the same, so that one run shows everything.
+        check(prepared, progress);
+        return Ok(None);
+    }
+    let output = Output::open(output, root, || progress.waiting())?;
+    let found = render_all(ready, progress, |file, bytes| output.put(file, &bytes))?;
+    if has_errors(&found) {
+        prepared.diagnostics.extend(found);
+        prepared.diagnostics.sort();
+        return Ok(None);
+    }
+    copy_files(&ready.site, &output)?;
+    output.commit().map(Some)
+}
+
+/// Copies attachments, the static files of the site, and those of the theme that the site does not replace.
+fn copy_files(site: &Site, output: &Output) -> Result<(), write::Failure> {
+    site.files.par_iter().try_for_each(|(address, Copied { file, .. })| output.copy(address, file))?;
+    for (path, bytes) in theme::statics() {
+        let own = site.files.binary_search_by(|(address, _)| address.as_str().cmp(&path)).is_ok();
+        if !own {
+            output.put(&path, &bytes)?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks a base URL given on the command line.
+///
+/// # Errors
+/// A sentence that says what is wrong with it.
+pub fn base_url(url: &str) -> Result<String, String> {
+    config::check_base_url(url)
+}
+
+/// The output folder for a root: the one given, else `public` within the root.
+pub fn output_folder(root: &Path, given: Option<PathBuf>) -> PathBuf {
+    given.unwrap_or_else(|| root.join("public"))
+}

@@ -1,0 +1,53 @@
+//! Voetnoot publishes annotated agendas: the documents in which a government tells parliament, item by item, what a council
+//! meeting will discuss, what its own position is, and on which sources that rests.
+//!
+//! The program is one flow, each arrow a module that takes values and gives values:
+//!
+//! ```text
+//! site.toml  content/  templates/  static/
+//!      │
+//!    load     walk and read                            the only module that reads the project
+//!      ▼  Source
+//!    parse    front matter, Markdown                   pure, one file at a time; remembered
+//!      ▼  Document
+//!    link     ids, addresses, numbers, ties            pure, the whole site; never remembered
+//!      ▼  Site
+//!    view     what the template of one page may see    pure
+//!      ▼  View
+//!    render   Tera                                     pure
+//!      ▼  bytes
+//!    write    onto disk                                the only module that writes pages
+//! ```
+//!
+//! Start reading at [`flow`], which is this picture as code. What is wrong with the content travels beside the arrows as
+//! [`diagnostic::Diagnostic`]s, and only [`cli`] prints them.
+#![warn(missing_docs)]
+
+pub mod address;
+pub mod attributes;
+pub mod cli;
+pub mod config;
+pub mod diagnostic;
+pub mod document;
+pub mod fields;
+pub mod flow;
+pub mod fragment;
+pub mod front;
+pub mod highlight;
+pub mod language;
+pub mod link;
+pub mod load;
+pub mod memory;
+pub mod node;
+pub mod outline;
+pub mod parse;
+pub mod render;
+pub mod report;
+pub mod site;
+pub mod source;
+pub mod suggest;
+pub mod target;
+pub mod theme;
+pub mod view;
+pub mod write;
+pub mod writer;
