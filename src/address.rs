@@ -51,13 +51,23 @@ pub fn relative(from: &str, to: &str, style: Style) -> String {
         Style::Web => to[common..].to_owned(),
         Style::Files => file(&to[common..]),
     };
-    link.extend(utf8_percent_encode(&rest, PATH));
+    push_encoded(&mut link, &rest);
     if link.is_empty() { "./".to_owned() } else { link }
 }
 
 /// An address as part of an absolute one, percent-encoded.
 pub fn encode(address: &str) -> String {
-    utf8_percent_encode(address, PATH).to_string()
+    let mut encoded = String::with_capacity(address.len());
+    push_encoded(&mut encoded, address);
+    encoded
+}
+
+/// Nearly every address is plain, so that looking first is cheaper than encoding each character.
+fn push_encoded(out: &mut String, address: &str) {
+    match address.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b)) {
+        true => out.push_str(address),
+        false => out.extend(utf8_percent_encode(address, PATH)),
+    }
 }
 
 #[cfg(test)]

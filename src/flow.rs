@@ -70,7 +70,7 @@ pub fn prepare(root: &Path, options: &Options, memory: &mut Memory) -> Prepared 
     let language = language(&config, &config_file, &languages, &mut diagnostics);
     let documents = parse_all(documents, &config, &language, memory);
     diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
-    let (engine, found) = Engine::new(&templates, &config, &language);
+    let (mut engine, found) = Engine::new(&templates, &config, &language);
     diagnostics.extend(found);
     if let Some(engine) = &engine {
         texts.extend(engine.texts().map(known));
@@ -81,6 +81,9 @@ pub fn prepare(root: &Path, options: &Options, memory: &mut Memory) -> Prepared 
     diagnostics.extend(found);
     diagnostics.sort();
     diagnostics.dedup();
+    if let Some(engine) = &mut engine {
+        engine.set_menus(&view::menus(&site, view::Options::default().style));
+    }
     Prepared { ready: engine.map(|engine| Ready { site, engine }), diagnostics, texts }
 }
 

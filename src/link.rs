@@ -63,9 +63,11 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         redirects: Vec::new(),
         links: Vec::new(),
         meeting_of: vec![None; documents.len()],
+        addresses: Vec::new(),
         by_address: HashMap::new(),
         documents,
     };
+    site.addresses = site.documents.iter().map(|d| site::role_address(&site.language, &d.role)).collect();
     meetings(&mut site, &mut diagnostics);
     dossiers(&mut site);
     addresses(&mut site, &mut diagnostics);
@@ -118,13 +120,24 @@ fn meetings(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         let Special::Meeting(facts) = &site.document(agenda).front.special else { continue };
+        let formation = facts.formation.as_ref().map(|f| f.value.clone()).unwrap_or_default();
+        let dates = match &facts.start {
+            Some(start) => site.language.date_range(start.value, facts.end.as_ref().map(|d| d.value)),
+            None => site.language.word("no_date").to_owned(),
+        };
+        let name = match formation.is_empty() {
+            true => dates.clone(),
+            false => format!("{} {dates}", site.formation(&formation).short),
+        };
         meetings.push(Meeting {
             id: id.to_owned(),
             agenda,
             report,
             annexes,
             files: Vec::new(),
-            formation: facts.formation.as_ref().map(|f| f.value.clone()).unwrap_or_default(),
+            formation,
+            dates,
+            name,
             start: facts.start.as_ref().map(|d| d.value),
             previous: None,
             next: None,
@@ -189,7 +202,7 @@ fn addresses(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         if document.role == Role::Home {
             continue;
         }
-        let address = site.document_address(index as u32);
+        let address = site.addresses[index].clone();
         if let Some(other) = claimed.get(&address) {
             let message = format!("the page would stand at `/{address}`, where {other} stands");
             diagnostics.push(Diagnostic::whole(Code::AddressCollision, &document.source.path, message).hint("rename the file"));

@@ -390,7 +390,15 @@ fn close(divisions: &mut [Division], blocks: &[Block], texts: &[String]) {
     debug_assert_eq!(blocks.len(), texts.len());
     for index in (0..divisions.len()).rev() {
         let own = divisions[index].blocks.start as usize..divisions[index].blocks.end as usize;
-        let mut words = texts[own].join(" ");
+        let mut words = String::new();
+        for text in &texts[own] {
+            // No opening is longer than this in any writing.
+            if words.len() > OPENING * 4 {
+                break;
+            }
+            words.push_str(if words.is_empty() { "" } else { " " });
+            words.push_str(text);
+        }
         if words.is_empty()
             && let Some(next) = divisions.get(index + 1)
         {

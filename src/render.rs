@@ -2,7 +2,7 @@
 //!
 //! Takes: the templates of the theme, those of the site that replace them, and [`View`]s.
 //! Gives: the bytes of pages; a diagnostic at its place for every mistake in a template.
-//! Never: gives a template access to the site: it sees its view, the fixed words and the settings, nothing else.
+//! Never: gives a template access to the site: it sees its view, the fixed words, the settings and the menus, nothing else.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::source::{Lines, SourceFile};
 use crate::suggest;
 use crate::theme;
-use crate::view::View;
+use crate::view::{Menus, View};
 
 /// Renders pages.
 pub struct Engine {
@@ -52,14 +52,22 @@ impl Engine {
         }
     }
 
+    /// Tells every template the menus of the site.
+    pub fn set_menus(&mut self, menus: &Menus) {
+        self.tera.global_context().insert_value("menus", Value::from_serializable(menus));
+    }
+
     /// Renders a view.
     ///
     /// # Errors
     /// A diagnostic at the place in the template that asks for something that is not there.
     pub fn render(&self, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut page = Vec::with_capacity(8 << 10);
-        let context = Context::from_serialize(view);
-        let rendered = context.and_then(|context| self.tera.render_to(view.template, &context, &mut page));
+        let context = Context::from_serialize(&view.content);
+        let rendered = context.and_then(|mut context| {
+            context.insert("page", &view.page);
+            self.tera.render_to(view.template, &context, &mut page)
+        });
         rendered.map(|()| page).map_err(|error| Box::new(diagnose(&error, view.template, &self.texts)))
     }
 
@@ -73,7 +81,8 @@ fn path(template: &str) -> String {
     format!("templates/{template}")
 }
 
-/// What every template sees besides its view: `t`, the fixed words, and `site`, the settings.
+/// What every template sees besides its view: `t`, the fixed words, `site`, the settings, and `anchors`, ids that views do not carry.
+/// The menus join them when the site is linked.
 fn globals(context: &mut Context, config: &Config, language: &Language) {
     let site = json!({
         "title": config.title,

@@ -41,6 +41,8 @@ pub struct Site {
     pub links: Vec<Vec<Resolved>>,
     /// For each document, the meeting it belongs to.
     pub meeting_of: Vec<Option<u32>>,
+    /// For each document, the address of its page.
+    pub addresses: Vec<String>,
     /// Where each page but the footnotes is found by its address.
     pub by_address: HashMap<String, Page>,
 }
@@ -62,6 +64,10 @@ pub struct Meeting {
     pub formation: String,
     /// Its first day.
     pub start: Option<Date>,
+    /// Its days in words.
+    pub dates: String,
+    /// Its name in lists: its formation and dates.
+    pub name: String,
     /// The meeting of the same formation before it.
     pub previous: Option<u32>,
     /// The one after it.
@@ -165,18 +171,9 @@ impl Site {
         self.config.formations.get(id).cloned().unwrap_or_else(|| Formation { name: id.to_uppercase(), short: id.to_uppercase() })
     }
 
-    /// The dates of a meeting in words.
-    pub fn dates(&self, meeting: &Meeting) -> String {
-        let facts = self.facts(meeting);
-        match &facts.start {
-            Some(start) => self.language.date_range(start.value, facts.end.as_ref().map(|d| d.value)),
-            None => self.language.word("no_date").to_owned(),
-        }
-    }
-
     /// The address of the page of a document.
-    pub fn document_address(&self, document: u32) -> String {
-        role_address(&self.language, &self.document(document).role)
+    pub fn document_address(&self, document: u32) -> &str {
+        &self.addresses[document as usize]
     }
 
     /// The address of a page.
@@ -188,7 +185,7 @@ impl Site {
             Page::Dossiers => format!("{}/", words.dossiers),
             Page::Commitments => format!("{}/", words.commitments),
             Page::Treatments => format!("{}/", words.treatments),
-            Page::Document(document) => self.document_address(document),
+            Page::Document(document) => self.document_address(document).to_owned(),
             Page::Footnote { document, note } => format!("{}{}-{}.html", self.document_address(document), words.footnote, note + 1),
             Page::Redirect(index) => self.redirects[index as usize].from.clone(),
             Page::NotFound => "404.html".to_owned(),
@@ -229,11 +226,18 @@ impl Site {
 
     /// The link from the page at `from` to a page, at an anchor of it.
     pub fn href(&self, from: &str, to: Page, anchor: Option<&str>, style: address::Style) -> String {
-        let to = self.address(to);
+        let owned;
+        let to = match to {
+            Page::Document(document) => self.document_address(document),
+            other => {
+                owned = self.address(other);
+                &owned
+            }
+        };
         match anchor {
             Some(anchor) if to == from => format!("#{}", address::encode(anchor)),
-            Some(anchor) => format!("{}#{}", address::relative(from, &to, style), address::encode(anchor)),
-            None => address::relative(from, &to, style),
+            Some(anchor) => format!("{}#{}", address::relative(from, to, style), address::encode(anchor)),
+            None => address::relative(from, to, style),
         }
     }
 }

@@ -20,18 +20,16 @@ use crate::address::Style;
 use crate::document::Role;
 use crate::site::{Page, Site};
 
-pub use frame::Frame;
+pub use frame::{Frame, Menus, menus};
 
 /// A template and its data.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct View {
     /// The name of the template.
-    #[serde(skip)]
     pub template: &'static str,
-    /// What surrounds every page: title, menu, breadcrumbs.
+    /// What surrounds every page: title, menu, breadcrumbs. Templates see it as `page`.
     pub page: Frame,
-    /// What only this page has.
-    #[serde(flatten)]
+    /// What only this page has. Templates see each of its fields by itself.
     pub content: Content,
 }
 

@@ -410,8 +410,15 @@ impl Piece<'_> {
 
 /// Words with single blanks between them.
 fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    let trimmed = text.trim();
+    let bytes = trimmed.as_bytes();
+    let blank = |b: &u8| b.is_ascii_whitespace();
+    // Most texts are tidy already.
+    if !bytes.iter().enumerate().any(|(i, b)| blank(b) && (*b != b' ' || bytes.get(i + 1).is_some_and(blank))) {
+        return trimmed.to_owned();
+    }
+    let mut out = String::with_capacity(trimmed.len());
+    for word in trimmed.split_ascii_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }

@@ -114,95 +114,100 @@
 
   const POPOVER_GAP = 12, EDGE = 12, OPEN_DELAY = 120, CLOSE_DELAY = 250;
 
+  const popover = document.createElement("div");
+  let citation = null, timer = 0, pointer = "mouse";
+
+  const targetOf = (link) => document.getElementById(link.hash.slice(1));
+  const refOf = (element) => element.closest?.(".noteref a");
+  const belongs = (element) => element && (popover.contains(element) || refOf(element) === citation);
+
+  // Whether a note, or a citation, can be seen beside the other: then nothing need open or scroll.
+  function isBeside(element) {
+    const { top, bottom } = element.getBoundingClientRect();
+    return root.classList.contains("margin-notes") && top >= 0 && bottom <= innerHeight;
+  }
+
+  function closeNote() {
+    clearTimeout(timer);
+    if (!citation) return;
+    targetOf(citation).classList.remove("is-cited");
+    citation = null;
+    popover.remove();
+  }
+
+  function openNote(link) {
+    clearTimeout(timer);
+    const note = targetOf(link);
+    if (citation === link || !note) return;
+    closeNote();
+    citation = link;
+    if (isBeside(note)) return note.classList.add("is-cited");
+    const copy = note.cloneNode(true);
+    copy.querySelectorAll(".note-back").forEach((way) => way.remove());
+    [copy, ...copy.querySelectorAll("[id]")].forEach((element) => element.removeAttribute("id"));
+    popover.replaceChildren(...copy.childNodes);
+    popover.setAttribute("aria-label", link.getAttribute("aria-label"));
+    link.closest(".noteref").after(popover);
+    popover.showPopover?.();
+    positionPopover(link.getBoundingClientRect());
+  }
+
+  // Under the citing line, or above it where there is more room; never over it.
+  function positionPopover(place) {
+    const below = innerHeight - place.bottom - POPOVER_GAP - EDGE, above = place.top - POPOVER_GAP - EDGE;
+    popover.style.maxHeight = "none";
+    const height = popover.offsetHeight, up = height > below && above > below;
+    const shown = Math.min(height, Math.max(up ? above : below, 96));
+    const left = place.left + place.width / 2 - popover.offsetWidth / 2;
+    const most = root.clientWidth - popover.offsetWidth - EDGE;
+    popover.style.maxHeight = `${shown}px`;
+    popover.style.left = `${scrollX + Math.max(EDGE, Math.min(left, most))}px`;
+    popover.style.top = `${scrollY + (up ? place.top - POPOVER_GAP - shown : place.bottom + POPOVER_GAP)}px`;
+  }
+
   function startPopovers() {
-    const popover = document.createElement("div");
     popover.className = "note-popover";
     popover.setAttribute("role", "note");
     if ("popover" in popover) popover.popover = "manual";
-    let citation = null, timer = 0, pointer = "mouse";
-
-    function noteOf(link) {
-      return document.getElementById(link.hash.slice(1));
-    }
-
-    function inMargin(note) {
-      const { top, bottom } = note.getBoundingClientRect();
-      return root.classList.contains("margin-notes") && top >= 0 && bottom <= innerHeight;
-    }
-
-    function close() {
-      clearTimeout(timer);
-      if (!citation) return;
-      noteOf(citation).classList.remove("is-cited");
-      citation = null;
-      popover.remove();
-    }
-
-    function open(link) {
-      clearTimeout(timer);
-      const note = noteOf(link);
-      if (citation === link || !note) return;
-      close();
-      citation = link;
-      if (inMargin(note)) return note.classList.add("is-cited");
-      const copy = note.cloneNode(true);
-      copy.querySelectorAll(".note-back").forEach((way) => way.remove());
-      [copy, ...copy.querySelectorAll("[id]")].forEach((element) => element.removeAttribute("id"));
-      popover.replaceChildren(...copy.childNodes);
-      popover.setAttribute("aria-label", link.getAttribute("aria-label"));
-      link.closest(".noteref").after(popover);
-      popover.showPopover?.();
-      position(link.getBoundingClientRect());
-    }
-
-    // Under the citing line, or above it where there is more room; never over it.
-    function position(place) {
-      const below = innerHeight - place.bottom - POPOVER_GAP - EDGE, above = place.top - POPOVER_GAP - EDGE;
-      popover.style.maxHeight = "none";
-      const height = popover.offsetHeight, up = height > below && above > below;
-      const shown = Math.min(height, Math.max(up ? above : below, 96));
-      const left = place.left + place.width / 2 - popover.offsetWidth / 2;
-      const most = root.clientWidth - popover.offsetWidth - EDGE;
-      popover.style.maxHeight = `${shown}px`;
-      popover.style.left = `${scrollX + Math.max(EDGE, Math.min(left, most))}px`;
-      popover.style.top = `${scrollY + (up ? place.top - POPOVER_GAP - shown : place.bottom + POPOVER_GAP)}px`;
-    }
-
-    const refOf = (target) => target.closest?.(".noteref a");
-    const belongs = (target) => target && (popover.contains(target) || refOf(target) === citation);
 
     document.addEventListener("pointerover", (event) => {
       if (event.pointerType !== "mouse") return;
       const link = refOf(event.target);
-      if (link) timer = (clearTimeout(timer), setTimeout(open, OPEN_DELAY, link));
+      if (link) timer = (clearTimeout(timer), setTimeout(openNote, OPEN_DELAY, link));
       else if (popover.contains(event.target)) clearTimeout(timer);
     });
     document.addEventListener("pointerout", (event) => {
       if (event.pointerType !== "mouse" || !belongs(event.target) && !refOf(event.target)) return;
-      timer = (clearTimeout(timer), setTimeout(close, CLOSE_DELAY));
+      timer = (clearTimeout(timer), setTimeout(closeNote, CLOSE_DELAY));
     });
     document.addEventListener("pointerdown", (event) => {
       pointer = event.pointerType;
-      if (!belongs(event.target)) close();
+      if (!belongs(event.target)) closeNote();
     });
     document.addEventListener("click", (event) => {
-      const link = refOf(event.target);
-      if (!link || pointer === "mouse" || event.detail === 0) return;
-      event.preventDefault();                                 // a tap shows the note, a second tap hides it
-      if (citation === link) close(); else open(link);
+      const link = event.target.closest(".noteref a, .note-back a"), target = link && targetOf(link);
+      if (!target) return;
+      if (isBeside(target)) {
+        event.preventDefault();
+        if (target.matches(".note")) target.tabIndex = -1;
+        target.focus({ preventScroll: true });
+      } else if (refOf(link) && pointer !== "mouse" && event.detail !== 0) {
+        event.preventDefault();                               // a tap shows the note, a second one hides it
+        if (citation === link) closeNote(); else openNote(link);
+      }
     });
     document.addEventListener("focusin", (event) => {
       const link = refOf(event.target);
-      if (link?.matches(":focus-visible")) open(link);
-      else if (!belongs(event.target)) close();
+      if (link?.matches(":focus-visible")) openNote(link);
+      else if (!belongs(event.target)) closeNote();
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !citation) return;
       const link = citation, inside = popover.contains(document.activeElement);
-      close();
-      if (inside) { link.focus(); close(); }
+      closeNote();
+      if (inside) { link.focus(); closeNote(); }
     });
-    addEventListener("resize", close);
+    addEventListener("resize", closeNote);
   }
 
   // 5. Permanent links. A stop of the Tab key at every paragraph would be too many: items keep theirs, and

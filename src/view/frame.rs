@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::text::{Reader, Ref};
-use crate::address;
+use super::text::Reader;
+use crate::address::{self, Style};
 use crate::document::Role;
 use crate::front::Special;
 use crate::parse::cut;
-use crate::site::{self, Page};
+use crate::site::{self, Page, Site};
 
 /// Title, menu, breadcrumbs and the like.
 #[derive(Debug, Serialize)]
@@ -28,23 +28,30 @@ pub struct Frame {
     pub draft: bool,
     /// The link to the home page.
     pub home: String,
-    /// The links at the top.
-    pub menu: Vec<MenuItem>,
-    /// The links at the bottom.
-    pub footer: Vec<Ref>,
+    /// The address of the list or page of the menu that this page belongs to; empty if it belongs to none.
+    pub section: String,
     /// The way from the home page to this one; the last is the page itself.
     pub breadcrumbs: Vec<Crumb>,
 }
 
-/// An entry of the menu.
+/// The links that every page shows, with addresses from the root of the site. They are made once for the whole site.
+#[derive(Debug, Serialize)]
+pub struct Menus {
+    /// The links at the top.
+    pub menu: Vec<MenuItem>,
+    /// The links at the bottom.
+    pub footer: Vec<MenuItem>,
+}
+
+/// An entry of a menu.
 #[derive(Debug, Serialize)]
 pub struct MenuItem {
     /// Its words.
     pub title: String,
-    /// Its address.
+    /// Its address as it is compared with a page's section.
+    pub section: String,
+    /// Its address as it is linked to, from the root of the site.
     pub href: String,
-    /// Whether the page is this one or one below it.
-    pub current: bool,
 }
 
 /// A step of the breadcrumbs.
@@ -76,8 +83,7 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         hidden: matches!(page, Page::NotFound | Page::Redirect(_)) || document.is_some_and(|d| d.front.draft),
         draft: document.is_some_and(|d| d.front.draft),
         home: reader.href(Page::Home, None),
-        menu: menu(reader),
-        footer: footer(reader),
+        section: section(reader),
         breadcrumbs: breadcrumbs(reader, page),
     }
 }
@@ -125,37 +131,33 @@ fn description(reader: &Reader, page: Page) -> Option<String> {
     }
 }
 
-fn menu(reader: &Reader) -> Vec<MenuItem> {
-    let site = reader.site;
-    let lists = [(Page::Meetings, "meetings"), (Page::Dossiers, "dossiers"), (Page::Commitments, "commitments")];
-    let mut pages: Vec<(u32, Page, String)> = Vec::new();
-    for (place, (page, word)) in lists.into_iter().enumerate() {
-        pages.push((place as u32 * 10, page, reader.language.word(word).to_owned()));
-    }
-    for document in &site.plain {
-        if let Special::Page(Some(place)) = site.document(*document).front.special {
-            pages.push((place, Page::Document(*document), site.document(*document).title().to_owned()));
-        }
-    }
-    pages.sort_by_key(|(place, ..)| *place);
-    let entry = |(_, page, title): (u32, Page, String)| {
-        let address = site.address(page);
-        MenuItem { title, href: reader.href(page, None), current: reader.from.starts_with(&address) }
-    };
-    pages.into_iter().map(entry).collect()
+/// The part of an address that tells to which entry of the menu a page belongs: its first folder.
+fn section(reader: &Reader) -> String {
+    reader.from.split_inclusive('/').next().filter(|s| s.ends_with('/')).unwrap_or("").to_owned()
 }
 
-fn footer(reader: &Reader) -> Vec<Ref> {
-    let site = reader.site;
-    let mut links = vec![Ref { title: reader.language.word("treatments").to_owned(), href: reader.href(Page::Treatments, None) }];
+/// Makes the menus of a site.
+pub fn menus(site: &Site, style: Style) -> Menus {
+    let entry = |page: Page, title: String| {
+        let section = site.address(page);
+        MenuItem { title, href: address::relative("", &section, style), section }
+    };
+    let word = |key| site.language.word(key).to_owned();
+    let lists =
+        [(0, Page::Meetings, word("meetings")), (10, Page::Dossiers, word("dossiers")), (20, Page::Commitments, word("commitments"))];
+    let mut menu = Vec::from(lists);
+    let mut footer = vec![entry(Page::Treatments, word("treatments"))];
     for document in &site.plain {
-        let page = site.document(*document);
-        let top = matches!(&page.role, Role::Page { path } if !path.contains('/'));
-        if top && matches!(page.front.special, Special::Page(None)) {
-            links.push(Ref { title: page.title().to_owned(), href: reader.href(Page::Document(*document), None) });
+        let plain = site.document(*document);
+        let top = matches!(&plain.role, Role::Page { path } if !path.contains('/'));
+        match plain.front.special {
+            Special::Page(Some(place)) => menu.push((place, Page::Document(*document), plain.title().to_owned())),
+            _ if top => footer.push(entry(Page::Document(*document), plain.title().to_owned())),
+            _ => {}
         }
     }
-    links
+    menu.sort_by_key(|(place, ..)| *place);
+    Menus { menu: menu.into_iter().map(|(_, page, title)| entry(page, title)).collect(), footer }
 }
 
 fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
@@ -180,7 +182,7 @@ fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
         }
         (_, Some(meeting)) => {
             crumbs.push(step(word("meetings"), Page::Meetings));
-            crumbs.push(step(reader.meeting_name(meeting), Page::Document(meeting.agenda)));
+            crumbs.push(step(meeting.name.clone(), Page::Document(meeting.agenda)));
             if document != meeting.agenda {
                 let report = matches!(site.document(document).role, Role::Report { .. });
                 let name = if report { word("report") } else { site.document(document).title().to_owned() };

@@ -10,6 +10,9 @@ use super::text::{Reader, Ref};
 use crate::config::Formation;
 use crate::site::{self, Meeting, Page};
 
+/// How many items the list of treatments shows of each, so that it stays a page one can read.
+const LATEST: usize = 100;
+
 /// The list of meetings.
 #[derive(Debug, Serialize)]
 pub struct Meetings {
@@ -112,7 +115,9 @@ pub struct TreatmentGroup {
     pub name: String,
     /// Its place on the page.
     pub anchor: String,
-    /// The items, newest meeting first.
+    /// How many items were given it.
+    pub count: usize,
+    /// The latest of them, newest meeting first.
     pub items: Vec<TreatedItem>,
 }
 
@@ -181,7 +186,7 @@ fn dossier_entry(reader: &Reader, dossier: &site::Dossier) -> DossierEntry {
         summary: facts.summary.clone(),
         procedure: facts.procedure.clone(),
         meetings: meetings.len(),
-        latest: latest.map(|m| Ref { title: reader.meeting_name(m), href: reader.href(Page::Document(m.agenda), None) }),
+        latest: latest.map(|m| Ref { title: m.name.clone(), href: reader.href(Page::Document(m.agenda), None) }),
     }
 }
 
@@ -216,15 +221,20 @@ pub fn treatments(reader: &Reader) -> Treatments {
                 let group = groups.entry(treatment.text.to_lowercase()).or_insert_with(|| TreatmentGroup {
                     name: treatment.text.clone(),
                     anchor: treatment_anchor(&treatment.text),
+                    count: 0,
                     items: Vec::new(),
                 });
+                group.count += 1;
+                if group.items.len() >= LATEST {
+                    continue;
+                }
                 let division = &document.divisions[index];
                 group.items.push(TreatedItem {
                     item: Ref {
                         title: reference_text(document, index as u32),
                         href: reader.href(Page::Document(meeting.agenda), Some(&division.anchor)),
                     },
-                    meeting: Ref { title: reader.meeting_name(meeting), href: reader.href(Page::Document(meeting.agenda), None) },
+                    meeting: Ref { title: meeting.name.clone(), href: reader.href(Page::Document(meeting.agenda), None) },
                     start: meeting.start.map(|d| Day::new(reader.language, d)),
                 });
             }

@@ -165,7 +165,7 @@ pub fn meeting(reader: &Reader, meeting: &Meeting) -> MeetingPage {
     let neighbour = |index: Option<u32>| {
         let meeting = &site.meetings[index? as usize];
         let place = site.facts(meeting).place.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
-        Some(Ref { title: format!("{}{place}", site.dates(meeting)), href: reader.href(Page::Document(meeting.agenda), None) })
+        Some(Ref { title: format!("{}{place}", meeting.dates), href: reader.href(Page::Document(meeting.agenda), None) })
     };
     MeetingPage {
         overview: overview(&document.divisions),
@@ -189,11 +189,11 @@ pub fn facts(reader: &Reader, meeting: &Meeting) -> MeetingFacts {
     let facts = site.facts(meeting);
     MeetingFacts {
         id: meeting.id.clone(),
-        name: reader.meeting_name(meeting),
+        name: meeting.name.clone(),
         href: reader.href(Page::Document(meeting.agenda), None),
         formation: (!meeting.formation.is_empty()).then(|| site.formation(&meeting.formation)),
         formation_id: meeting.formation.clone(),
-        dates: site.dates(meeting),
+        dates: meeting.dates.clone(),
         start: facts.start.as_ref().map(|d| d.value.to_string()),
         end: facts.end.as_ref().map(|d| d.value.to_string()),
         place: facts.place.clone(),

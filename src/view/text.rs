@@ -85,22 +85,13 @@ impl<'a> Reader<'a> {
         Some(Ref { title, href: self.href(Page::Document(dossier.document), None) })
     }
 
-    /// The name of a meeting in lists: its formation and dates.
-    pub fn meeting_name(&self, meeting: &site::Meeting) -> String {
-        let dates = self.site.dates(meeting);
-        match meeting.formation.is_empty() {
-            true => dates,
-            false => format!("{} {dates}", self.site.formation(&meeting.formation).short),
-        }
-    }
-
     /// What a document is called where it is linked to.
     pub fn document_name(&self, index: u32) -> String {
         let document = self.site.document(index);
         match (&document.role, self.site.meeting(index)) {
             (Role::Dossier { .. }, _) => site::dossier_name(document).to_owned(),
-            (Role::Agenda { .. }, Some(meeting)) => self.meeting_name(meeting),
-            (Role::Report { .. }, Some(meeting)) => self.language.phrase("report_of_short", &[("meeting", &self.meeting_name(meeting))]),
+            (Role::Agenda { .. }, Some(meeting)) => meeting.name.clone(),
+            (Role::Report { .. }, Some(meeting)) => self.language.phrase("report_of_short", &[("meeting", &meeting.name.clone())]),
             _ => document.title().to_owned(),
         }
     }
