@@ -47,6 +47,8 @@ pub struct Outline<'a> {
     language: &'a Language,
     path: &'a Arc<str>,
     taken: HashSet<String>,
+    /// Beginnings of ids that the pages use, followed by a number.
+    prefixes: [String; 3],
     /// The divisions so far.
     pub divisions: Vec<Division>,
 }
@@ -54,7 +56,9 @@ pub struct Outline<'a> {
 impl<'a> Outline<'a> {
     /// Begins an outline. `explicit` are the ids that headings of this document claim anywhere, so that no made anchor takes one of them.
     pub fn new(role: &'a Role, language: &'a Language, path: &'a Arc<str>, explicit: HashSet<String>) -> Self {
-        Outline { role, language, path, taken: explicit, divisions: Vec::new() }
+        let words = &language.addresses;
+        let prefixes = ["p".to_owned(), format!("{}-", words.footnote), format!("{}-", words.citation)];
+        Outline { role, language, path, taken: explicit, prefixes, divisions: Vec::new() }
     }
 
     /// The kind that a heading of this level and label has below the headings so far.
@@ -175,26 +179,21 @@ impl<'a> Outline<'a> {
 
     /// The anchor itself if it is free, else the first free one with a number behind it.
     fn free(&mut self, anchor: &str) -> String {
-        let candidates = std::iter::once(anchor.to_owned()).chain((2..).map(|n| format!("{anchor}-{n}")));
-        let free = candidates.into_iter().find(|c| !self.reserved(c) && !self.taken.contains(c));
-        let free = free.expect("there are infinitely many candidates");
+        let is_free = |id: &String| !self.reserved(id) && !self.taken.contains(id);
+        let mut candidates = std::iter::once(anchor.to_owned()).chain((2..).map(|n| format!("{anchor}-{n}")));
+        let free = candidates.find(is_free).expect("there are infinitely many candidates");
         self.taken.insert(free.clone());
         free
     }
 
     /// Ids that the pages use: `p12`, `noot-3`, `bij-noot-3`, and everything that begins with `v-`.
     fn reserved(&self, id: &str) -> bool {
-        let numbered = |prefix: &str| {
-            let rest = id.strip_prefix(prefix).unwrap_or("");
+        let numbered = |prefix: &String| {
+            let rest = id.strip_prefix(prefix.as_str()).unwrap_or("");
             !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || c == '-')
         };
         let words = &self.language.addresses;
-        let fixed = [&words.footnotes, &words.report];
-        numbered("p")
-            || numbered(&format!("{}-", words.footnote))
-            || numbered(&format!("{}-", words.citation))
-            || id.starts_with("v-")
-            || fixed.into_iter().any(|word| id == word)
+        self.prefixes.iter().any(numbered) || id.starts_with("v-") || *id == words.footnotes || *id == words.report
     }
 
     fn section(&self, title: &str) -> Option<String> {

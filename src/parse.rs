@@ -17,7 +17,7 @@ use crate::front;
 use crate::language::Language;
 use crate::outline::{self, Heading, Label, Outline};
 use crate::source::{self, SourceFile};
-use crate::writer::{Spanned, Writer};
+use crate::writer::{Gather, Spanned, Spot, Writer};
 use crate::{attributes, suggest};
 
 /// How many characters of a passage its opening words take.
@@ -190,7 +190,7 @@ impl<'a> Builder<'a> {
         events.remove(0);
         let label = self.take_label(&mut events, level);
         let index = self.outline.divisions.len() as u32;
-        let written = self.writer.write(events, Place::Title(index), Some(index), None);
+        let written = self.writer.write(events, spot(Place::Title(index), Some(index)));
         if written.text.is_empty() {
             let diagnostic = Diagnostic::at(Code::EmptyHeading, &self.file.path, span, "the heading has no words");
             self.writer.diagnostics.push(diagnostic.hint("write the title behind the number signs, or remove the line"));
@@ -220,7 +220,10 @@ impl<'a> Builder<'a> {
         }
         let index = self.blocks.len() as u32;
         let division = self.division();
-        let written = self.writer.write(events, Place::Block(index), division, Some(index + 1));
+        // The words of a passage are wanted only as far as its opening goes.
+        let known: usize = self.outline.divisions.last().map_or(0, |d| self.texts[d.blocks.start as usize..].iter().map(String::len).sum());
+        let gather = if known > OPENING * 4 { Gather::Nothing } else { Gather::Words };
+        let written = self.writer.write(events, Spot { place: Place::Block(index), division, block: Some(index + 1), gather });
         if written.fragment.is_empty() {
             return;
         }
@@ -279,7 +282,7 @@ impl<'a> Builder<'a> {
         if let Some((Event::Text(text), _)) = line.first_mut() {
             *text = text.trim_start_matches('=').trim_start().to_owned().into();
         }
-        let written = self.writer.write(line, Place::Treatment(index), Some(index), None);
+        let written = self.writer.write(line, spot(Place::Treatment(index), Some(index)));
         let marker = self.options.language.word("a_point").to_lowercase();
         if let Some(division) = self.outline.divisions.last_mut() {
             division.a_point |= written.text.to_lowercase().contains(&marker);
@@ -307,7 +310,7 @@ impl<'a> Builder<'a> {
             let (fragment, span) = match by_label.remove(&label) {
                 Some(definition) => {
                     let range = self.marker(&definition);
-                    let written = self.writer.write(definition.events, place, None, None);
+                    let written = self.writer.write(definition.events, spot(place, None));
                     if written.text.is_empty() {
                         self.writer.report(
                             Code::EmptyFootnote,
@@ -348,6 +351,11 @@ impl<'a> Builder<'a> {
         let length = self.writer.body[definition.range.clone()].find(':').map_or(1, |i| i + 1);
         start..start + length
     }
+}
+
+/// The spot of a piece that is no block.
+fn spot(place: Place, division: Option<u32>) -> Spot {
+    Spot { place, division, block: None, gather: Gather::Words }
 }
 
 /// Whether a line is a treatment without the blank that should follow the sign.
@@ -414,7 +422,13 @@ fn close(divisions: &mut [Division], blocks: &[Block], texts: &[String]) {
 
 /// The first words of a text, with an ellipsis if there are more.
 pub fn cut(text: &str, length: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(length) else { return text.to_owned() };
+    if text.len() <= length {
+        return text.to_owned();
+    }
+    // Mostly every character is a byte, and then nothing has to be counted.
+    let ascii = text.as_bytes()[..length].is_ascii();
+    let end = if ascii { Some(length) } else { text.char_indices().nth(length).map(|(end, _)| end) };
+    let Some(end) = end else { return text.to_owned() };
     let cut = text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words);
     format!("{}…", cut.trim_end_matches([',', ';', ':', '.', '–', '-']))
 }

@@ -49,10 +49,22 @@ pub struct Writer<'a> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Where a piece stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot {
+    /// What it is.
+    pub place: Place,
+    /// The division it stands in.
+    pub division: Option<u32>,
+    /// The number of the block that it is: then its outermost element takes an id and a permanent link.
+    pub block: Option<u32>,
+    /// Whether its words are wanted.
+    pub gather: Gather,
+}
+
 /// What is being written now.
 struct Piece<'e> {
-    place: Place,
-    division: Option<u32>,
+    spot: Spot,
     events: Vec<Event<'e>>,
     slots: Vec<Slot>,
     text: String,
@@ -64,8 +76,15 @@ struct Piece<'e> {
     code: Option<(String, String)>,
     /// How many elements enclose the current event.
     depth: usize,
-    /// The number of the block, for its id.
-    block: Option<u32>,
+}
+
+/// Whether the words of a piece are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gather {
+    /// They are.
+    Words,
+    /// They are not.
+    Nothing,
 }
 
 struct OpenLink {
@@ -105,11 +124,10 @@ impl<'a> Writer<'a> {
         self.diagnostics.push(Diagnostic::at(code, self.path, span, message).hint(hint));
     }
 
-    /// Writes one piece. With a `block` number its outermost element takes an id and a permanent link.
-    pub fn write<'e>(&mut self, events: Vec<Spanned<'e>>, place: Place, division: Option<u32>, block: Option<u32>) -> Written {
+    /// Writes one piece.
+    pub fn write<'e>(&mut self, events: Vec<Spanned<'e>>, spot: Spot) -> Written {
         let mut piece = Piece {
-            place,
-            division,
+            spot,
             events: Vec::with_capacity(events.len() + 8),
             slots: Vec::new(),
             text: String::new(),
@@ -118,7 +136,6 @@ impl<'a> Writer<'a> {
             image: None,
             code: None,
             depth: 0,
-            block,
         };
         for (event, range) in events {
             self.event(event, range, &mut piece);
@@ -144,16 +161,16 @@ impl<'a> Writer<'a> {
             Event::Text(text) => {
                 self.undefined_note(&text, &range);
                 if !piece.open_links.last().is_some_and(|l| l.wordless) {
-                    piece.text.push_str(&text);
+                    piece.say(&text);
                     piece.events.push(Event::Text(text));
                 }
             }
             Event::Code(code) => {
-                piece.text.push_str(&code);
+                piece.say(&code);
                 piece.events.push(Event::Code(code));
             }
             Event::SoftBreak | Event::HardBreak => {
-                piece.text.push(' ');
+                piece.say(" ");
                 piece.events.push(event);
             }
             Event::FootnoteReference(label) => self.citation(&label, range, piece),
@@ -163,7 +180,7 @@ impl<'a> Writer<'a> {
     }
 
     fn start<'e>(&mut self, tag: Tag<'e>, range: Range<usize>, piece: &mut Piece<'e>) {
-        let block = piece.block.filter(|_| piece.depth == 0);
+        let block = piece.spot.block.filter(|_| piece.depth == 0);
         piece.depth += 1;
         match (tag, block) {
             (Tag::Link { link_type, dest_url, .. }, _) => self.open_link(link_type, &dest_url, range, piece),
@@ -212,9 +229,9 @@ impl<'a> Writer<'a> {
 
     fn end<'e>(&mut self, tag: TagEnd, range: Range<usize>, piece: &mut Piece<'e>) {
         piece.depth = piece.depth.saturating_sub(1);
-        let block = piece.block.filter(|_| piece.depth == 0);
+        let block = piece.spot.block.filter(|_| piece.depth == 0);
         if !matches!(tag, TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
-            piece.text.push(' ');
+            piece.say(" ");
         }
         match (tag, block) {
             (TagEnd::Link, _) => self.close_link(piece),
@@ -243,7 +260,7 @@ impl<'a> Writer<'a> {
             self.cited.push((label, Vec::new()));
             self.cited.len() - 1
         });
-        let citation = Citation { place: piece.place, division: piece.division, span: self.span(&range) };
+        let citation = Citation { place: piece.spot.place, division: piece.spot.division, span: self.span(&range) };
         let citations = &mut self.cited[number].1;
         citations.push(citation);
         let slot = Slot::Citation { note: number as u32 + 1, nth: citations.len() as u32 };
@@ -310,7 +327,7 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, target: Target, range: Range<usize>, piece: &Piece) -> usize {
         let span = self.span(&range);
-        self.links.push(Link { target, words: String::new(), place: piece.place, division: piece.division, span });
+        self.links.push(Link { target, words: String::new(), place: piece.spot.place, division: piece.spot.division, span });
         self.links.len() - 1
     }
 
@@ -352,7 +369,7 @@ impl<'a> Writer<'a> {
         }
         let mut alternative = String::new();
         let _ = escape_html(&mut alternative, &image.alternative);
-        piece.text.push_str(&image.alternative);
+        piece.say(&image.alternative);
         piece.html(format!("<img src=\"{}\" alt=\"{alternative}\" loading=\"lazy\">", image.source));
     }
 
@@ -370,7 +387,7 @@ impl<'a> Writer<'a> {
             let _ = escape_html(&mut escaped, &code);
             escaped
         });
-        piece.text.push_str(&code);
+        piece.say(&code);
         piece.open("<pre", block, &format!("><code>{inner}</code></pre>\n"));
     }
 
@@ -386,12 +403,19 @@ impl<'a> Writer<'a> {
         let hint = "write Markdown, or set `raw_html = true` in site.toml if you trust everybody who writes here";
         let range = range.start..range.start + html.trim_end().len();
         self.report(Code::RawHtml, &range, "HTML is shown as text".to_owned(), hint);
-        piece.text.push_str(&html);
+        piece.say(&html);
         piece.events.push(Event::Text(html));
     }
 }
 
 impl Piece<'_> {
+    /// Adds to the words of the piece, if somebody wants them: the words of links always, all words only where they become an opening.
+    fn say(&mut self, words: &str) {
+        if self.spot.gather == Gather::Words || !self.open_links.is_empty() {
+            self.text.push_str(words);
+        }
+    }
+
     fn html(&mut self, html: impl Into<String>) {
         self.events.push(Event::InlineHtml(CowStr::from(html.into())));
     }

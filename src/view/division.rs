@@ -8,11 +8,13 @@ use super::text::{Reader, Ref, Setting, citation_id};
 use crate::document::{Division, Document, Kind};
 use crate::site::Page;
 
-/// A heading with everything under it.
+/// A heading with the text directly under it. Divisions stand in a flat list in the order of the page; `close` ends those that end there.
 #[derive(Debug, Serialize)]
 pub struct DivisionView {
     /// `letter`, `part`, `item`, `sub-item`, `section`, or `shared` for a text that several sub-items share and that has no heading.
     pub kind: &'static str,
+    /// Its classes.
+    pub class: String,
     /// The level of the heading in HTML.
     pub level: u8,
     /// Its anchor.
@@ -43,8 +45,38 @@ pub struct DivisionView {
     pub counterpart: Option<Ref>,
     /// The name of its permanent link.
     pub permalink: String,
-    /// What stands under it.
+    /// Whether a treatment, dossier or the like stands under the heading.
+    pub has_meta: bool,
+    /// Whether the signatures of the letter follow, because the letter ends here.
+    pub signed: bool,
+    /// The end tags of the divisions that end here.
+    pub close: String,
+    /// What stands under it, until the list is made flat.
+    #[serde(skip)]
     pub children: Vec<DivisionView>,
+}
+
+/// The divisions and all that stand under them as one list.
+pub fn flatten(divisions: Vec<DivisionView>) -> Vec<DivisionView> {
+    let mut flat = Vec::new();
+    push_flat(divisions, &mut flat);
+    flat
+}
+
+fn push_flat(divisions: Vec<DivisionView>, flat: &mut Vec<DivisionView>) {
+    for mut division in divisions {
+        let (shared, letter) = (division.kind == "shared", division.kind == "letter");
+        let children = std::mem::take(&mut division.children);
+        flat.push(division);
+        push_flat(children, flat);
+        if let Some(last) = flat.last_mut().filter(|_| !shared) {
+            // The signatures stand within the letter, which ends with whatever ends last in it.
+            if letter {
+                last.signed = true;
+            }
+            last.close.push_str("</section>");
+        }
+    }
 }
 
 /// A treatment with the place on the list of treatments where it is explained by its company.
@@ -168,8 +200,11 @@ impl<'r, 'a> Outliner<'r, 'a> {
     fn division(&self, index: u32, level: u8) -> DivisionView {
         let division = &self.document.divisions[index as usize];
         let reader = self.reader;
+        let counterpart = self.counterparts.get(&index).cloned();
         DivisionView {
+            has_meta: division.a_point || counterpart.is_some() || !division.treatments.is_empty() || !division.dossiers.is_empty(),
             kind: kind(division.kind),
+            class: class(division),
             level: level.min(6),
             anchor: division.anchor.clone(),
             label: division.label.clone(),
@@ -183,8 +218,10 @@ impl<'r, 'a> Outliner<'r, 'a> {
             section: division.section.clone(),
             lang: division.language.clone(),
             html: reader.blocks(self.index, division.blocks.clone()),
-            counterpart: self.counterparts.get(&index).cloned(),
+            counterpart,
             permalink: reader.language.phrase("permalink_item", &[("title", &heading_text(division))]),
+            signed: false,
+            close: String::new(),
             children: self.below(Some(index), level + 1),
         }
     }
@@ -223,6 +260,8 @@ fn share(mut group: Vec<DivisionView>) -> Vec<DivisionView> {
     let Some(last) = group.last_mut() else { return group };
     let shared = DivisionView {
         kind: "shared",
+        has_meta: false,
+        class: String::new(),
         level: last.level,
         anchor: String::new(),
         label: String::new(),
@@ -238,6 +277,8 @@ fn share(mut group: Vec<DivisionView>) -> Vec<DivisionView> {
         html: std::mem::take(&mut last.html),
         counterpart: None,
         permalink: String::new(),
+        signed: false,
+        close: String::new(),
         children: std::mem::take(&mut last.children),
     };
     group.push(shared);
@@ -251,6 +292,20 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Item => "item",
         Kind::SubItem => "sub-item",
         Kind::Section => "section",
+    }
+}
+
+fn class(division: &Division) -> String {
+    match division.kind {
+        Kind::Letter => "part letter".to_owned(),
+        Kind::Part => "part".to_owned(),
+        Kind::Item if division.a_point => "item item-a-point".to_owned(),
+        Kind::Item => "item".to_owned(),
+        Kind::SubItem => "subitem".to_owned(),
+        Kind::Section => match &division.section {
+            Some(section) => format!("passage passage-{section}"),
+            None => "passage".to_owned(),
+        },
     }
 }
 

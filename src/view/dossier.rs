@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::division::{Day, DivisionView, NoteView, Outliner, TreatmentView, reference_text, treatment_anchor};
+use super::division::{Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, reference_text, treatment_anchor};
 use super::meeting::{MeetingFacts, facts};
 use super::text::{Reader, Ref, Setting};
 use crate::document::{Document, Role};
@@ -146,7 +146,7 @@ pub fn dossier(reader: &Reader, index: u32) -> DossierPage {
         bnc_kamerstuk: facts.bnc.as_ref().and_then(|b| b.kamerstuk.clone()),
         milestones: milestones.into_iter().map(milestone).collect(),
         lead: reader.blocks(index, 0..lead_end),
-        divisions: outliner.divisions(2),
+        divisions: flatten(outliner.divisions(2)),
         notes: outliner.notes(),
         timeline: timeline(reader, entries),
         footnotes: footnotes(reader, entries),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::division::{DivisionView, NoteView, Outliner};
+use super::division::{DivisionView, NoteView, Outliner, flatten};
 use super::lists::{MeetingEntry, meeting_entry};
 use super::text::{Reader, Ref};
 
@@ -44,7 +44,7 @@ pub fn home(reader: &Reader) -> Home {
         let outliner = Outliner::new(reader, index, Default::default());
         let lead_end = document.divisions.first().map_or(document.blocks.len() as u32, |d| d.blocks.start);
         home.lead = reader.blocks(index, 0..lead_end);
-        home.divisions = outliner.divisions(2);
+        home.divisions = flatten(outliner.divisions(2));
         home.notes = outliner.notes();
         home.extra = document.front.extra.clone();
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::division::{ContentsEntry, Day, DivisionView, NoteView, Outliner, TreatmentView, heading_text};
+use super::division::{ContentsEntry, Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, heading_text};
 use super::text::{Reader, Ref};
 use crate::config::Formation;
 use crate::document::{Document, Kind};
@@ -42,6 +42,14 @@ pub struct DocumentView {
     pub documents: Vec<DocumentRef>,
     /// What site authors keep in the front matter.
     pub extra: serde_json::Value,
+}
+
+impl DocumentView {
+    /// The same with its divisions as a flat list, which is how templates want them.
+    fn flat(mut self) -> Self {
+        self.divisions = flatten(self.divisions);
+        self
+    }
 }
 
 /// The facts of a meeting.
@@ -167,20 +175,21 @@ pub fn meeting(reader: &Reader, meeting: &Meeting) -> MeetingPage {
         let place = site.facts(meeting).place.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
         Some(Ref { title: format!("{}{place}", meeting.dates), href: reader.href(Page::Document(meeting.agenda), None) })
     };
+    let overview = overview(&document.divisions);
     MeetingPage {
-        overview: overview(&document.divisions),
+        overview,
         commitments: commitments(reader, meeting.agenda),
         attachments: meeting.files.iter().map(|file| attachment(reader, *file)).collect(),
         previous: neighbour(meeting.previous),
         next: neighbour(meeting.next),
-        document,
+        document: document.flat(),
     }
 }
 
 /// Views the page of a report.
 pub fn report(reader: &Reader, meeting: &Meeting, index: u32) -> ReportPage {
     let counterparts = counterparts(reader, reader.site.document(index), meeting.agenda, "item_of_agenda");
-    ReportPage { document: document(reader, meeting, index, counterparts) }
+    ReportPage { document: document(reader, meeting, index, counterparts).flat() }
 }
 
 /// The facts of a meeting, seen from a page.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::division::{ContentsEntry, DivisionView, NoteView, Outliner};
+use super::division::{ContentsEntry, DivisionView, NoteView, Outliner, flatten};
 use super::text::{Reader, Ref};
 use crate::site::Page;
 
@@ -48,7 +48,7 @@ pub fn plain(reader: &Reader, index: u32) -> PlainPage {
         heading: document.title().to_owned(),
         lead: reader.blocks(index, 0..lead_end),
         contents: outliner.contents(),
-        divisions: outliner.divisions(2),
+        divisions: flatten(outliner.divisions(2)),
         notes: outliner.notes(),
         extra: document.front.extra.clone(),
     }
