@@ -136,3 +136,24 @@ fn the_guide_has_every_key_of_every_kind_of_file() {
         }
     }
 }
+
+#[test]
+fn the_architecture_has_a_line_for_every_module_and_no_other() {
+    let page = read("ARCHITECTURE.md");
+    let lines = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | ")).map(|(module, _)| module);
+    let mut listed: Vec<&str> = lines.collect();
+    listed.sort_unstable();
+    let source = read("src/lib.rs");
+    let mut modules: Vec<&str> = source.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    modules.sort_unstable();
+    assert_eq!(listed, modules);
+}
+
+#[test]
+fn the_commands_of_the_readme_stand_where_machines_look_for_them() {
+    let page = read("README.md");
+    for (marker, begins) in [("run", "cargo run --release -- "), ("test", "cargo test --locked\n")] {
+        let block = format!("<!-- {marker} -->\n```sh\n{begins}");
+        assert!(page.contains(&block), "the README lacks\n{block}");
+    }
+}
