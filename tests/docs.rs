@@ -71,9 +71,7 @@ fn check_examples(name: &str, page: &str) -> String {
 
 #[test]
 fn every_example_of_the_guide_builds_without_a_warning() {
-    for path in
-        ["gids.md", "gids/vergadering.md", "gids/agendapunten.md", "gids/noten.md", "gids/dossiers.md", "gids/instellingen.md"]
-    {
+    for path in ["gids.md", "gids/vergadering.md", "gids/agendapunten.md", "gids/noten.md", "gids/dossiers.md", "gids/instellingen.md"] {
         assert_eq!(check_examples(path, &guide(path)), "", "{path}");
     }
 }

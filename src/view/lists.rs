@@ -15,7 +15,7 @@ use crate::site::{self, Meeting, Page};
 pub struct Meetings {
     /// By year, newest first.
     pub years: Vec<Year>,
-    /// The formations, by name.
+    /// The formations, by id.
     pub formations: Vec<FormationMeetings>,
 }
 
