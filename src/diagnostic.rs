@@ -98,7 +98,7 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident $sentence:literal)*) => {
-        /// Everything that can be reported, in one list. The documentation page of the codes is made from it.
+        /// Everything that can be reported, in one list. A test holds the page of the guide to it (`content/pages/gids/meldingen.md`).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $sentence] $variant,)*
@@ -149,7 +149,7 @@ codes! {
     MalformedConfig "malformed-config" Error "`site.toml` is not valid TOML."
     MissingConfig "missing-config" Error "There is no `site.toml` in the root of the site."
     UnknownLanguage "unknown-language" Error "There is no list of fixed words for the language."
-    MissingWord "missing-word" Error "A language file lacks a fixed word, or has one that nothing uses."
+    MissingWord "missing-word" Error "A language file is not valid, lacks a fixed word, or has one that nothing uses."
     MalformedAttribute "malformed-attribute" Error "The braces behind a heading hold something that is not an attribute."
     UnknownAttribute "unknown-attribute" Error "The attribute of a heading means nothing here."
     UndefinedFootnote "undefined-footnote" Error "A footnote is cited that is not defined."
@@ -164,7 +164,7 @@ codes! {
     UnknownItem "unknown-item" Error "An item is named that the agenda does not have."
     BrokenLink "broken-link" Error "A link points at a file or address that the site does not have."
     BrokenAnchor "broken-anchor" Error "A link points at a place that its page does not have."
-    UnsafeLink "unsafe-link" Error "A link uses a scheme that no page should carry, such as `javascript:`."
+    UnsafeLink "unsafe-link" Error "A link uses a scheme that no page should carry, such as `javascript:`, or an image lies on another site."
     DraftLink "draft-link" Error "A link points at a draft, which is not published."
     OutputFolder "output-folder" Error "The output folder cannot be used: it is the root, holds the content, or has a file that no build made."
     MissingAlternative "missing-alternative" Warning "An image has no text for who does not see it."

@@ -1,6 +1,6 @@
 //! A piece of HTML with slots for what only the finished site knows.
 //!
-//! Takes: HTML in which [`crate::markdown`] left marks.
+//! Takes: HTML in which [`crate::writer`] left marks.
 //! Gives: [`Fragment`], which can be filled again and again, for each page on which it appears.
 //! Never: resolves anything itself; whoever fills it says what goes into a slot.
 

@@ -151,7 +151,7 @@ pub struct Bnc {
 pub struct Milestone {
     /// When.
     pub date: Date,
-    /// Which of the stages, by its name in `site.toml`'s language file (`milestone_…`).
+    /// Which of the stages. The word for `trilogue` is `milestone_trilogue` in the language file, and so on.
     pub stage: &'static str,
     /// What happened, in words.
     pub what: Option<String>,

@@ -89,7 +89,7 @@ fn item(reader: &Reader, index: u32, citation: &Citation) -> Option<Ref> {
     Some(Ref { title: reference_text(document, index_of), href: reader.href(Page::Document(index), Some(&division.anchor)) })
 }
 
-/// The piece of text that cites the note. A heading or treatment is shown as its heading.
+/// The piece of text that cites the note: a block, another note, a heading, or all treatments of a heading.
 fn excerpt(reader: &Reader, index: u32, (note, nth): (u32, u32), citation: &Citation) -> String {
     let setting = Setting::Excerpt { cited: Some(note), nth };
     let filled = |place| reader.fill(index, reader.place(index, place), setting);

@@ -18,7 +18,7 @@ const LATEST: usize = 100;
 pub struct Meetings {
     /// By year, newest first.
     pub years: Vec<Year>,
-    /// The formations, by name.
+    /// The formations, by id.
     pub formations: Vec<FormationMeetings>,
 }
 

@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
         html
     }
 
-    /// The piece of a document at a place.
+    /// The piece of a document at a place; for a treatment, the title of its heading.
     pub fn place(&self, document: u32, place: Place) -> &'a Fragment {
         let document: &'a Document = &self.site.documents[document as usize];
         match place {

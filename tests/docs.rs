@@ -1,0 +1,157 @@
+//! The documents keep their word: examples build, and lists of keys and codes are complete.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use voetnoot::diagnostic::{Code, Severity};
+
+/// A page of the guide, by its path below `content/pages`.
+fn guide(path: &str) -> String {
+    read(&format!("content/pages/{path}"))
+}
+
+fn read(path: &str) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
+}
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("docs").join(name.replace(['/', '.'], "-"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn put(root: &Path, path: &str, text: &str) {
+    let file = root.join(path);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+fn voetnoot(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_voetnoot")).args(arguments).current_dir(root).output().unwrap()
+}
+
+/// The fenced blocks of a page whose first line names a file: ```` ```toml site.toml ````.
+fn files(page: &str) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = Vec::new();
+    let mut open = None;
+    for line in page.lines() {
+        match (line.strip_prefix("```"), open) {
+            (Some(info), None) => {
+                let path = info.split_once(' ').map(|(_, path)| path.to_owned());
+                open = Some(path.is_some());
+                files.extend(path.map(|path| (path, String::new())));
+            }
+            (Some(_), Some(_)) => open = None,
+            (None, Some(true)) => {
+                let (_, text) = files.last_mut().unwrap();
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, _) => {}
+        }
+    }
+    files
+}
+
+/// Builds the files that a page shows, and returns what `check` says about them.
+fn check_examples(name: &str, page: &str) -> String {
+    let root = folder(name);
+    put(&root, "site.toml", "title = \"Proef\"\n\n[formations]\nmilieu = \"Milieuraad\"\n");
+    put(&root, "content/pages/proef.md", "---\ntitle: Proef\n---\n\nEen pagina, zodat haar sjabloon wordt gebruikt.\n");
+    let files = files(page);
+    assert!(!files.is_empty(), "{name} shows no file");
+    files.iter().for_each(|(path, text)| put(&root, path, text));
+    let output = voetnoot(&root, &["check", "--format", "short"]);
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn every_example_of_the_guide_builds_without_a_warning() {
+    for path in ["gids.md", "gids/vergadering.md", "gids/agendapunten.md", "gids/noten.md", "gids/dossiers.md", "gids/instellingen.md"] {
+        assert_eq!(check_examples(path, &guide(path)), "", "{path}");
+    }
+}
+
+#[test]
+fn the_first_agenda_of_the_readme_builds_without_a_warning() {
+    assert_eq!(check_examples("readme", &read("README.md")), "");
+}
+
+#[test]
+fn the_guide_has_every_code_with_its_severity_and_sentence_and_no_other() {
+    let page = guide("gids/meldingen.md");
+    for code in Code::ALL {
+        let (name, sentence) = (code.name(), code.sentence());
+        let (dutch, english) = match code.severity() {
+            Severity::Error => ("Fout", "error"),
+            Severity::Warning => ("Waarschuwing", "warning"),
+        };
+        let heading = format!("### {name} {{#{name}}}\n\n*{dutch}.*\n");
+        assert!(page.contains(&heading), "the page lacks\n{heading}");
+        let row = format!("| [`{name}`](#{name}) | {english} | {sentence} |\n");
+        assert!(page.contains(&row), "the page lacks\n{row}");
+    }
+    let headings = page.lines().filter(|line| line.starts_with("### ")).count();
+    assert_eq!(headings, Code::ALL.len(), "the page explains a code that does not exist");
+}
+
+/// The keys that a file may have, which the hint at an unknown one lists.
+fn known_keys(root: &Path, path: &str) -> Vec<String> {
+    let output = voetnoot(root, &["check", "--format", "json"]);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let hint = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()).find_map(|diagnostic| {
+        let wanted = diagnostic["code"] == "unknown-key" && diagnostic["path"] == path;
+        wanted.then(|| diagnostic["hint"].as_str().unwrap().to_owned())
+    });
+    let hint = hint.unwrap_or_else(|| panic!("no unknown key is reported in {path}:\n{lines}"));
+    let (_, keys) = hint.split_once("known here: ").unwrap_or_else(|| panic!("{hint}"));
+    keys.split(", ").map(str::to_owned).collect()
+}
+
+#[test]
+fn the_guide_has_every_key_of_every_kind_of_file() {
+    let root = folder("keys");
+    let shared = guide("gids/vergadering.md");
+    for (path, page) in [
+        ("content/meetings/raad/agenda.md", "gids/vergadering.md"),
+        ("content/meetings/raad/report.md", "gids/vergadering.md"),
+        ("content/meetings/raad/bijlage.md", "gids/vergadering.md"),
+        ("content/dossiers/dossier.md", "gids/dossiers.md"),
+        ("content/pages/pagina.md", "gids/dossiers.md"),
+        ("content/_index.md", "gids/vergadering.md"),
+        ("site.toml", "gids/instellingen.md"),
+    ] {
+        put(&root, "site.toml", "title = \"Proef\"\n");
+        put(&root, path, if path == "site.toml" { "title = \"T\"\nzzzzzzzzzz = 1\n" } else { "---\ntitle: T\nzzzzzzzzzz: 1\n---\n" });
+        let page = guide(page);
+        for key in known_keys(&root, path) {
+            let row = format!("\n| `{key}` | ");
+            assert!(page.contains(&row) || (path != "site.toml" && shared.contains(&row)), "the guide has no row for `{key}` of {path}");
+        }
+    }
+}
+
+#[test]
+fn the_architecture_has_a_line_for_every_module_and_no_other() {
+    let page = read("ARCHITECTURE.md");
+    let lines = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | ")).map(|(module, _)| module);
+    let mut listed: Vec<&str> = lines.collect();
+    listed.sort_unstable();
+    let source = read("src/lib.rs");
+    let mut modules: Vec<&str> = source.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    modules.sort_unstable();
+    assert_eq!(listed, modules);
+}
+
+#[test]
+fn the_commands_of_the_readme_stand_where_machines_look_for_them() {
+    let page = read("README.md");
+    for (marker, begins) in [("run", "cargo run --release -- "), ("test", "cargo test --locked\n")] {
+        let block = format!("<!-- {marker} -->\n```sh\n{begins}");
+        assert!(page.contains(&block), "the README lacks\n{block}");
+    }
+}
