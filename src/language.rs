@@ -183,6 +183,15 @@ mod tests {
     }
 
     #[test]
+    fn an_english_reader_recognises_the_dates() {
+        let en = Language::built_in("en").unwrap();
+        assert_eq!(en.date_range(date(2024, 6, 13), Some(date(2024, 6, 14))), "13 and 14 June 2024");
+        assert_eq!(en.date_range(date(2024, 6, 10), Some(date(2024, 6, 14))), "10 to 14 June 2024");
+        assert_eq!(en.date_range(date(2024, 5, 31), Some(date(2024, 6, 1))), "31 May and 1 June 2024");
+        assert_eq!(en.long_date(date(2024, 6, 13)), "Thursday 13 June 2024");
+    }
+
+    #[test]
     fn an_incomplete_language_names_what_it_lacks() {
         let text = BUILT_IN[1].1.replace("a_point =", "a_pint =");
         let error = Language::read("de", &text).unwrap_err();
