@@ -174,11 +174,13 @@ const STATUSES: &[(&str, Status)] = &[("provisional", Status::Provisional), ("fi
 
 /// Reads the front matter of a file. Returns it with the byte at which the body begins.
 pub fn read(file: &SourceFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -> (Front, usize) {
+    let before = diagnostics.len();
     let (node, body) = split(file, role, diagnostics);
+    let malformed = diagnostics[before..].iter().any(|d| d.code == Code::MalformedFrontMatter);
     let path = &file.path;
     let mut fields = Fields::new(path, &node, diagnostics);
-    // Without any front matter its absence is the one mistake to report.
-    let present = node.span.end > 0;
+    // Without any front matter its absence is the one mistake to report, and keys that could not be read are not missing.
+    let present = node.span.end > 0 && !malformed;
     let needs_title = present && *role != Role::Home;
     let mut front = Front {
         title: match needs_title {

@@ -127,7 +127,10 @@ impl<'a> Outline<'a> {
         if heading.level <= above + 1 || plain_start || (heading.level == 4 && above == 2) {
             return;
         }
-        let message = format!("this heading has {} number signs, but the one above it has {above}", heading.level);
+        let message = match above {
+            0 => format!("this heading has {} number signs, but stands under no other", heading.level),
+            _ => format!("this heading has {} number signs, but the one above it has {above}", heading.level),
+        };
         let hint = format!("write `{}`", "#".repeat(above as usize + 1));
         diagnostics.push(Diagnostic::at(Code::HeadingLevel, self.path, heading.span, message).hint(hint));
     }
