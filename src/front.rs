@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Role;
-use crate::fields::{Fields, Located};
+use crate::fields::{Fields, Located, Notation};
 use crate::node::{self, Node, Origin};
 use crate::source::SourceFile;
 
@@ -178,7 +178,8 @@ pub fn read(file: &SourceFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -
     let (node, body) = split(file, role, diagnostics);
     let malformed = diagnostics[before..].iter().any(|d| d.code == Code::MalformedFrontMatter);
     let path = &file.path;
-    let mut fields = Fields::new(path, &node, diagnostics);
+    let notation = if file.text.starts_with("+++") { Notation::Toml } else { Notation::Yaml };
+    let mut fields = Fields::new(path, &node, diagnostics).written_in(notation);
     // Without any front matter its absence is the one mistake to report, and keys that could not be read are not missing.
     let present = node.span.end > 0 && !malformed;
     let needs_title = present && *role != Role::Home;

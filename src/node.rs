@@ -241,10 +241,13 @@ pub fn toml(text: &str, origin: &Origin, diagnostics: &mut Vec<Diagnostic>) -> N
     let (table, errors) = toml::de::DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        let code = if error.message().starts_with("duplicate key") { Code::DuplicateKey } else { origin.malformed };
+        let (code, hint) = match error.message().starts_with("duplicate key") {
+            true => (Code::DuplicateKey, "keep one of the two"),
+            false => (origin.malformed, "text goes between double quotes, a table of its own under `[name]`"),
+        };
         let message = format!("this is not valid TOML: {}", error.message().trim_end().replace('\n', "; "));
         let diagnostic = Diagnostic::at(code, origin.path, Span::from(span).shifted(origin.offset), message);
-        diagnostics.push(diagnostic.hint("text goes between double quotes, a table of its own under `[name]`"));
+        diagnostics.push(diagnostic.hint(hint));
     }
     let span = Span::from(table.span()).shifted(origin.offset);
     Node { span, kind: Kind::Table(toml_entries(table.get_ref(), origin.offset)) }
