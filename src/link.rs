@@ -4,7 +4,7 @@
 //! Gives: a [`Site`] and a diagnostic for each tie that leads nowhere.
 //! Never: is remembered. It runs whole each time, which takes milliseconds and can leave nothing stale.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -47,7 +47,10 @@ pub struct Ingredients {
 /// Links a site.
 pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     let Ingredients { config, language, documents, attachments, statics, drafts } = ingredients;
-    let (documents, hidden): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| drafts == Drafts::Show || !d.front.draft);
+    let (documents, hidden, attachments) = match drafts {
+        Drafts::Show => (documents, Vec::new(), attachments),
+        Drafts::Hide => without_drafts(documents, attachments),
+    };
     let mut diagnostics = Vec::new();
     let mut files: Vec<(String, Copied)> = attachments.into_iter().map(|f| (attachment_address(&language, &f.path), f)).collect();
     files.extend(statics);
@@ -76,6 +79,19 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         diagnostics.extend(found);
     }
     (site, diagnostics)
+}
+
+/// Parts the published documents from the drafts. With a draft agenda everything in the folder of its meeting is one,
+/// its attachments too.
+fn without_drafts(documents: Vec<Arc<Document>>, mut attachments: Vec<Copied>) -> (Vec<Arc<Document>>, Vec<Arc<Document>>, Vec<Copied>) {
+    let agendas = documents.iter().filter(|d| d.front.draft && matches!(d.role, Role::Agenda { .. }));
+    let meetings: HashSet<String> = agendas.filter_map(|d| d.role.meeting()).map(str::to_owned).collect();
+    let (hidden, shown) = documents.into_iter().partition(|d| d.front.draft || d.role.meeting().is_some_and(|m| meetings.contains(m)));
+    attachments.retain(|file| {
+        let folder = target::content_path(&file.path).strip_prefix("meetings/").and_then(|rest| rest.split('/').next());
+        folder.is_none_or(|meeting| !meetings.contains(meeting))
+    });
+    (shown, hidden, attachments)
 }
 
 /// The address of a file beside a document.
@@ -248,13 +264,25 @@ fn alias_address(alias: &str) -> Option<String> {
     Some(if names_file { parts.join("/") } else { format!("{}/", parts.join("/")) })
 }
 
+/// All that one can call a draft by.
+fn draft_names(language: &Language, draft: &Document) -> [String; 3] {
+    let id = match &draft.role {
+        Role::Agenda { meeting } => meeting,
+        Role::Dossier { id } => id,
+        _ => "",
+    };
+    let path = target::content_path(&draft.source.path);
+    [path.to_owned(), id.to_owned(), format!("/{}", site::role_address(language, &draft.role))]
+}
+
 /// Finds what ties name.
 struct Names<'a> {
     site: &'a Site,
     by_path: HashMap<&'a str, u32>,
     files: HashMap<&'a str, u32>,
     meetings: HashMap<&'a str, u32>,
-    hidden: HashMap<&'a str, ()>,
+    /// The paths of drafts from the content folder, their ids, and their addresses with `/` before them.
+    hidden: HashSet<String>,
 }
 
 impl<'a> Names<'a> {
@@ -264,7 +292,7 @@ impl<'a> Names<'a> {
             by_path: site.documents.iter().enumerate().map(|(i, d)| (target::content_path(&d.source.path), i as u32)).collect(),
             files: site.files.iter().enumerate().map(|(i, (_, f))| (target::content_path(&f.path), i as u32)).collect(),
             meetings: site.meetings.iter().map(|m| (m.id.as_str(), m.agenda)).collect(),
-            hidden: hidden.iter().map(|d| (target::content_path(&d.source.path), ())).collect(),
+            hidden: hidden.iter().flat_map(|d| draft_names(&site.language, d)).collect(),
         }
     }
 
@@ -294,9 +322,8 @@ impl<'a> Names<'a> {
                 if let Some(file) = self.files.get(wanted) {
                     return Resolved::File(*file);
                 }
-                if self.hidden.contains_key(wanted) {
-                    let hint = "publish the draft, or remove the link until then".to_owned();
-                    found.push(report(Code::DraftLink, format!("`{wanted}` is a draft and is not published"), hint));
+                if self.hidden.contains(wanted) {
+                    found.push(self.draft(path, link.span, wanted));
                     return Resolved::Nothing;
                 }
                 found.push(report(Code::BrokenLink, format!("there is no file `content/{wanted}`"), self.near_file(wanted)));
@@ -304,6 +331,10 @@ impl<'a> Names<'a> {
             }
             Target::Wiki { id, anchor } => match self.wiki(id) {
                 Some(document) => self.anchored(document, anchor.as_deref(), &report, found),
+                None if self.hidden.contains(id.as_str()) => {
+                    found.push(self.draft(path, link.span, id));
+                    Resolved::Nothing
+                }
                 None => {
                     let known = self.meetings_sorted().into_iter().chain(self.site.dossiers.iter().map(|d| d.id.as_str()));
                     let hint = suggest::did_you_mean(id, known, "write the id of a meeting or a dossier between the brackets");
@@ -311,8 +342,17 @@ impl<'a> Names<'a> {
                     Resolved::Nothing
                 }
             },
+            Target::Address { address, .. } if self.hidden.contains(&format!("/{}/", address.trim_end_matches('/'))) => {
+                found.push(self.draft(path, link.span, &format!("/{address}")));
+                Resolved::Nothing
+            }
             Target::Address { address, anchor } => self.address(address, anchor.as_deref(), &report, found),
         }
+    }
+
+    fn draft(&self, path: &Arc<str>, span: Span, name: &str) -> Diagnostic {
+        let message = format!("`{name}` is a draft and is not published");
+        Diagnostic::at(Code::DraftLink, path, span, message).hint("publish the draft, or remove the link until then")
     }
 
     fn wiki(&self, id: &str) -> Option<u32> {
@@ -380,7 +420,9 @@ impl<'a> Names<'a> {
             _ => &[],
         };
         for tied in document.divisions.iter().flat_map(|d| &d.dossiers).chain(related) {
-            if self.site.dossier(&tied.value).is_none() {
+            if self.hidden.contains(&tied.value) && self.site.dossier(&tied.value).is_none() {
+                found.push(self.draft(&document.source.path, tied.span, &tied.value));
+            } else if self.site.dossier(&tied.value).is_none() {
                 let message = format!("there is no dossier `{}`", tied.value);
                 let otherwise = format!("make `content/dossiers/{}.md`", tied.value);
                 let hint = suggest::did_you_mean(&tied.value, self.site.dossiers.iter().map(|d| d.id.as_str()), &otherwise);
