@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Document, Link, Role, Target};
+use crate::fragment::Slot;
 use crate::front::Special;
 use crate::language::Language;
 use crate::load::Copied;
@@ -368,7 +369,16 @@ impl<'a> Names<'a> {
     ) -> Resolved {
         match self.site.find(address) {
             Some(Page::Document(document)) => return self.anchored(document, anchor, report, found),
-            Some(page) => return Resolved::Page(page),
+            Some(Page::Home) if self.site.home.is_some() => {
+                return self.site.home.map_or(Resolved::Nothing, |home| self.anchored(home, anchor, report, found));
+            }
+            Some(page) => {
+                if let Some(anchor) = anchor.filter(|a| !(page == Page::Treatments && self.has_treatment(a))) {
+                    let hint = "leave out what begins with `#`".to_owned();
+                    found.push(report(Code::BrokenAnchor, format!("`/{address}` has no place `#{anchor}`"), hint));
+                }
+                return Resolved::Page(page);
+            }
             None => {}
         }
         if let Ok(file) = self.site.files.binary_search_by(|(known, _)| known.as_str().cmp(address)) {
@@ -379,6 +389,11 @@ impl<'a> Names<'a> {
         let hint = suggest::did_you_mean(address, known, "link to a file by its path, such as `../dossiers/schengen.md`");
         found.push(report(Code::BrokenLink, format!("the site has no address `/{address}`"), hint));
         Resolved::Nothing
+    }
+
+    fn has_treatment(&self, anchor: &str) -> bool {
+        let divisions = self.site.documents.iter().flat_map(|d| &d.divisions);
+        divisions.flat_map(|d| &d.treatments).any(|t| t.anchor() == anchor)
     }
 
     fn anchored(
@@ -466,11 +481,18 @@ impl<'a> Names<'a> {
 /// Whether the page of a document has a place with this anchor: a heading, a block, a note or a citation.
 fn has_anchor(document: &Document, language: &Language, anchor: &str) -> bool {
     let words = &language.addresses;
-    let number = |prefix: &str| anchor.strip_prefix(prefix).and_then(|n| n.parse::<usize>().ok());
-    let within = |number: Option<usize>, count: usize| number.is_some_and(|n| n >= 1 && n <= count);
+    let number = |text: &str| text.parse::<usize>().ok().filter(|n| *n > 0 && n.to_string() == text);
+    let numbered = |prefix: &str| anchor.strip_prefix(prefix).and_then(number);
+    let block = |n: usize| document.blocks.get(n - 1).is_some_and(|b| b.fragment.slots().any(|s| matches!(s, Slot::Block(_))));
+    let citation = |rest: &str| {
+        let (note, nth) =
+            rest.split_once('-').map_or((number(rest), Some(1)), |(note, nth)| (number(note), number(nth).filter(|n| *n > 1)));
+        let note = note.and_then(|n| document.notes.get(n - 1));
+        note.zip(nth).is_some_and(|(note, nth)| nth <= note.citations.len())
+    };
     document.anchor(anchor).is_some()
-        || within(number("p"), document.blocks.len())
-        || within(number(&format!("{}-", words.footnote)), document.notes.len())
-        || within(number(&format!("{}-", words.citation)), document.notes.len())
+        || numbered("p").is_some_and(block)
+        || numbered(&format!("{}-", words.footnote)).is_some_and(|n| n <= document.notes.len())
+        || anchor.strip_prefix(&format!("{}-", words.citation)).is_some_and(citation)
         || (anchor == words.footnotes && !document.notes.is_empty())
 }
