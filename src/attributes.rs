@@ -41,13 +41,13 @@ const KEYS: &[&str] = &["dossier", "date", "treatment", "item", "lang"];
 pub fn read(text: &str, span: Span, words_end: usize, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Attributes {
     let mut attributes = Attributes::default();
     let source = &text[span.range()];
-    // A heading may be closed by number signs: `## Words {#id} ##`.
+    // Number signs may close a heading, though not behind attributes, which is reported.
     let line = source.trim_end().trim_end_matches('#').trim_end();
     let Some(open) = line.rfind('{').filter(|_| line.ends_with('}')) else { return attributes };
     if span.start as usize + open < words_end {
         if !line[..open].ends_with('\\') && !line.ends_with("\\}") {
             let place = Span::new(open, line.len()).shifted(span.start as usize);
-            let hint = "leave out `<`, `>`, `\\` and braces within them; for braces in a title write `\\{` and `\\}`";
+            let hint = "leave out `<`, `>`, `\\` and braces within them, and number signs behind them; for braces in a title write `\\{` and `\\}`";
             let message = "these braces cannot be read and would be shown".to_owned();
             diagnostics.push(Diagnostic::at(Code::MalformedAttribute, path, place, message).hint(hint));
         }
