@@ -16,8 +16,8 @@ use crate::fragment::Slot;
 use crate::front::Special;
 use crate::language::Language;
 use crate::load::Copied;
-use crate::site::{self, Dossier, Entry, Meeting, Page, Redirect, Resolved, Site};
-use crate::{suggest, target};
+use crate::site::{self, Dossier, Entry, Meeting, Page, Resolved, Site};
+use crate::{claims, suggest, target};
 
 /// Whether drafts are part of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -71,8 +71,8 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         documents,
     };
     meetings(&mut site, &mut diagnostics);
-    dossiers(&mut site);
-    addresses(&mut site, &mut diagnostics);
+    dossiers(&mut site, &mut diagnostics);
+    claims::addresses(&mut site, &mut diagnostics);
     let names = Names::new(&site, &hidden);
     let linked: Vec<(Vec<Resolved>, Vec<Diagnostic>)> = site.documents.par_iter().map(|document| names.document(document)).collect();
     for (links, found) in linked {
@@ -166,10 +166,15 @@ fn meetings(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     site.meetings = meetings;
 }
 
-fn dossiers(site: &mut Site) {
+fn dossiers(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let meetings: HashSet<&str> = site.meetings.iter().map(|m| m.id.as_str()).collect();
     let mut dossiers: Vec<Dossier> = Vec::new();
     for (index, document) in site.documents.iter().enumerate() {
         if let Role::Dossier { id } = &document.role {
+            if meetings.contains(id.as_str()) {
+                let message = format!("the dossier has the id of a meeting, so that `[[{id}]]` could mean either");
+                diagnostics.push(Diagnostic::whole(Code::DuplicateId, &document.source.path, message).hint("rename the file"));
+            }
             dossiers.push(Dossier { id: id.clone(), document: index as u32, entries: Vec::new() });
         }
     }
@@ -192,77 +197,6 @@ fn dossiers(site: &mut Site) {
         dossier.entries = entries;
     }
     site.dossiers = dossiers;
-}
-
-/// Gives every page its address, and reports those that two things claim.
-fn addresses(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut claimed: HashMap<String, Arc<str>> = HashMap::new();
-    for page in [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound] {
-        let address = site.address(page);
-        claimed.insert(address.clone(), "a page that every site has".into());
-        site.by_address.insert(address, page);
-    }
-    for (index, document) in site.documents.iter().enumerate() {
-        if document.role == Role::Home {
-            continue;
-        }
-        let address = site.document_address(index as u32);
-        if let Some(other) = claimed.get(&address) {
-            let message = format!("the page would stand at `/{address}`, where {other} stands");
-            diagnostics.push(Diagnostic::whole(Code::AddressCollision, &document.source.path, message).hint("rename the file"));
-            continue;
-        }
-        claimed.insert(address.clone(), format!("`{}`", document.source.path).into());
-        site.by_address.insert(address, Page::Document(index as u32));
-    }
-    for (address, file) in &site.files {
-        let page = address.strip_suffix("index.html").unwrap_or(address);
-        let taken = claimed.get(page).cloned().or_else(|| site.find(address).map(|_| "a footnote".into()));
-        if let Some(other) = taken {
-            let message = format!("the file would stand at `/{address}`, where {other} stands");
-            diagnostics.push(Diagnostic::whole(Code::AddressCollision, &file.path, message).hint("rename the file"));
-        }
-        claimed.insert(address.clone(), format!("`{}`", file.path).into());
-    }
-    redirects(site, claimed, diagnostics);
-}
-
-fn redirects(site: &mut Site, mut claimed: HashMap<String, Arc<str>>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut redirects: Vec<Redirect> = Vec::new();
-    for (index, document) in site.documents.iter().enumerate() {
-        let to = if document.role == Role::Home { Page::Home } else { Page::Document(index as u32) };
-        for alias in &document.front.aliases {
-            let report = |code, message: String, hint: &str| Diagnostic::at(code, &document.source.path, alias.span, message).hint(hint);
-            let Some(from) = alias_address(&alias.value) else {
-                let hint = "write the path from the root of the site, such as `/oud/adres/`";
-                diagnostics.push(report(Code::UnusableName, format!("`{}` cannot be an address of this site", alias.value), hint));
-                continue;
-            };
-            if let Some(other) = claimed.get(&from).cloned().or_else(|| site.find(&from).map(|_| "a footnote".into())) {
-                diagnostics.push(report(Code::AddressCollision, format!("at `/{from}` stands {other}"), "remove the alias"));
-                continue;
-            }
-            claimed.insert(from.clone(), format!("an alias of `{}`", document.source.path).into());
-            redirects.push(Redirect { from, to });
-        }
-    }
-    redirects.sort_by(|a, b| a.from.cmp(&b.from));
-    for (index, redirect) in redirects.iter().enumerate() {
-        site.by_address.insert(redirect.from.clone(), Page::Redirect(index as u32));
-    }
-    site.redirects = redirects;
-}
-
-/// An alias as an address: without the leading `/`, and a folder unless it names a file. `None` if it cannot be one.
-fn alias_address(alias: &str) -> Option<String> {
-    let path = alias.trim_start_matches('/').trim_end_matches("index.html");
-    let strange = |c: char| c.is_control() || c.is_whitespace() || "\\?#<>\"'".contains(c);
-    let parts: Vec<&str> = path.trim_end_matches('/').split('/').collect();
-    if path.is_empty() || path.contains(strange) || path.contains("://") || parts.iter().any(|p| p.trim_matches('.').is_empty()) {
-        return None;
-    }
-    let names_file = parts.last().is_some_and(|last| last.contains('.')) && !path.ends_with('/');
-    Some(if names_file { parts.join("/") } else { format!("{}/", parts.join("/")) })
 }
 
 /// All that one can call a draft by.
