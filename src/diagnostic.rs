@@ -166,7 +166,6 @@ codes! {
     BrokenAnchor "broken-anchor" Error "A link points at a place that its page does not have."
     UnsafeLink "unsafe-link" Error "A link uses a scheme that no page should carry, such as `javascript:`."
     DraftLink "draft-link" Error "A link or a heading names a draft, which is not published."
-    OutputFolder "output-folder" Error "The output folder cannot be used: it is the root, holds the content, or has a file that no build made."
     MissingAlternative "missing-alternative" Warning "An image has no text for who does not see it."
     RawHtml "raw-html" Warning "HTML in Markdown is shown as text, since `site.toml` does not allow it."
     UnknownSyntax "unknown-syntax" Warning "The language of a code block is not known, so that it is not highlighted."

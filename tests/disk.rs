@@ -1,4 +1,4 @@
-//! Diagnostics for what only a file system can be: these have no folder among the cases, since version control would not keep it.
+//! Diagnostics that no folder among the cases can show: version control would not keep such files, or they hold every fixed word.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -27,6 +27,10 @@ pub const SHOWN: &[(Code, fn(&Project))] = &[
     (Code::ControlCharacter, |project| project.write("content/pages/nul.md", b"---\ntitle: Nul\n---\n\neen \0 nul\n")),
     (Code::EmptyFile, |project| project.write("content/pages/leeg.md", "")),
     (Code::MissingConfig, |project| project.remove("site.toml")),
+    (Code::MissingWord, |project| {
+        project.write("site.toml", "title = \"Proef\"\nlanguage = \"fy\"\n");
+        project.write("languages/fy.toml", include_str!("../languages/nl.toml").replace("\nskip = ", "\nskep = "));
+    }),
 ];
 
 fn sound() -> Project {
@@ -68,6 +72,25 @@ fn links_within_the_project_are_followed() {
     let run = project.build(&[]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
     assert!(project.page("ook/index.html").contains("Een bladzijde."));
+}
+
+/// A third language is one file, and may also replace a built-in one.
+#[test]
+fn a_site_speaks_the_language_of_its_own_file() {
+    let project = sound();
+    project.write("site.toml", "title = \"Proef\"\nlanguage = \"fy\"\n");
+    let words = include_str!("../languages/nl.toml");
+    project.write("languages/fy.toml", words.replace("\"vergaderingen\"", "\"gearkomsten\"").replace("\"Menu\"", "\"Karte\""));
+    let run = project.build(&[]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""));
+    let page = project.page("gearkomsten/index.html");
+    assert!(page.contains("<html lang=\"fy\">") && page.contains("aria-label=\"Karte\""), "{page}");
+
+    for (from, to) in [("\"vergaderingen\"", "\"../../buiten\""), ("\"vergaderingen\"", "\"dossiers\""), ("\"januari\", ", "")] {
+        project.write("languages/fy.toml", words.replace(from, to));
+        let run = project.check(&["--format", "short"]);
+        assert!(run.code == 1 && run.stdout.starts_with("languages/fy.toml: error[missing-word]"), "{to}: {}", run.stdout);
+    }
 }
 
 #[test]
