@@ -22,6 +22,9 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'&')
     .add(b':');
 
+/// The folder within the output folder that holds what is not part of the site.
+pub const OWN: &str = ".voetnoot";
+
 /// How links name folders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Style {

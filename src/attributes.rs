@@ -36,12 +36,23 @@ pub struct Attributes {
 const CLASSES: &[&str] = &["letter", "a-point"];
 const KEYS: &[&str] = &["dossier", "date", "treatment", "item", "lang"];
 
-/// Reads the attributes of the heading at `span` of `text`, and reports what they should not hold.
-pub fn read(text: &str, span: Span, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Attributes {
+/// Reads the attributes of the heading at `span` of `text`, and reports what they should not hold. `words_end` is the byte
+/// at which the words of the heading end: braces before it belong to them, as the Markdown parser found.
+pub fn read(text: &str, span: Span, words_end: usize, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Attributes {
     let mut attributes = Attributes::default();
     let source = &text[span.range()];
-    let line = source.trim_end();
+    // Number signs may close a heading, though not behind attributes, which is reported.
+    let line = source.trim_end().trim_end_matches('#').trim_end();
     let Some(open) = line.rfind('{').filter(|_| line.ends_with('}')) else { return attributes };
+    if span.start as usize + open < words_end {
+        if !line[..open].ends_with('\\') && !line.ends_with("\\}") {
+            let place = Span::new(open, line.len()).shifted(span.start as usize);
+            let hint = "leave out `<`, `>`, `\\` and braces within them, and number signs behind them; for braces in a title write `\\{` and `\\}`";
+            let message = "these braces cannot be read and would be shown".to_owned();
+            diagnostics.push(Diagnostic::at(Code::MalformedAttribute, path, place, message).hint(hint));
+        }
+        return attributes;
+    }
     let inner = &line[open + 1..line.len() - 1];
     let offset = span.start as usize + open + 1;
     for (at, word) in words(inner) {
@@ -126,9 +137,9 @@ impl Reader<'_> {
                     at += id.len() + 1;
                 }
             }
-            "date" => match value.parse::<Date>() {
-                Ok(date) => self.attributes.date = Some(date),
-                Err(_) => self.report(
+            "date" => match value.parse::<Date>().ok().filter(|_| value.len() == 10) {
+                Some(date) => self.attributes.date = Some(date),
+                None => self.report(
                     Code::ImpossibleDate,
                     format!("`{value}` is not a date"),
                     "write `date=2024-06-13`, the year first".to_owned(),
@@ -136,7 +147,11 @@ impl Reader<'_> {
             },
             "treatment" => self.attributes.treatment = Some(located(value, 0)),
             "item" => self.attributes.item = Some(located(value, 0)),
-            "lang" => self.attributes.language = Some(value.to_owned()),
+            "lang" if is_language(value) => self.attributes.language = Some(value.to_owned()),
+            "lang" => {
+                let hint = "write the code of a language, such as `lang=en`".to_owned();
+                self.report(Code::MalformedAttribute, format!("`{value}` is not the code of a language"), hint);
+            }
             _ => {
                 let hint = suggest::did_you_mean(key, KEYS.iter().copied(), &format!("known are {}", KEYS.join(", ")));
                 self.report(Code::UnknownAttribute, format!("the attribute `{key}` means nothing here"), hint);
@@ -149,6 +164,14 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a text has the form of a language tag (BCP 47): parts of one to eight letters and digits, the first of two or three letters.
+pub fn is_language(tag: &str) -> bool {
+    let first = tag.split('-').next().unwrap_or("");
+    (2..=3).contains(&first.len())
+        && first.chars().all(|c| c.is_ascii_alphabetic())
+        && tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,7 +180,7 @@ mod tests {
     fn quotes_hold_words_together_and_places_are_exact() {
         let text = "## 1. Staat {#staat dossier=schengen,visa treatment=\"Algemene oriëntatie\" .a-point}\n";
         let mut diagnostics = Vec::new();
-        let attributes = read(text, Span::new(0, text.len()), &"a.md".into(), &mut diagnostics);
+        let attributes = read(text, Span::new(0, text.len()), "## 1. Staat".len(), &"a.md".into(), &mut diagnostics);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         assert_eq!(attributes.id.unwrap().value, "staat");
         assert!(attributes.a_point);

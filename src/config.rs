@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fields::{Fields, Located};
+use crate::fields::{Fields, Located, Notation};
 use crate::node::{self, Entry, Kind, Origin};
 use crate::source::SourceFile;
 
@@ -46,8 +46,8 @@ impl Config {
         let origin = Origin { path: &file.path, offset: 0, malformed: Code::MalformedConfig };
         let root = node::toml(&file.text, &origin, diagnostics);
         let path = &file.path;
-        let mut fields = Fields::new(path, &root, diagnostics);
-        let title = fields.required_text("title", "\"Geannoteerde agenda’s\"");
+        let mut fields = Fields::new(path, &root, diagnostics).written_in(Notation::Toml);
+        let title = fields.required_text("title", "Geannoteerde agenda’s");
         let description = fields.text("description").map(|t| t.value);
         let base_url = fields.text("base_url").and_then(|url| base_url(url, path, &mut fields));
         let language = fields.text("language");
@@ -107,8 +107,8 @@ fn formations(entries: &[Entry], path: &Arc<str>, fields: &mut Fields) -> BTreeM
             Kind::Scalar { text, .. } => Some(Formation { name: text.clone(), short: text.clone() }),
             _ => {
                 let mut found = Vec::new();
-                let mut inner = Fields::new(path, &entry.value, &mut found);
-                let name = inner.required_text("name", "\"Justitie en Binnenlandse Zaken\"");
+                let mut inner = Fields::new(path, &entry.value, &mut found).written_in(Notation::Toml);
+                let name = inner.required_text("name", "Justitie en Binnenlandse Zaken");
                 let short = inner.text("short");
                 inner.finish();
                 found.into_iter().for_each(|d| fields.report(d));

@@ -183,6 +183,23 @@ pub struct Treatment {
     pub text: String,
 }
 
+impl Treatment {
+    /// Whether it has no links and citations, so that the whole of it can be a link.
+    pub fn linkable(&self) -> bool {
+        self.fragment.slots().next().is_none() && !self.fragment.html().contains("<a ")
+    }
+
+    /// Its place on the list of treatments. Treatments whose words differ in case or punctuation only share one.
+    pub fn anchor(&self) -> String {
+        match slug::slugify(&self.text) {
+            slug if slug.is_empty() => "h".to_owned(),
+            // Ids that begin with `v-` belong to the page.
+            slug if slug.starts_with("v-") => format!("h-{slug}"),
+            slug => slug,
+        }
+    }
+}
+
 /// A footnote that is cited at least once.
 #[derive(Debug, Clone)]
 pub struct Note {

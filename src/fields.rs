@@ -21,12 +21,22 @@ pub struct Located<T> {
     pub span: Span,
 }
 
+/// How the file writes a key with its value, for hints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notation {
+    /// `key: value`
+    Yaml,
+    /// `key = "value"`
+    Toml,
+}
+
 /// The table being read, the keys asked for so far, and where complaints go.
 pub struct Fields<'a> {
     path: &'a Arc<str>,
     span: Span,
     entries: &'a [Entry],
     asked: Vec<&'static str>,
+    notation: Notation,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -37,11 +47,17 @@ impl<'a> Fields<'a> {
             Kind::Table(entries) => entries.as_slice(),
             _ => {
                 let message = format!("here a table of keys is expected, not {}", node.describe());
-                diagnostics.push(Diagnostic::at(Code::WrongType, path, node.span, message).hint("write `key: value`"));
+                diagnostics.push(Diagnostic::at(Code::WrongType, path, node.span, message).hint("give it keys with values of their own"));
                 &[]
             }
         };
-        Fields { path, span: node.span, entries, asked: Vec::new(), diagnostics }
+        Fields { path, span: node.span, entries, asked: Vec::new(), notation: Notation::Yaml, diagnostics }
+    }
+
+    /// The same with hints in another notation than YAML.
+    pub fn written_in(mut self, notation: Notation) -> Self {
+        self.notation = notation;
+        self
     }
 
     /// The value of a key, if it is there.
@@ -71,7 +87,8 @@ impl<'a> Fields<'a> {
         let present = self.entries.iter().any(|e| e.key == key);
         let text = self.text(key);
         if !present {
-            self.missing(key, example);
+            let quoted = format!("\"{example}\"");
+            self.missing(key, if self.notation == Notation::Toml { &quoted } else { example });
         }
         text
     }
@@ -83,7 +100,7 @@ impl<'a> Fields<'a> {
             Ok(value) if text.value.len() == 10 => Some(Located { value, span: text.span }),
             Ok(_) | Err(_) => {
                 let message = format!("`{}` is not a date", text.value);
-                let hint = format!("write `{key}: 2024-06-13`, the year first");
+                let hint = format!("write `{}`, the year first", self.line(key, "2024-06-13"));
                 self.diagnostics.push(Diagnostic::at(Code::ImpossibleDate, self.path, text.span, message).hint(hint));
                 None
             }
@@ -167,7 +184,7 @@ impl<'a> Fields<'a> {
         };
         let mut read_items = Vec::with_capacity(items.len());
         for item in items {
-            let mut fields = Fields::new(self.path, item, self.diagnostics);
+            let mut fields = Fields::new(self.path, item, self.diagnostics).written_in(self.notation);
             read_items.extend(read(&mut fields));
             fields.finish();
         }
@@ -177,7 +194,7 @@ impl<'a> Fields<'a> {
     /// One table, read by `read`.
     pub fn table<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields) -> Option<T>) -> Option<T> {
         let node = self.node(key)?;
-        let mut fields = Fields::new(self.path, node, self.diagnostics);
+        let mut fields = Fields::new(self.path, node, self.diagnostics).written_in(self.notation);
         let value = read(&mut fields);
         fields.finish();
         value
@@ -233,11 +250,18 @@ impl<'a> Fields<'a> {
         }
     }
 
+    fn line(&self, key: &str, value: &str) -> String {
+        match self.notation {
+            Notation::Yaml => format!("{key}: {value}"),
+            Notation::Toml => format!("{key} = {value}"),
+        }
+    }
+
     fn missing(&mut self, key: &str, example: &str) {
         let near = suggest::nearest(key, self.entries.iter().map(|e| e.key.as_str()).filter(|k| !self.asked.contains(k)));
         let hint = match near {
             Some(near) => format!("is `{near}` meant to be `{key}`?"),
-            None => format!("add a line `{key}: {example}`"),
+            None => format!("add a line `{}`", self.line(key, example)),
         };
         let span = Span { start: self.span.start, end: self.span.start };
         self.diagnostics.push(Diagnostic::at(Code::MissingField, self.path, span, format!("`{key}` is missing")).hint(hint));

@@ -70,6 +70,11 @@ impl Fragment {
         out
     }
 
+    /// What stands between the slots.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
     /// Its slots in order.
     pub fn slots(&self) -> impl Iterator<Item = Slot> + '_ {
         self.slots.iter().map(|(_, slot)| *slot)

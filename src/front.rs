@@ -7,9 +7,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::attributes;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Role;
-use crate::fields::{Fields, Located};
+use crate::fields::{Fields, Located, Notation};
 use crate::node::{self, Node, Origin};
 use crate::source::SourceFile;
 
@@ -174,11 +175,14 @@ const STATUSES: &[(&str, Status)] = &[("provisional", Status::Provisional), ("fi
 
 /// Reads the front matter of a file. Returns it with the byte at which the body begins.
 pub fn read(file: &SourceFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -> (Front, usize) {
+    let before = diagnostics.len();
     let (node, body) = split(file, role, diagnostics);
+    let malformed = diagnostics[before..].iter().any(|d| d.code == Code::MalformedFrontMatter);
     let path = &file.path;
-    let mut fields = Fields::new(path, &node, diagnostics);
-    // Without any front matter its absence is the one mistake to report.
-    let present = node.span.end > 0;
+    let notation = if file.text.starts_with("+++") { Notation::Toml } else { Notation::Yaml };
+    let mut fields = Fields::new(path, &node, diagnostics).written_in(notation);
+    // Without any front matter its absence is the one mistake to report, and keys that could not be read are not missing.
+    let present = node.span.end > 0 && !malformed;
     let needs_title = present && *role != Role::Home;
     let mut front = Front {
         title: match needs_title {
@@ -188,7 +192,7 @@ pub fn read(file: &SourceFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -
         description: fields.text("description").map(|t| t.value),
         draft: fields.flag("draft", false),
         aliases: fields.texts("aliases"),
-        language: fields.text("language").map(|t| t.value),
+        language: fields.text("language").and_then(|tag| language(tag, path, &mut fields)),
         extra: serde_json::Value::Null,
         special: Special::Plain,
     };
@@ -235,6 +239,15 @@ fn split(file: &SourceFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -> (
     let diagnostic = Diagnostic::at(Code::UnclosedFrontMatter, &file.path, 0..3, format!("the front matter has no closing line `{fence}`"));
     diagnostics.push(diagnostic.hint(format!("put a line `{fence}` below its last key")));
     (Node::empty(Span::default()), text.len())
+}
+
+fn language(tag: Located<String>, path: &std::sync::Arc<str>, fields: &mut Fields) -> Option<String> {
+    if attributes::is_language(&tag.value) {
+        return Some(tag.value);
+    }
+    let message = format!("`{}` is not the code of a language", tag.value);
+    fields.report(Diagnostic::at(Code::WrongType, path, tag.span, message).hint("write a code such as `nl`, `en` or `fy`"));
+    None
 }
 
 fn meeting(fields: &mut Fields, path: &std::sync::Arc<str>, present: bool) -> MeetingFront {

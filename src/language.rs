@@ -51,6 +51,22 @@ pub struct Addresses {
     pub footnotes: String,
 }
 
+impl Addresses {
+    /// Checks that every word can be part of an address, and that no two lists get the same one.
+    fn check(&self) -> Result<(), String> {
+        let lists = [&self.meetings, &self.dossiers, &self.sources, &self.commitments, &self.treatments, &self.overview, &self.search];
+        let others = [&self.report, &self.footnote, &self.archive, &self.citation, &self.footnotes];
+        let usable = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if let Some(word) = lists.iter().chain(&others).find(|word| !usable(word)) {
+            return Err(format!("`{word}` in `[addresses]` has to be of small letters, digits and hyphens"));
+        }
+        if let Some((_, word)) = lists.iter().enumerate().find(|(i, word)| lists[..*i].contains(word)) {
+            return Err(format!("`{word}` stands twice in `[addresses]`"));
+        }
+        Ok(())
+    }
+}
+
 /// How dates and ranges of dates are written. Patterns hold `{day}`, `{month}`, `{year}`, `{from}`, `{to}`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,6 +103,7 @@ impl Language {
         if language.dates.months.len() != 12 || language.dates.weekdays.len() != 7 {
             return Err("`months` needs twelve names and `weekdays` seven".to_owned());
         }
+        language.addresses.check()?;
         if code != "nl" {
             let reference: Language = toml::from_str(BUILT_IN[0].1).map_err(|e| e.to_string())?;
             same_words(&language, &reference)?;

@@ -25,6 +25,7 @@
 
 pub mod address;
 pub mod attributes;
+pub mod claims;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

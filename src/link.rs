@@ -4,7 +4,7 @@
 //! Gives: a [`Site`] and a diagnostic for each tie that leads nowhere.
 //! Never: is remembered. It runs whole each time, which takes milliseconds and can leave nothing stale.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,11 +12,12 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Document, Link, Role, Target};
+use crate::fragment::Slot;
 use crate::front::Special;
 use crate::language::Language;
 use crate::load::Copied;
-use crate::site::{self, Dossier, Entry, Meeting, Page, Redirect, Resolved, Site};
-use crate::{suggest, target};
+use crate::site::{self, Dossier, Entry, Meeting, Page, Resolved, Site};
+use crate::{claims, suggest, target};
 
 /// Whether drafts are part of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -47,7 +48,10 @@ pub struct Ingredients {
 /// Links a site.
 pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     let Ingredients { config, language, documents, attachments, statics, drafts } = ingredients;
-    let (documents, hidden): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| drafts == Drafts::Show || !d.front.draft);
+    let (documents, hidden, attachments) = match drafts {
+        Drafts::Show => (documents, Vec::new(), attachments),
+        Drafts::Hide => without_drafts(documents, attachments),
+    };
     let mut diagnostics = Vec::new();
     let mut files: Vec<(String, Copied)> = attachments.into_iter().map(|f| (attachment_address(&language, &f.path), f)).collect();
     files.extend(statics);
@@ -69,8 +73,8 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     };
     site.addresses = site.documents.iter().map(|d| site::role_address(&site.language, &d.role)).collect();
     meetings(&mut site, &mut diagnostics);
-    dossiers(&mut site);
-    addresses(&mut site, &mut diagnostics);
+    dossiers(&mut site, &mut diagnostics);
+    claims::addresses(&mut site, &mut diagnostics);
     let names = Names::new(&site, &hidden);
     let linked: Vec<(Vec<Resolved>, Vec<Diagnostic>)> = site.documents.par_iter().map(|document| names.document(document)).collect();
     for (links, found) in linked {
@@ -78,6 +82,19 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         diagnostics.extend(found);
     }
     (site, diagnostics)
+}
+
+/// Parts the published documents from the drafts. With a draft agenda everything in the folder of its meeting is one,
+/// its attachments too.
+fn without_drafts(documents: Vec<Arc<Document>>, mut attachments: Vec<Copied>) -> (Vec<Arc<Document>>, Vec<Arc<Document>>, Vec<Copied>) {
+    let agendas = documents.iter().filter(|d| d.front.draft && matches!(d.role, Role::Agenda { .. }));
+    let meetings: HashSet<String> = agendas.filter_map(|d| d.role.meeting()).map(str::to_owned).collect();
+    let (hidden, shown) = documents.into_iter().partition(|d| d.front.draft || d.role.meeting().is_some_and(|m| meetings.contains(m)));
+    attachments.retain(|file| {
+        let folder = target::content_path(&file.path).strip_prefix("meetings/").and_then(|rest| rest.split('/').next());
+        folder.is_none_or(|meeting| !meetings.contains(meeting))
+    });
+    (shown, hidden, attachments)
 }
 
 /// The address of a file beside a document.
@@ -162,10 +179,15 @@ fn meetings(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     site.meetings = meetings;
 }
 
-fn dossiers(site: &mut Site) {
+fn dossiers(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let meetings: HashSet<&str> = site.meetings.iter().map(|m| m.id.as_str()).collect();
     let mut dossiers: Vec<Dossier> = Vec::new();
     for (index, document) in site.documents.iter().enumerate() {
         if let Role::Dossier { id } = &document.role {
+            if meetings.contains(id.as_str()) {
+                let message = format!("the dossier has the id of a meeting, so that `[[{id}]]` could mean either");
+                diagnostics.push(Diagnostic::whole(Code::DuplicateId, &document.source.path, message).hint("rename the file"));
+            }
             dossiers.push(Dossier { id: id.clone(), document: index as u32, entries: Vec::new() });
         }
     }
@@ -190,75 +212,15 @@ fn dossiers(site: &mut Site) {
     site.dossiers = dossiers;
 }
 
-/// Gives every page its address, and reports those that two things claim.
-fn addresses(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut claimed: HashMap<String, Arc<str>> = HashMap::new();
-    for page in [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound] {
-        let address = site.address(page);
-        claimed.insert(address.clone(), "a page that every site has".into());
-        site.by_address.insert(address, page);
-    }
-    for (index, document) in site.documents.iter().enumerate() {
-        if document.role == Role::Home {
-            continue;
-        }
-        let address = site.addresses[index].clone();
-        if let Some(other) = claimed.get(&address) {
-            let message = format!("the page would stand at `/{address}`, where {other} stands");
-            diagnostics.push(Diagnostic::whole(Code::AddressCollision, &document.source.path, message).hint("rename the file"));
-            continue;
-        }
-        claimed.insert(address.clone(), format!("`{}`", document.source.path).into());
-        site.by_address.insert(address, Page::Document(index as u32));
-    }
-    for (address, file) in &site.files {
-        let page = address.strip_suffix("index.html").unwrap_or(address);
-        let taken = claimed.get(page).cloned().or_else(|| site.find(address).map(|_| "a footnote".into()));
-        if let Some(other) = taken {
-            let message = format!("the file would stand at `/{address}`, where {other} stands");
-            diagnostics.push(Diagnostic::whole(Code::AddressCollision, &file.path, message).hint("rename the file"));
-        }
-        claimed.insert(address.clone(), format!("`{}`", file.path).into());
-    }
-    redirects(site, claimed, diagnostics);
-}
-
-fn redirects(site: &mut Site, mut claimed: HashMap<String, Arc<str>>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut redirects: Vec<Redirect> = Vec::new();
-    for (index, document) in site.documents.iter().enumerate() {
-        let to = if document.role == Role::Home { Page::Home } else { Page::Document(index as u32) };
-        for alias in &document.front.aliases {
-            let report = |code, message: String, hint: &str| Diagnostic::at(code, &document.source.path, alias.span, message).hint(hint);
-            let Some(from) = alias_address(&alias.value) else {
-                let hint = "write the path from the root of the site, such as `/oud/adres/`";
-                diagnostics.push(report(Code::UnusableName, format!("`{}` cannot be an address of this site", alias.value), hint));
-                continue;
-            };
-            if let Some(other) = claimed.get(&from).cloned().or_else(|| site.find(&from).map(|_| "a footnote".into())) {
-                diagnostics.push(report(Code::AddressCollision, format!("at `/{from}` stands {other}"), "remove the alias"));
-                continue;
-            }
-            claimed.insert(from.clone(), format!("an alias of `{}`", document.source.path).into());
-            redirects.push(Redirect { from, to });
-        }
-    }
-    redirects.sort_by(|a, b| a.from.cmp(&b.from));
-    for (index, redirect) in redirects.iter().enumerate() {
-        site.by_address.insert(redirect.from.clone(), Page::Redirect(index as u32));
-    }
-    site.redirects = redirects;
-}
-
-/// An alias as an address: without the leading `/`, and a folder unless it names a file. `None` if it cannot be one.
-fn alias_address(alias: &str) -> Option<String> {
-    let path = alias.trim_start_matches('/').trim_end_matches("index.html");
-    let strange = |c: char| c.is_control() || c.is_whitespace() || "\\?#<>\"'".contains(c);
-    let parts: Vec<&str> = path.trim_end_matches('/').split('/').collect();
-    if path.is_empty() || path.contains(strange) || path.contains("://") || parts.iter().any(|p| p.trim_matches('.').is_empty()) {
-        return None;
-    }
-    let names_file = parts.last().is_some_and(|last| last.contains('.')) && !path.ends_with('/');
-    Some(if names_file { parts.join("/") } else { format!("{}/", parts.join("/")) })
+/// All that one can call a draft by.
+fn draft_names(language: &Language, draft: &Document) -> [String; 3] {
+    let id = match &draft.role {
+        Role::Agenda { meeting } => meeting,
+        Role::Dossier { id } => id,
+        _ => "",
+    };
+    let path = target::content_path(&draft.source.path);
+    [path.to_owned(), id.to_owned(), format!("/{}", site::role_address(language, &draft.role))]
 }
 
 /// Finds what ties name.
@@ -267,7 +229,8 @@ struct Names<'a> {
     by_path: HashMap<&'a str, u32>,
     files: HashMap<&'a str, u32>,
     meetings: HashMap<&'a str, u32>,
-    hidden: HashMap<&'a str, ()>,
+    /// The paths of drafts from the content folder, their ids, and their addresses with `/` before them.
+    hidden: HashSet<String>,
 }
 
 impl<'a> Names<'a> {
@@ -277,7 +240,7 @@ impl<'a> Names<'a> {
             by_path: site.documents.iter().enumerate().map(|(i, d)| (target::content_path(&d.source.path), i as u32)).collect(),
             files: site.files.iter().enumerate().map(|(i, (_, f))| (target::content_path(&f.path), i as u32)).collect(),
             meetings: site.meetings.iter().map(|m| (m.id.as_str(), m.agenda)).collect(),
-            hidden: hidden.iter().map(|d| (target::content_path(&d.source.path), ())).collect(),
+            hidden: hidden.iter().flat_map(|d| draft_names(&site.language, d)).collect(),
         }
     }
 
@@ -307,9 +270,8 @@ impl<'a> Names<'a> {
                 if let Some(file) = self.files.get(wanted) {
                     return Resolved::File(*file);
                 }
-                if self.hidden.contains_key(wanted) {
-                    let hint = "publish the draft, or remove the link until then".to_owned();
-                    found.push(report(Code::DraftLink, format!("`{wanted}` is a draft and is not published"), hint));
+                if self.hidden.contains(wanted) {
+                    found.push(self.draft(path, link.span, wanted));
                     return Resolved::Nothing;
                 }
                 found.push(report(Code::BrokenLink, format!("there is no file `content/{wanted}`"), self.near_file(wanted)));
@@ -317,6 +279,10 @@ impl<'a> Names<'a> {
             }
             Target::Wiki { id, anchor } => match self.wiki(id) {
                 Some(document) => self.anchored(document, anchor.as_deref(), &report, found),
+                None if self.hidden.contains(id.as_str()) => {
+                    found.push(self.draft(path, link.span, id));
+                    Resolved::Nothing
+                }
                 None => {
                     let known = self.meetings_sorted().into_iter().chain(self.site.dossiers.iter().map(|d| d.id.as_str()));
                     let hint = suggest::did_you_mean(id, known, "write the id of a meeting or a dossier between the brackets");
@@ -324,8 +290,17 @@ impl<'a> Names<'a> {
                     Resolved::Nothing
                 }
             },
+            Target::Address { address, .. } if self.hidden.contains(&format!("/{}/", address.trim_end_matches('/'))) => {
+                found.push(self.draft(path, link.span, &format!("/{address}")));
+                Resolved::Nothing
+            }
             Target::Address { address, anchor } => self.address(address, anchor.as_deref(), &report, found),
         }
+    }
+
+    fn draft(&self, path: &Arc<str>, span: Span, name: &str) -> Diagnostic {
+        let message = format!("`{name}` is a draft and is not published");
+        Diagnostic::at(Code::DraftLink, path, span, message).hint("publish the draft, or remove the link until then")
     }
 
     fn wiki(&self, id: &str) -> Option<u32> {
@@ -341,7 +316,16 @@ impl<'a> Names<'a> {
     ) -> Resolved {
         match self.site.find(address) {
             Some(Page::Document(document)) => return self.anchored(document, anchor, report, found),
-            Some(page) => return Resolved::Page(page),
+            Some(Page::Home) if self.site.home.is_some() => {
+                return self.site.home.map_or(Resolved::Nothing, |home| self.anchored(home, anchor, report, found));
+            }
+            Some(page) => {
+                if let Some(anchor) = anchor.filter(|a| !(page == Page::Treatments && self.has_treatment(a))) {
+                    let hint = "leave out what begins with `#`".to_owned();
+                    found.push(report(Code::BrokenAnchor, format!("`/{address}` has no place `#{anchor}`"), hint));
+                }
+                return Resolved::Page(page);
+            }
             None => {}
         }
         if let Ok(file) = self.site.files.binary_search_by(|(known, _)| known.as_str().cmp(address)) {
@@ -352,6 +336,11 @@ impl<'a> Names<'a> {
         let hint = suggest::did_you_mean(address, known, "link to a file by its path, such as `../dossiers/schengen.md`");
         found.push(report(Code::BrokenLink, format!("the site has no address `/{address}`"), hint));
         Resolved::Nothing
+    }
+
+    fn has_treatment(&self, anchor: &str) -> bool {
+        let divisions = self.site.documents.iter().flat_map(|d| &d.divisions);
+        divisions.flat_map(|d| &d.treatments).any(|t| t.anchor() == anchor)
     }
 
     fn anchored(
@@ -393,7 +382,9 @@ impl<'a> Names<'a> {
             _ => &[],
         };
         for tied in document.divisions.iter().flat_map(|d| &d.dossiers).chain(related) {
-            if self.site.dossier(&tied.value).is_none() {
+            if self.hidden.contains(&tied.value) && self.site.dossier(&tied.value).is_none() {
+                found.push(self.draft(&document.source.path, tied.span, &tied.value));
+            } else if self.site.dossier(&tied.value).is_none() {
                 let message = format!("there is no dossier `{}`", tied.value);
                 let otherwise = format!("make `content/dossiers/{}.md`", tied.value);
                 let hint = suggest::did_you_mean(&tied.value, self.site.dossiers.iter().map(|d| d.id.as_str()), &otherwise);
@@ -437,11 +428,18 @@ impl<'a> Names<'a> {
 /// Whether the page of a document has a place with this anchor: a heading, a block, a note or a citation.
 fn has_anchor(document: &Document, language: &Language, anchor: &str) -> bool {
     let words = &language.addresses;
-    let number = |prefix: &str| anchor.strip_prefix(prefix).and_then(|n| n.parse::<usize>().ok());
-    let within = |number: Option<usize>, count: usize| number.is_some_and(|n| n >= 1 && n <= count);
+    let number = |text: &str| text.parse::<usize>().ok().filter(|n| *n > 0 && n.to_string() == text);
+    let numbered = |prefix: &str| anchor.strip_prefix(prefix).and_then(number);
+    let block = |n: usize| document.blocks.get(n - 1).is_some_and(|b| b.fragment.slots().any(|s| matches!(s, Slot::Block(_))));
+    let citation = |rest: &str| {
+        let (note, nth) =
+            rest.split_once('-').map_or((number(rest), Some(1)), |(note, nth)| (number(note), number(nth).filter(|n| *n > 1)));
+        let note = note.and_then(|n| document.notes.get(n - 1));
+        note.zip(nth).is_some_and(|(note, nth)| nth <= note.citations.len())
+    };
     document.anchor(anchor).is_some()
-        || within(number("p"), document.blocks.len())
-        || within(number(&format!("{}-", words.footnote)), document.notes.len())
-        || within(number(&format!("{}-", words.citation)), document.notes.len())
+        || numbered("p").is_some_and(block)
+        || numbered(&format!("{}-", words.footnote)).is_some_and(|n| n <= document.notes.len())
+        || anchor.strip_prefix(&format!("{}-", words.citation)).is_some_and(citation)
         || (anchor == words.footnotes && !document.notes.is_empty())
 }

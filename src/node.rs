@@ -162,7 +162,8 @@ impl<'a> Yaml<'a, '_> {
             Event::Scalar(text, style, anchor, _) => {
                 self.refuse(anchored(anchor), span)?;
                 let quoted = !matches!(style, ScalarStyle::Plain);
-                Some(Node { span, kind: Kind::Scalar { text: text.into_owned(), quoted } })
+                let text = without_controls(text.into_owned(), span, self.origin, self.diagnostics);
+                Some(Node { span, kind: Kind::Scalar { text, quoted } })
             }
             Event::SequenceStart(anchor, _) => {
                 self.refuse(anchored(anchor), span)?;
@@ -219,6 +220,15 @@ impl<'a> Yaml<'a, '_> {
     }
 }
 
+/// Escapes such as `"\0"` can make characters that no page can hold; [`crate::load`] has seen to all others.
+fn without_controls(text: String, span: Span, origin: &Origin, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let Some(first) = text.chars().find(|c| strange(*c)) else { return text };
+    let message = format!("the control character U+{:04X} cannot be part of a page", first as u32);
+    diagnostics.push(Diagnostic::at(Code::ControlCharacter, origin.path, span, message).hint("delete it"));
+    text.replace(strange, " ")
+}
+
 #[derive(Default)]
 struct TableBuilder {
     entries: Vec<Entry>,
@@ -241,39 +251,43 @@ pub fn toml(text: &str, origin: &Origin, diagnostics: &mut Vec<Diagnostic>) -> N
     let (table, errors) = toml::de::DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        let code = if error.message().starts_with("duplicate key") { Code::DuplicateKey } else { origin.malformed };
+        let (code, hint) = match error.message().starts_with("duplicate key") {
+            true => (Code::DuplicateKey, "keep one of the two"),
+            false => (origin.malformed, "text goes between double quotes, a table of its own under `[name]`"),
+        };
         let message = format!("this is not valid TOML: {}", error.message().trim_end().replace('\n', "; "));
         let diagnostic = Diagnostic::at(code, origin.path, Span::from(span).shifted(origin.offset), message);
-        diagnostics.push(diagnostic.hint("text goes between double quotes, a table of its own under `[name]`"));
+        diagnostics.push(diagnostic.hint(hint));
     }
     let span = Span::from(table.span()).shifted(origin.offset);
-    Node { span, kind: Kind::Table(toml_entries(table.get_ref(), origin.offset)) }
+    Node { span, kind: Kind::Table(toml_entries(table.get_ref(), origin, diagnostics)) }
 }
 
-fn toml_entries(table: &toml::de::DeTable<'_>, offset: usize) -> Vec<Entry> {
+fn toml_entries(table: &toml::de::DeTable<'_>, origin: &Origin, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = table
         .iter()
         .map(|(key, value)| Entry {
             key: key.get_ref().to_string(),
-            key_span: Span::from(key.span()).shifted(offset),
-            value: toml_node(value, offset),
+            key_span: Span::from(key.span()).shifted(origin.offset),
+            value: toml_node(value, origin, diagnostics),
         })
         .collect();
     entries.sort_by_key(|e| e.key_span);
     entries
 }
 
-fn toml_node(value: &toml::Spanned<toml::de::DeValue<'_>>, offset: usize) -> Node {
+fn toml_node(value: &toml::Spanned<toml::de::DeValue<'_>>, origin: &Origin, diagnostics: &mut Vec<Diagnostic>) -> Node {
     use toml::de::DeValue;
+    let span = Span::from(value.span()).shifted(origin.offset);
     let scalar = |text: Cow<str>, quoted| Kind::Scalar { text: text.into_owned(), quoted };
     let kind = match value.get_ref() {
-        DeValue::String(text) => scalar(Cow::Borrowed(text), true),
+        DeValue::String(text) => scalar(without_controls(text.to_string(), span, origin, diagnostics).into(), true),
         DeValue::Integer(number) => scalar(number.as_str().into(), false),
         DeValue::Float(number) => scalar(number.as_str().into(), false),
         DeValue::Boolean(flag) => scalar(flag.to_string().into(), false),
         DeValue::Datetime(date) => scalar(date.to_string().into(), false),
-        DeValue::Array(items) => Kind::List(items.iter().map(|v| toml_node(v, offset)).collect()),
-        DeValue::Table(table) => Kind::Table(toml_entries(table, offset)),
+        DeValue::Array(items) => Kind::List(items.iter().map(|v| toml_node(v, origin, diagnostics)).collect()),
+        DeValue::Table(table) => Kind::Table(toml_entries(table, origin, diagnostics)),
     };
-    Node { span: Span::from(value.span()).shifted(offset), kind }
+    Node { span, kind }
 }

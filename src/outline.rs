@@ -4,7 +4,7 @@
 //! Gives: [`Division`]s with labels, numbers and anchors that are unique in their document.
 //! Never: invents a number: labels are what the author typed, since a council's numbers are facts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::attributes::Attributes;
@@ -49,6 +49,8 @@ pub struct Outline<'a> {
     taken: HashSet<String>,
     /// Beginnings of ids that the pages use, followed by a number.
     prefixes: [String; 3],
+    /// For each anchor that was asked for, the number that its next namesake tries first.
+    counts: HashMap<String, u32>,
     /// The divisions so far.
     pub divisions: Vec<Division>,
 }
@@ -58,7 +60,7 @@ impl<'a> Outline<'a> {
     pub fn new(role: &'a Role, language: &'a Language, path: &'a Arc<str>, explicit: HashSet<String>) -> Self {
         let words = &language.addresses;
         let prefixes = ["p".to_owned(), format!("{}-", words.footnote), format!("{}-", words.citation)];
-        Outline { role, language, path, taken: explicit, prefixes, divisions: Vec::new() }
+        Outline { role, language, path, taken: explicit, prefixes, counts: HashMap::new(), divisions: Vec::new() }
     }
 
     /// The kind that a heading of this level and label has below the headings so far.
@@ -129,7 +131,10 @@ impl<'a> Outline<'a> {
         if heading.level <= above + 1 || plain_start || (heading.level == 4 && above == 2) {
             return;
         }
-        let message = format!("this heading has {} number signs, but the one above it has {above}", heading.level);
+        let message = match above {
+            0 => format!("this heading has {} number signs, but stands under no other", heading.level),
+            _ => format!("this heading has {} number signs, but the one above it has {above}", heading.level),
+        };
         let hint = format!("write `{}`", "#".repeat(above as usize + 1));
         diagnostics.push(Diagnostic::at(Code::HeadingLevel, self.path, heading.span, message).hint(hint));
     }
@@ -161,7 +166,7 @@ impl<'a> Outline<'a> {
             }
             if self.reserved(&id.value) {
                 let message = format!("the id `{}` is one that the page uses itself", id.value);
-                let hint = format!("write `#{}-1` or a word of your own", id.value);
+                let hint = format!("write `#h-{}` or a word of your own", id.value);
                 diagnostics.push(Diagnostic::at(Code::ReservedId, self.path, id.span, message).hint(hint));
                 return self.free(&id.value);
             }
@@ -178,12 +183,19 @@ impl<'a> Outline<'a> {
     }
 
     /// The anchor itself if it is free, else the first free one with a number behind it.
+    /// One that pages use themselves, such as that of a heading "Noot 3", goes with `h-` before it.
     fn free(&mut self, anchor: &str) -> String {
-        let is_free = |id: &String| !self.reserved(id) && !self.taken.contains(id);
-        let mut candidates = std::iter::once(anchor.to_owned()).chain((2..).map(|n| format!("{anchor}-{n}")));
-        let free = candidates.find(is_free).expect("there are infinitely many candidates");
-        self.taken.insert(free.clone());
-        free
+        let anchor = if self.reserved(anchor) { format!("h-{anchor}") } else { anchor.to_owned() };
+        // Where the count left off is remembered, since thousands of headings may have the same words.
+        let mut count = self.counts.get(&anchor).copied().unwrap_or(1);
+        loop {
+            let candidate = if count == 1 { anchor.clone() } else { format!("{anchor}-{count}") };
+            count += 1;
+            if !self.reserved(&candidate) && self.taken.insert(candidate.clone()) {
+                self.counts.insert(anchor, count);
+                return candidate;
+            }
+        }
     }
 
     /// Ids that the pages use: `p12`, `noot-3`, `bij-noot-3`, and everything that begins with `v-`.

@@ -184,10 +184,11 @@ impl<'a> Builder<'a> {
 
     fn heading(&mut self, element: Element, level: u8) {
         let span = source::first_line(&self.file.text, self.writer.span(&element.range));
-        let attributes = attributes::read(&self.file.text, span, &self.file.path, &mut self.writer.diagnostics);
         let mut events = element.events;
         events.pop();
         events.remove(0);
+        let words_end = events.iter().map(|(_, range)| range.end).max().map_or(0, |end| self.writer.offset + end);
+        let attributes = attributes::read(&self.file.text, span, words_end, &self.file.path, &mut self.writer.diagnostics);
         let label = self.take_label(&mut events, level);
         let index = self.outline.divisions.len() as u32;
         let written = self.writer.write(events, spot(Place::Title(index), Some(index)));

@@ -139,13 +139,30 @@ fn shorten(line: &str, start: usize, end: usize) -> (String, usize, usize) {
     if from > 0 {
         from = line[from..start].find(' ').map_or(from, |i| from + i + 1);
     }
-    let end = end.min(start + AFTER);
+    let end = floor_boundary(line, end.min(start + AFTER)).max(start);
     let mut to = floor_boundary(line, (end + AFTER - (end - start).min(AFTER)).max(end));
     if to < line.len() {
         to = line[end..to].rfind(' ').map_or(to, |i| end + i);
     }
-    let end = floor_boundary(line, end).max(start);
     let (head, tail) = (if from > 0 { "… " } else { "" }, if to < line.len() { " …" } else { "" });
     let shift = head.len();
     (format!("{head}{}{tail}", &line[from..to.max(end)]), start - from + shift, end - from + shift)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    /// The span of a cut line lies between characters, wherever they are wide.
+    #[test]
+    fn long_lines_of_wide_characters_are_cut_between_them() {
+        let line = "één lijn ‑ 𐡗 ".repeat(40);
+        let ends: Vec<usize> = line.char_indices().map(|(i, _)| i).chain([line.len()]).collect();
+        for (n, start) in ends.iter().enumerate() {
+            for end in ends[n..].iter().step_by(7) {
+                let (cut, from, to) = shorten(&line, *start, *end);
+                assert!(line[*start..].starts_with(&cut[from..to]), "{start}..{end}: {cut}");
+            }
+        }
+    }
 }

@@ -45,6 +45,10 @@ pub fn read(destination: &str, path: &Arc<str>) -> Result<Read, Problem> {
         return Err(Problem { code: Code::UnsafeLink, message: format!("`{destination}` names no scheme"), hint });
     }
     let (place, anchor) = split_anchor(destination);
+    if destination.is_empty() {
+        let hint = "write the destination between the round brackets".to_owned();
+        return Err(Problem { code: Code::BrokenLink, message: "the link leads nowhere".to_owned(), hint });
+    }
     if place.is_empty() {
         return Ok(Read::Internal(Target::Here(anchor.unwrap_or_default())));
     }

@@ -25,6 +25,11 @@ pub fn templates() -> Vec<(String, String)> {
     templates
 }
 
+/// The paths of the built-in static files.
+pub fn static_names() -> impl Iterator<Item = String> {
+    Static::iter().map(|path| path.to_string())
+}
+
 /// The built-in static files, by path.
 pub fn statics() -> Vec<(String, Cow<'static, [u8]>)> {
     let mut files: Vec<_> = Static::iter().filter_map(|path| Some((path.to_string(), Static::get(&path)?.data))).collect();

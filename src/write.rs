@@ -15,8 +15,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The folder within the output folder that holds what is not part of the site.
-pub const OWN: &str = ".voetnoot";
+pub use crate::address::OWN;
 
 /// What a build did to the output folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

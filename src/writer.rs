@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -146,6 +146,10 @@ impl<'a> Writer<'a> {
     }
 
     fn event<'e>(&mut self, event: Event<'e>, range: Range<usize>, piece: &mut Piece<'e>) {
+        let event = match event {
+            Event::Text(text) => Event::Text(self.without_controls(text, &range)),
+            other => other,
+        };
         if piece.image.is_some() {
             return self.within_image(event, piece);
         }
@@ -160,8 +164,9 @@ impl<'a> Writer<'a> {
             Event::End(tag) => self.end(tag, range, piece),
             Event::Text(text) => {
                 self.undefined_note(&text, &range);
+                piece.say(&text);
+                // A wikilink without words shows the title of its target, which only the finished site knows.
                 if !piece.open_links.last().is_some_and(|l| l.wordless) {
-                    piece.say(&text);
                     piece.events.push(Event::Text(text));
                 }
             }
@@ -223,6 +228,12 @@ impl<'a> Writer<'a> {
             (Tag::List(Some(n)), Some(_)) => piece.open(&format!("<ol start=\"{n}\""), block, ">\n"),
             (Tag::BlockQuote(None), Some(_)) => piece.open("<blockquote", block, ">\n"),
             (Tag::HtmlBlock, _) => {}
+            (Tag::Heading { level, id, classes, attrs }, _) => {
+                if id.is_some() || !classes.is_empty() || !attrs.is_empty() {
+                    self.inner_attributes(&range);
+                }
+                piece.html(format!("<h{}>", inner_level(level)));
+            }
             (tag, _) => piece.events.push(Event::Start(tag)),
         }
     }
@@ -250,8 +261,15 @@ impl<'a> Writer<'a> {
             (TagEnd::List(ordered), Some(_)) => piece.html(if ordered { "</ol>\n" } else { "</ul>\n" }),
             (TagEnd::BlockQuote(None), Some(_)) => piece.html("</blockquote>\n"),
             (TagEnd::HtmlBlock, _) => {}
+            (TagEnd::Heading(level), _) => piece.html(format!("</h{}>\n", inner_level(level))),
             (tag, _) => piece.events.push(Event::End(tag)),
         }
+    }
+
+    fn inner_attributes(&mut self, range: &Range<usize>) {
+        let first = range.start..range.start + self.body[range.clone()].lines().next().map_or(0, str::len);
+        let hint = "leave out the braces, or put the heading on a line of its own, outside the list or quotation";
+        self.report(Code::UnknownAttribute, &first, "a heading within other text has no attributes".to_owned(), hint);
     }
 
     fn citation<'e>(&mut self, label: &str, range: Range<usize>, piece: &mut Piece<'e>) {
@@ -266,6 +284,15 @@ impl<'a> Writer<'a> {
         let slot = Slot::Citation { note: number as u32 + 1, nth: citations.len() as u32 };
         let mark = piece.slot(slot);
         piece.html(mark);
+    }
+
+    /// An entity such as `&#27;` can make a character that no page can hold; [`crate::load`] has seen to all others.
+    fn without_controls<'e>(&mut self, text: CowStr<'e>, range: &Range<usize>) -> CowStr<'e> {
+        let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        let Some(first) = text.chars().find(|c| strange(*c)) else { return text };
+        let message = format!("the control character U+{:04X} cannot be part of a page", first as u32);
+        self.report(Code::ControlCharacter, range, message, "delete it");
+        text.replace(strange, " ").into()
     }
 
     /// pulldown-cmark gives `[^x]` without a definition as plain text in pieces (its issue 1072), so we look at the source.
@@ -317,7 +344,7 @@ impl<'a> Writer<'a> {
             let words = piece.slot(Slot::Words(index as u32));
             piece.html(words);
         }
-        if let Some(index) = open.index {
+        if let Some(index) = open.index.filter(|_| !open.wordless) {
             self.links[index].words = tidy(&piece.text[open.from.min(piece.text.len())..]);
         }
         if open.element {
@@ -430,6 +457,11 @@ impl Piece<'_> {
         let attributes = block.map_or_else(String::new, |number| self.slot(Slot::Block(number)));
         self.html(format!("{before}{attributes}{after}"));
     }
+}
+
+/// The level of a heading within a list, a quotation or a note. The first level is the title of the page.
+fn inner_level(level: HeadingLevel) -> u8 {
+    (level as u8 + 1).min(6)
 }
 
 /// Words with single blanks between them.

@@ -88,6 +88,8 @@ pub struct TreatmentView {
     pub text: String,
     /// Its place on the list of treatments.
     pub href: String,
+    /// Whether its HTML can stand within a link, having none of its own.
+    pub linkable: bool,
 }
 
 /// A day in words and for machines.
@@ -143,11 +145,6 @@ pub struct CitationView {
     pub href: String,
     /// What it is, for who hears it.
     pub label: String,
-}
-
-/// The address of a treatment's place on the list of treatments.
-pub fn treatment_anchor(text: &str) -> String {
-    slug::slugify(text)
 }
 
 /// Builds the outline of one document.
@@ -230,7 +227,8 @@ impl<'r, 'a> Outliner<'r, 'a> {
         let view = |t: &crate::document::Treatment| TreatmentView {
             html: self.reader.fill(self.index, &t.fragment, setting),
             text: t.text.clone(),
-            href: self.reader.href(Page::Treatments, Some(&treatment_anchor(&t.text))),
+            href: self.reader.href(Page::Treatments, Some(&t.anchor())),
+            linkable: t.linkable(),
         };
         division.treatments.iter().map(view).collect()
     }

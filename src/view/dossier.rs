@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::division::{Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, reference_text, treatment_anchor};
+use super::division::{Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, reference_text};
 use super::meeting::{MeetingFacts, facts};
 use super::text::{Reader, Ref, Setting};
 use crate::document::{Document, Role};
@@ -185,7 +185,8 @@ fn entry_view(reader: &Reader, entry: Entry) -> EntryView {
     let treatment = |t: &crate::document::Treatment| TreatmentView {
         html: reader.fill(entry.document, &t.fragment, Setting::Excerpt { cited: None, nth: 0 }),
         text: t.text.clone(),
-        href: reader.href(Page::Treatments, Some(&treatment_anchor(&t.text))),
+        href: reader.href(Page::Treatments, Some(&t.anchor())),
+        linkable: t.linkable(),
     };
     let notes = notes_within(document, entry.division)
         .into_iter()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::division::{Day, reference_text, treatment_anchor};
+use super::division::{Day, reference_text};
 use super::meeting::{MeetingFacts, commitments as commitments_of, facts};
 use super::text::{Reader, Ref};
 use crate::config::Formation;
@@ -210,17 +210,19 @@ pub fn commitments(reader: &Reader) -> Commitments {
     Commitments { commitments }
 }
 
-/// Views the list of treatments. They are compared without case and shown as first written.
+/// Views the list of treatments, from agendas and reports. They are compared as their anchors and shown as first written.
 pub fn treatments(reader: &Reader) -> Treatments {
     let site = reader.site;
     let mut groups: BTreeMap<String, TreatmentGroup> = BTreeMap::new();
     for meeting in &site.meetings {
-        let document = site.document(meeting.agenda);
-        for (index, division) in document.divisions.iter().enumerate() {
-            for treatment in &division.treatments {
-                let group = groups.entry(treatment.text.to_lowercase()).or_insert_with(|| TreatmentGroup {
+        for document_index in std::iter::once(meeting.agenda).chain(meeting.report) {
+            let document = site.document(document_index);
+            let found = document.divisions.iter().enumerate().flat_map(|(i, d)| d.treatments.iter().map(move |t| (i, d, t)));
+            for (index, division, treatment) in found {
+                let anchor = treatment.anchor();
+                let group = groups.entry(anchor.clone()).or_insert_with(|| TreatmentGroup {
                     name: treatment.text.clone(),
-                    anchor: treatment_anchor(&treatment.text),
+                    anchor,
                     count: 0,
                     items: Vec::new(),
                 });
@@ -228,13 +230,12 @@ pub fn treatments(reader: &Reader) -> Treatments {
                 if group.items.len() >= LATEST {
                     continue;
                 }
-                let division = &document.divisions[index];
                 group.items.push(TreatedItem {
                     item: Ref {
                         title: reference_text(document, index as u32),
-                        href: reader.href(Page::Document(meeting.agenda), Some(&division.anchor)),
+                        href: reader.href(Page::Document(document_index), Some(&division.anchor)),
                     },
-                    meeting: Ref { title: meeting.name.clone(), href: reader.href(Page::Document(meeting.agenda), None) },
+                    meeting: Ref { title: reader.document_name(document_index), href: reader.href(Page::Document(document_index), None) },
                     start: meeting.start.map(|d| Day::new(reader.language, d)),
                 });
             }

@@ -91,7 +91,8 @@ impl<'a> Reader<'a> {
         match (&document.role, self.site.meeting(index)) {
             (Role::Dossier { .. }, _) => site::dossier_name(document).to_owned(),
             (Role::Agenda { .. }, Some(meeting)) => meeting.name.clone(),
-            (Role::Report { .. }, Some(meeting)) => self.language.phrase("report_of_short", &[("meeting", &meeting.name.clone())]),
+            (Role::Home, _) if document.front.title.is_none() => self.site.config.title.clone(),
+            (Role::Report { .. }, Some(meeting)) => self.language.phrase("report_of_short", &[("meeting", &meeting.name)]),
             _ => document.title().to_owned(),
         }
     }
@@ -141,7 +142,11 @@ impl<'a> Reader<'a> {
                 let target = &self.site.document(document).links[link as usize].target;
                 self.href(*page, target.anchor())
             }
-            Some(Resolved::File(file)) => self.to_address(&self.site.files[*file as usize].0),
+            Some(Resolved::File(file)) => {
+                let place = self.site.document(document).links[link as usize].target.anchor();
+                let place = place.map_or_else(String::new, |a| format!("#{}", address::encode(a)));
+                self.to_address(&self.site.files[*file as usize].0) + &place
+            }
             Some(Resolved::Nothing) | None => String::new(),
         };
         let _ = escape_href(out, &href);
