@@ -419,6 +419,10 @@ fn close(divisions: &mut [Division], blocks: &[Block], texts: &[String]) {
         }
         divisions[index].opening = cut(&words, OPENING);
     }
+    // Nobody asks for those of a section that is tied to nothing, and a corpus has more of these than of all others.
+    for division in divisions.iter_mut().skip(1).filter(|d| d.kind == Kind::Section && d.dossiers.is_empty()) {
+        division.opening = String::new();
+    }
 }
 
 /// The first words of a text, with an ellipsis if there are more.
