@@ -10,56 +10,8 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::fields::Located;
 use crate::fragment::Fragment;
 use crate::front::Front;
+pub use crate::role::Role;
 use crate::source::SourceFile;
-
-/// What a file is, which its place in `content` determines.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// `_index.md`: the text of the home page.
-    Home,
-    /// `meetings/<id>/agenda.md`.
-    Agenda {
-        /// The id of the meeting.
-        meeting: String,
-    },
-    /// `meetings/<id>/report.md`.
-    Report {
-        /// The id of the meeting.
-        meeting: String,
-    },
-    /// Any other Markdown file of a meeting.
-    Annex {
-        /// The id of the meeting.
-        meeting: String,
-        /// The name of the file without `.md`.
-        name: String,
-    },
-    /// `dossiers/<id>.md`.
-    Dossier {
-        /// The id of the dossier.
-        id: String,
-    },
-    /// `pages/<path>.md`.
-    Page {
-        /// The path below `pages` without `.md`.
-        path: String,
-    },
-}
-
-impl Role {
-    /// The meeting it belongs to, if it does.
-    pub fn meeting(&self) -> Option<&str> {
-        match self {
-            Role::Agenda { meeting } | Role::Report { meeting } | Role::Annex { meeting, .. } => Some(meeting),
-            Role::Home | Role::Dossier { .. } | Role::Page { .. } => None,
-        }
-    }
-
-    /// Whether its first-level headings are parts and its second-level ones items.
-    pub fn has_items(&self) -> bool {
-        matches!(self, Role::Agenda { .. } | Role::Report { .. })
-    }
-}
 
 /// A parsed file.
 #[derive(Debug, Clone)]

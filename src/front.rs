@@ -9,9 +9,10 @@ use serde::Serialize;
 
 use crate::attributes;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::Role;
+
 use crate::fields::{Fields, Located, Notation};
 use crate::node::{self, Node, Origin};
+use crate::role::Role;
 use crate::source::SourceFile;
 
 /// What the front matter of one file says.

@@ -44,6 +44,7 @@ pub mod outline;
 pub mod parse;
 pub mod render;
 pub mod report;
+pub mod role;
 pub mod site;
 pub mod source;
 pub mod suggest;
