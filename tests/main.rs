@@ -4,4 +4,6 @@
 
 mod cases;
 mod disk;
+mod html;
 mod project;
+mod properties;
