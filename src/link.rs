@@ -5,7 +5,7 @@
 //! Never: is remembered. It runs whole each time, which takes milliseconds and can leave nothing stale.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -231,6 +231,17 @@ struct Names<'a> {
     meetings: HashMap<&'a str, u32>,
     /// The paths of drafts from the content folder, their ids, and their addresses with `/` before them.
     hidden: HashSet<String>,
+    /// All paths and all addresses, sorted, once something looks for one near to another.
+    paths: OnceLock<Vec<&'a str>>,
+    addresses: OnceLock<Vec<&'a str>>,
+}
+
+/// A suggestion, as long as not too much is wrong with the file.
+fn did_you_mean<'k>(found: &[Diagnostic], word: &str, known: impl IntoIterator<Item = &'k str>, otherwise: &str) -> String {
+    match found.len() < suggest::MOST {
+        true => suggest::did_you_mean(word, known, otherwise),
+        false => otherwise.to_owned(),
+    }
 }
 
 impl<'a> Names<'a> {
@@ -241,6 +252,8 @@ impl<'a> Names<'a> {
             files: site.files.iter().enumerate().map(|(i, (_, f))| (target::content_path(&f.path), i as u32)).collect(),
             meetings: site.meetings.iter().map(|m| (m.id.as_str(), m.agenda)).collect(),
             hidden: hidden.iter().flat_map(|d| draft_names(&site.language, d)).collect(),
+            paths: OnceLock::new(),
+            addresses: OnceLock::new(),
         }
     }
 
@@ -274,7 +287,7 @@ impl<'a> Names<'a> {
                     found.push(self.draft(path, link.span, wanted));
                     return Resolved::Nothing;
                 }
-                found.push(report(Code::BrokenLink, format!("there is no file `content/{wanted}`"), self.near_file(wanted)));
+                found.push(report(Code::BrokenLink, format!("there is no file `content/{wanted}`"), self.near_file(found, wanted)));
                 Resolved::Nothing
             }
             Target::Wiki { id, anchor } => match self.wiki(id) {
@@ -285,7 +298,7 @@ impl<'a> Names<'a> {
                 }
                 None => {
                     let known = self.meetings_sorted().into_iter().chain(self.site.dossiers.iter().map(|d| d.id.as_str()));
-                    let hint = suggest::did_you_mean(id, known, "write the id of a meeting or a dossier between the brackets");
+                    let hint = did_you_mean(found, id, known, "write the id of a meeting or a dossier between the brackets");
                     found.push(report(Code::BrokenLink, format!("there is no meeting or dossier `{id}`"), hint));
                     Resolved::Nothing
                 }
@@ -331,9 +344,12 @@ impl<'a> Names<'a> {
         if let Ok(file) = self.site.files.binary_search_by(|(known, _)| known.as_str().cmp(address)) {
             return Resolved::File(file as u32);
         }
-        let mut known: Vec<&str> = self.site.by_address.keys().map(String::as_str).collect();
-        known.sort_unstable();
-        let hint = suggest::did_you_mean(address, known, "link to a file by its path, such as `../dossiers/schengen.md`");
+        let known = self.addresses.get_or_init(|| {
+            let mut known: Vec<&str> = self.site.by_address.keys().map(String::as_str).collect();
+            known.sort_unstable();
+            known
+        });
+        let hint = did_you_mean(found, address, known.iter().copied(), "link to a file by its path, such as `../dossiers/schengen.md`");
         found.push(report(Code::BrokenLink, format!("the site has no address `/{address}`"), hint));
         Resolved::Nothing
     }
@@ -356,16 +372,21 @@ impl<'a> Names<'a> {
         if has_anchor(target, &self.site.language, anchor) {
             return Resolved::Page(page);
         }
-        let hint = suggest::did_you_mean(anchor, target.divisions.iter().map(|d| d.anchor.as_str()), "give the heading an id: `{#…}`");
+        let hint = did_you_mean(found, anchor, target.divisions.iter().map(|d| d.anchor.as_str()), "give the heading an id: `{#…}`");
         found.push(report(Code::BrokenAnchor, format!("`{}` has no place `#{anchor}`", target.source.path), hint));
         Resolved::Page(page)
     }
 
-    fn near_file(&self, wanted: &str) -> String {
-        let mut known: Vec<&str> = self.by_path.keys().chain(self.files.keys()).copied().collect();
-        known.sort_unstable();
-        let name = |path: &str| path.rsplit('/').next().unwrap_or("").to_owned();
-        let elsewhere = known.iter().find(|k| name(k) == name(wanted) && name(wanted) != "agenda.md");
+    fn near_file(&self, found: &[Diagnostic], wanted: &str) -> String {
+        let known = self.paths.get_or_init(|| {
+            let mut known: Vec<&str> = self.by_path.keys().chain(self.files.keys()).copied().collect();
+            known.sort_unstable();
+            known
+        });
+        let known = if found.len() < suggest::MOST { known.as_slice() } else { &[] };
+        let name = |path: &'a str| path.rsplit('/').next().unwrap_or("");
+        let own = wanted.rsplit('/').next().unwrap_or("");
+        let elsewhere = known.iter().find(|k| name(k) == own && own != "agenda.md");
         match suggest::nearest(wanted, known.iter().copied()).or(elsewhere.copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "paths are relative to the folder of this file".to_owned(),
@@ -387,7 +408,7 @@ impl<'a> Names<'a> {
             } else if self.site.dossier(&tied.value).is_none() {
                 let message = format!("there is no dossier `{}`", tied.value);
                 let otherwise = format!("make `content/dossiers/{}.md`", tied.value);
-                let hint = suggest::did_you_mean(&tied.value, self.site.dossiers.iter().map(|d| d.id.as_str()), &otherwise);
+                let hint = did_you_mean(found, &tied.value, self.site.dossiers.iter().map(|d| d.id.as_str()), &otherwise);
                 found.push(Diagnostic::at(Code::UnknownDossier, &document.source.path, tied.span, message).hint(hint));
             }
         }
@@ -399,7 +420,7 @@ impl<'a> Names<'a> {
             if agenda.anchor(item).is_none() {
                 let message = format!("`{}` has no item `{item}`", agenda.source.path);
                 let hint =
-                    suggest::did_you_mean(item, agenda.divisions.iter().map(|d| d.anchor.as_str()), "write the id of one of its headings");
+                    did_you_mean(found, item, agenda.divisions.iter().map(|d| d.anchor.as_str()), "write the id of one of its headings");
                 found.push(Diagnostic::at(Code::UnknownItem, &document.source.path, span, message).hint(hint));
             }
         };

@@ -4,6 +4,7 @@
 //! Gives: a [`Document`] with its own diagnostics, whatever the text is like.
 //! Never: looks at another file, calls a template, or fails.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -294,9 +295,10 @@ impl<'a> Builder<'a> {
     /// Writes the notes in the order of their numbers; a note may cite further notes, which get the next numbers.
     fn notes(&mut self, definitions: Vec<Definition>) -> Vec<Note> {
         let mut by_label: HashMap<String, Definition> = HashMap::new();
+        let lines = LazyCell::new(|| source::Lines::new(&self.file.text));
         for definition in definitions {
             if let Some(first) = by_label.get(&definition.label) {
-                let line = source::Lines::new(&self.file.text).position(self.writer.offset + first.range.start).line;
+                let line = lines.position(self.writer.offset + first.range.start).line;
                 let message = format!("the footnote `{}` is already defined on line {line}", definition.label);
                 let range = self.marker(&definition);
                 self.writer.report(Code::DuplicateFootnote, &range, message, "give one of the two another label");
@@ -339,7 +341,8 @@ impl<'a> Builder<'a> {
         for definition in unused {
             let range = self.marker(&definition);
             let message = format!("the footnote `{}` is never cited", definition.label);
-            let known = self.writer.cited.iter().map(|(l, _)| l.as_str());
+            let few = self.writer.diagnostics.len() < suggest::MOST;
+            let known = self.writer.cited.iter().map(|(l, _)| l.as_str()).filter(|_| few);
             let near = suggest::nearest(&definition.label, known).map(|n| format!(" (`[^{n}]` is cited)")).unwrap_or_default();
             let hint = format!("write `[^{}]` where it belongs, or remove it{near}", definition.label);
             self.writer.report(Code::UnusedFootnote, &range, message, hint);

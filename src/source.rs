@@ -36,10 +36,15 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Finds lines and columns in one text.
+/// How many bytes of a text one count of its characters covers.
+const STEP: usize = 128;
+
+/// Finds lines and columns in one text, in a line of any length as fast.
 pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// How many characters begin before each `STEP`th byte.
+    counts: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
@@ -47,22 +52,35 @@ impl<'a> Lines<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
-        Lines { text, starts }
+        let mut counts = vec![0];
+        for piece in text.as_bytes().chunks(STEP) {
+            counts.push(counts[counts.len() - 1] + characters(piece));
+        }
+        Lines { text, starts, counts }
     }
 
     /// Where a byte stands; an offset behind the end or within a character is moved back to one that exists.
     pub fn position(&self, offset: usize) -> Position {
         let offset = floor_boundary(self.text, offset);
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
-        let column = self.text[self.starts[line]..offset].chars().count();
+        let column = self.characters_before(offset) - self.characters_before(self.starts[line]);
         Position { line: line + 1, column: column + 1 }
     }
 
     /// The byte at which the given line (from 1) and column (from 0, in characters) stands.
     pub fn offset(&self, line: usize, column: usize) -> usize {
         let Some(start) = self.starts.get(line.saturating_sub(1)) else { return self.text.len() };
-        let rest = &self.text[*start..];
-        start + rest.char_indices().nth(column).map_or(rest.len(), |(i, _)| i)
+        let wanted = self.characters_before(*start) + column;
+        let piece = self.counts.partition_point(|count| *count <= wanted) - 1;
+        let begins = |byte: &u8| characters(std::slice::from_ref(byte)) == 1;
+        let from = (piece * STEP).min(self.text.len());
+        let mut beginnings = self.text.as_bytes()[from..].iter().enumerate().filter(|(_, byte)| begins(byte));
+        beginnings.nth(wanted - self.counts[piece]).map_or(self.text.len(), |(i, _)| from + i)
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let piece = offset / STEP;
+        self.counts[piece] + characters(&self.text.as_bytes()[piece * STEP..offset])
     }
 
     /// The line (from 1) without its end.
@@ -71,6 +89,11 @@ impl<'a> Lines<'a> {
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
         self.text[*start..end].trim_end_matches(['\n', '\r'])
     }
+}
+
+/// How many characters begin in these bytes: in UTF-8 every byte begins one that is not of the form `10xxxxxx`.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// The nearest character boundary at or before `offset`.
@@ -104,5 +127,20 @@ mod tests {
         assert_eq!(lines.line(1), "één");
         assert_eq!(lines.line(9), "");
         assert_eq!(lines.offset(2, 2), "één\r\ntw".len());
+    }
+
+    #[test]
+    fn long_lines_have_the_same_places() {
+        let text = format!("kort\n{}\nslot", "é€𝄞 x".repeat(2000));
+        let lines = Lines::new(&text);
+        for (offset, _) in text.char_indices().step_by(97) {
+            let before = &text[..offset];
+            let start = before.rfind('\n').map_or(0, |i| i + 1);
+            let Position { line, column } = lines.position(offset);
+            assert_eq!((line, column), (before.matches('\n').count() + 1, before[start..].chars().count() + 1));
+            assert_eq!(lines.offset(line, column - 1), offset);
+        }
+        assert_eq!(lines.offset(3, 99), text.len());
+        assert_eq!(lines.offset(9, 0), text.len());
     }
 }

@@ -4,6 +4,10 @@
 //! Gives: the nearest one, if one is near.
 //! Never: decides anything; a suggestion only ever ends up in a hint.
 
+/// How many words of one file are compared with the known ones: with more mistakes than this something else is wrong than
+/// their spelling, and a suggestion for each would take longer than all the rest.
+pub const MOST: usize = 50;
+
 /// The known word nearest to `word`, when at most a third of its letters differ.
 ///
 /// Words are compared without case. Of equally near ones the first in the given order is taken.
@@ -13,6 +17,11 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let limit = (length / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
+        // Most words are too short or too long, which shows before anything is copied.
+        let letters = candidate.chars().count();
+        if letters.abs_diff(length) > limit && (length < 4 || letters < length || !candidate.contains('-')) {
+            continue;
+        }
         let near = candidate.to_lowercase();
         // A word that is a whole part of a longer id is near it, however much longer that is.
         let part = length >= 4 && near.split('-').any(|part| part == wanted);

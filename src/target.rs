@@ -69,7 +69,8 @@ pub fn read(destination: &str, path: &Arc<str>) -> Result<Read, Problem> {
 
 /// Reads the inside of `[[id#anchor]]`.
 pub fn wiki(destination: &str) -> Read {
-    let (id, anchor) = split_anchor(destination.trim());
+    // In a table the bar has to be written `\|`, and the parser leaves the backslash here.
+    let (id, anchor) = split_anchor(destination.trim().trim_end_matches('\\'));
     match (id, anchor) {
         ("", Some(anchor)) => Read::Internal(Target::Here(anchor)),
         (id, anchor) => Read::Internal(Target::Wiki { id: id.to_owned(), anchor }),

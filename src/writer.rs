@@ -304,9 +304,12 @@ impl<'a> Writer<'a> {
         }
         let Some(end) = rest.find([']', '\n', ' ']).filter(|end| rest[*end..].starts_with(']') && *end > 2) else { return };
         let label = &rest[2..end];
-        let mut known: Vec<&str> = self.defined.keys().map(String::as_str).collect();
-        known.sort_unstable();
         let otherwise = format!("write the note on a line of its own: `[^{label}]: …`");
+        let mut known: Vec<&str> = Vec::new();
+        if self.diagnostics.len() < suggest::MOST {
+            known.extend(self.defined.keys().map(String::as_str));
+            known.sort_unstable();
+        }
         let hint = suggest::did_you_mean(label, known, &otherwise);
         let range = range.start..range.start + end + 1;
         self.report(Code::UndefinedFootnote, &range, format!("the footnote `{label}` is cited here but not defined"), hint);

@@ -5,4 +5,6 @@
 mod cases;
 mod disk;
 mod docs;
+mod html;
 mod project;
+mod properties;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::division::{ContentsEntry, Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, heading_text};
 use super::text::{Reader, Ref};
 use crate::config::Formation;
-use crate::document::{Document, Kind};
+use crate::document::{Division, Document, Kind};
 use crate::front::{Letter, Signatory, Status};
 use crate::site::{self, Meeting, Page};
 
@@ -247,17 +247,25 @@ fn documents(reader: &Reader, meeting: &Meeting, current: u32) -> Vec<DocumentRe
 /// For each division of `own`, the same item in `other`: the one that it names, or that names it, or that has the same anchor.
 fn counterparts(reader: &Reader, own: &Document, other: u32, word: &str) -> HashMap<u32, Ref> {
     let there = reader.site.document(other);
+    let mut by_anchor: HashMap<&str, &Division> = HashMap::new();
+    let mut by_item: HashMap<&str, &Division> = HashMap::new();
+    for division in &there.divisions {
+        by_anchor.entry(&division.anchor).or_insert(division);
+        if let Some(item) = &division.item {
+            by_item.entry(&item.value).or_insert(division);
+        }
+    }
     let mut found = HashMap::new();
     for (index, division) in own.divisions.iter().enumerate() {
         if matches!(division.kind, Kind::Part | Kind::Letter | Kind::Section) {
             continue;
         }
         let named = division.item.as_ref().map(|i| i.value.as_str());
-        let naming = || there.divisions.iter().find(|d| d.item.as_ref().is_some_and(|i| i.value == division.anchor));
-        let same = || there.divisions.iter().find(|d| d.anchor == division.anchor && d.item.is_none());
+        let anchor = division.anchor.as_str();
+        let same = || by_anchor.get(anchor).filter(|d| d.item.is_none());
         let counterpart = match named {
-            Some(anchor) => there.divisions.iter().find(|d| d.anchor == anchor),
-            None => naming().or_else(same),
+            Some(named) => by_anchor.get(named),
+            None => by_item.get(anchor).or_else(same),
         };
         if let Some(counterpart) = counterpart {
             let href = reader.href(Page::Document(other), Some(&counterpart.anchor));
