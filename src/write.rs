@@ -117,15 +117,13 @@ impl Output {
         fs::create_dir_all(&own).map_err(io(format!("cannot make the folder `{}`", own.display())))?;
         let root = fs::canonicalize(output).map_err(io(format!("cannot open the folder `{}`", output.display())))?;
         let own = root.join(OWN);
-        if fs::symlink_metadata(&own).is_ok_and(|m| m.is_symlink()) {
-            return Err(Failure::Refused(format!("`{}` is a symbolic link; remove it", own.display())));
+        let ours = ["lock", "files", "files.new", "stage"].map(|name| own.join(name));
+        for path in std::iter::once(&own).chain(&ours) {
+            if fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink()) {
+                return Err(Failure::Refused(format!("`{}` is a symbolic link; remove it", path.display())));
+            }
         }
-        let lock_path = own.join("lock");
-        let lock = File::create(&lock_path).map_err(io(format!("cannot write `{}`", lock_path.display())))?;
-        if lock.try_lock().is_err() {
-            waiting();
-            lock.lock().map_err(io("cannot wait for the other build"))?;
-        }
+        let lock = lock(&own, waiting)?;
         let stage = own.join("stage");
         if stage.exists() {
             fs::remove_dir_all(&stage).map_err(io("cannot remove what a killed build left behind"))?;
@@ -212,12 +210,23 @@ impl Output {
             if at != full && metadata.is_symlink() {
                 return refuse(&at, "is a symbolic link");
             }
-            let inner = at.strip_prefix(&self.root).ok().and_then(Path::to_str).unwrap_or("");
-            if !metadata.is_dir() && !self.made.contains(inner) {
+            if !metadata.is_dir() && !self.is_made(&at) {
                 return refuse(&at, "was not made by a build");
             }
         }
+        // The path is a folder now. It can become a file if nothing is left in it but what builds made.
+        for entry in walkdir::WalkDir::new(&full) {
+            let stray = entry.map_or_else(|e| e.path().map(Path::to_owned), |e| (!e.file_type().is_dir()).then(|| e.into_path()));
+            if let Some(stray) = stray.filter(|stray| !self.is_made(stray)) {
+                return refuse(&stray, "was not made by a build");
+            }
+        }
         Ok(())
+    }
+
+    fn is_made(&self, file: &Path) -> bool {
+        let inner = file.strip_prefix(&self.root).ok().and_then(Path::to_str);
+        inner.is_some_and(|inner| self.made.contains(inner))
     }
 
     fn staged(&self, path: &str) -> Result<PathBuf, Failure> {
@@ -313,6 +322,42 @@ impl Drop for Output {
             let _ = fs::remove_dir(&self.root);
         }
         drop(self.lock.take());
+    }
+}
+
+/// Takes the lock of an output folder. A build that made nothing removes its folder, and the lock with it; who waited for
+/// that one takes the next.
+fn lock(own: &Path, waiting: impl FnOnce()) -> Result<File, Failure> {
+    let path = own.join("lock");
+    let mut waiting = Some(waiting);
+    loop {
+        fs::create_dir_all(own).map_err(io(format!("cannot make the folder `{}`", own.display())))?;
+        let lock = File::create(&path).map_err(io(format!("cannot write `{}`", path.display())))?;
+        if lock.try_lock().is_err() {
+            if let Some(waiting) = waiting.take() {
+                waiting();
+            }
+            lock.lock().map_err(io("cannot wait for the other build"))?;
+        }
+        if still_there(&lock, &path) {
+            return Ok(lock);
+        }
+    }
+}
+
+/// Whether an open file is still the one at a path.
+fn still_there(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+        file.metadata().map(id).ok() == fs::symlink_metadata(path).map(id).ok()
+    }
+    #[cfg(not(unix))]
+    {
+        // Elsewhere a file cannot be removed while it is open.
+        let _ = (file, path);
+        true
     }
 }
 

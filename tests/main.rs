@@ -3,8 +3,10 @@
 //! One binary, since each further one would be linked against the whole program again.
 
 mod cases;
+mod command_line;
 mod disk;
 mod docs;
 mod html;
 mod project;
 mod properties;
+mod writing;

@@ -69,6 +69,11 @@ impl Project {
         run(self.start(arguments))
     }
 
+    /// Builds into another folder than [`Project::output`].
+    pub fn build_into(&self, output: &Path) -> Run {
+        run(self.command("build").arg("--output").arg(output).spawn().expect("the program starts"))
+    }
+
     pub fn check(&self, arguments: &[&str]) -> Run {
         run(self.command("check").args(arguments).spawn().expect("the program starts"))
     }

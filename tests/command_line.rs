@@ -1,0 +1,118 @@
+//! The command line: exit codes, formats, where what is said goes.
+
+use serde_json::Value;
+
+use crate::project::{Project, program, run};
+
+const OVER: &str = "---\ntitle: Over\n---\n\nEen bladzijde.\n";
+
+fn wrong() -> Project {
+    Project::new(&[
+        ("content/pages/fout.md", "---\ntitle: Fout\n---\n\nEén noot.[^brief]\n\n```klingon\nx\n```\n"),
+        ("content/pages/leeg.md", ""),
+    ])
+}
+
+fn voetnoot(arguments: &[&str]) -> crate::project::Run {
+    run(program().args(arguments).spawn().expect("the program starts"))
+}
+
+#[test]
+fn without_a_command_it_shows_what_it_can_do() {
+    let shown = voetnoot(&[]);
+    for command in ["build", "check", "explain"] {
+        assert!(shown.stderr.contains(command) || shown.stdout.contains(command), "{shown:?}");
+    }
+}
+
+#[test]
+fn exit_codes_tell_clean_from_wrong_from_impossible() {
+    let sound = Project::new(&[("content/pages/over.md", OVER)]);
+    assert_eq!((sound.check(&[]).code, sound.build(&[]).code), (0, 0));
+    // Warnings do not stop a build.
+    let warned = Project::new(&[("content/pages/over.md", &format!("{OVER}\n[^1]: Ongebruikt.\n"))]);
+    assert_eq!((warned.check(&[]).code, warned.build(&[]).code), (0, 0));
+    assert_eq!((wrong().check(&[]).code, wrong().build(&[]).code), (1, 1));
+    for arguments in [
+        &["check", "--root", "/nergens/te/vinden"][..],
+        &["build", "--root", "/nergens"],
+        &["bulid"],
+        &["build", "--base-url", "nergens"],
+        &["explain", "niets"],
+    ] {
+        let run = voetnoot(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.stderr.starts_with("error: "), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn short_is_one_line_each() {
+    let run = wrong().check(&["--format", "short"]);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "content/pages/fout.md:5:10: error[undefined-footnote]: the footnote `brief` is cited here but not defined",
+            "content/pages/fout.md:7:1: warning[unknown-syntax]: the language `klingon` of this block of code is not known",
+            "content/pages/leeg.md:1:1: error[empty-file]: the file is empty",
+        ]
+    );
+    assert!(run.stderr.contains("2 errors, 1 warning"), "{}", run.stderr);
+}
+
+#[test]
+fn json_is_one_object_a_line_with_all_keys() {
+    let run = wrong().check(&["--format", "json"]);
+    let objects: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    for object in &objects {
+        let mut keys: Vec<&str> = object.as_object().expect("an object").keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        assert_eq!(keys, ["code", "column", "end_column", "end_line", "hint", "line", "message", "path", "severity"]);
+    }
+    let first = &objects[0];
+    let place = ["line", "column", "end_line", "end_column"].map(|key| first[key].as_u64());
+    assert_eq!(place, [Some(5), Some(10), Some(5), Some(18)]);
+    assert_eq!(
+        (&first["severity"], &first["code"], &first["path"]),
+        (&"error".into(), &"undefined-footnote".into(), &"content/pages/fout.md".into())
+    );
+    assert!(first["hint"].as_str().is_some_and(|hint| !hint.is_empty()));
+
+    let whole = Project::new(&[("content/pages/a b.md", OVER)]).check(&["--format", "json"]);
+    let object: Value = serde_json::from_str(&whole.stdout).expect("one object");
+    assert!(object["line"].is_null() && object["column"].is_null(), "{object}");
+}
+
+#[test]
+fn diagnostics_come_in_the_order_of_the_files() {
+    let project = Project::copy_of(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diagnostics-links/in"));
+    let shown = |json: &str| -> Vec<(String, u64, u64)> {
+        let object = |line: &str| serde_json::from_str::<Value>(line).expect("an object");
+        let place =
+            |o: Value| (o["path"].as_str().unwrap_or("").to_owned(), o["line"].as_u64().unwrap_or(0), o["column"].as_u64().unwrap_or(0));
+        json.lines().map(object).map(place).collect()
+    };
+    let places = shown(&project.check(&["--format", "json"]).stdout);
+    let mut sorted = places.clone();
+    sorted.sort();
+    assert!(places.len() > 10);
+    assert_eq!(places, sorted);
+}
+
+#[test]
+fn a_base_url_can_be_given() {
+    let project = Project::new(&[("content/pages/over.md", OVER)]);
+    assert_eq!(project.build(&["--base-url", "https://example.nl/agendas"]).code, 0);
+    assert!(project.page("over/index.html").contains("<link rel=\"canonical\" href=\"https://example.nl/agendas/over/\">"));
+    assert!(project.page("404.html").contains("href=\"/agendas/voetnoot.css\""));
+}
+
+#[test]
+fn every_code_is_explained() {
+    let shown = voetnoot(&["explain"]).stdout;
+    for code in voetnoot::diagnostic::Code::ALL {
+        assert!(shown.contains(code.sentence()), "{}", code.name());
+        assert!(voetnoot(&["explain", code.name()]).stdout.contains(code.sentence()), "{}", code.name());
+    }
+}
