@@ -7,6 +7,7 @@ mod command_line;
 mod disk;
 mod docs;
 mod html;
+mod killed;
 mod project;
 mod properties;
 mod writing;
