@@ -4,6 +4,8 @@
 //! Gives: [`Fragment`], which can be filled again and again, for each page on which it appears.
 //! Never: resolves anything itself; whoever fills it says what goes into a slot.
 
+use crate::source::floor_boundary;
+
 /// What stands between two slots is finished HTML, escaped for its place.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Fragment {
@@ -70,6 +72,27 @@ impl Fragment {
         out
     }
 
+    /// About how many bytes it fills, to tell what is too long to be shown again and again.
+    pub fn weight(&self) -> usize {
+        self.html.len() + self.slots.len() * 150
+    }
+
+    /// The words before and after a slot, as HTML without elements, at most `reach` bytes each; `None` if it has no such slot.
+    pub fn words_around(&self, slot: Slot, reach: usize) -> Option<(String, String)> {
+        let at = self.slots.iter().find(|(_, known)| *known == slot)?.0 as usize;
+        let start = floor_boundary(&self.html, at.saturating_sub(reach));
+        let end = floor_boundary(&self.html, at.saturating_add(reach)).max(at);
+        let (before, after) = (&self.html[start..at], &self.html[end.min(at)..end]);
+        // A tag or a word that is cut in two is left out: tags hold no blank at their ends, and so is a character reference.
+        let before = if start > 0 { before.split_once(char::is_whitespace).map_or("", |(_, rest)| rest) } else { before };
+        let after = if end < self.html.len() { after.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest) } else { after };
+        let before = match (before.find('<'), before.find('>')) {
+            (open, Some(close)) if open.is_none_or(|open| close < open) => &before[close + 1..],
+            _ => before,
+        };
+        Some((without_elements(before), without_elements(after)))
+    }
+
     /// What stands between the slots.
     pub fn html(&self) -> &str {
         &self.html
@@ -86,6 +109,20 @@ impl Fragment {
     }
 }
 
+fn without_elements(html: &str) -> String {
+    // Words of two blocks stay apart.
+    let parts = |tag: &str| ["/p", "/li", "/td", "/th", "/pre", "/h", "br"].iter().any(|name| tag.starts_with(name));
+    let mut words = String::with_capacity(html.len());
+    for (i, piece) in html.split('<').enumerate() {
+        let (tag, text) = if i == 0 { ("", piece) } else { piece.split_once('>').unwrap_or((piece, "")) };
+        if parts(tag) {
+            words.push(' ');
+        }
+        words.push_str(text);
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +133,22 @@ mod tests {
         let fragment = Fragment::new(&html, &[Slot::Href(7), Slot::Citation { note: 3, nth: 1 }]);
         let filled = fragment.fill(|slot, out| out.push_str(&format!("{slot:?}")));
         assert_eq!(filled, "<a href=\"Href(7)\">x</a>Citation { note: 3, nth: 1 }");
+    }
+
+    #[test]
+    fn words_around_a_slot_are_cut_between_words_and_tags() {
+        let html = format!("<ul class=\"a b\"><li>één &amp; twee <b>drie</b>{} vier</li><li>vijf &lt; zes</li></ul>", mark(0));
+        let slot = Slot::Citation { note: 1, nth: 1 };
+        let fragment = Fragment::new(&html, &[slot]);
+        assert_eq!(fragment.words_around(Slot::Href(0), 9), None);
+        for reach in 0..html.len() {
+            let (before, after) = fragment.words_around(slot, reach).unwrap();
+            let all = ["één", "&amp;", "twee", "drie", "vier", "vijf", "&lt;", "zes"];
+            for word in before.split_whitespace().chain(after.split_whitespace()) {
+                assert!(all.contains(&word), "{reach}: {word}");
+            }
+        }
+        let (before, after) = fragment.words_around(slot, 999).unwrap();
+        assert_eq!((before.trim(), after.trim()), ("één &amp; twee drie", "vier vijf &lt; zes"));
     }
 }

@@ -13,9 +13,17 @@ use syntect::util::LinesWithEndings;
 /// Syntaxes of syntect and those that two-face adds, TOML among them. Unpacked at the first block of code, since that takes longer than a small site.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
+/// The longest line that gets colours, in bytes. The time that a line takes grows with the square of its length.
+const LONGEST: usize = 2000;
+
 /// The code as HTML; `None` if the language is not known.
 pub fn html(language: &str, code: &str) -> Option<String> {
     let syntax = SYNTAXES.find_syntax_by_token(language)?;
+    if code.lines().any(|line| line.len() > LONGEST) {
+        let mut plain = String::new();
+        let _ = pulldown_cmark_escape::escape_html(&mut plain, code);
+        return Some(plain);
+    }
     let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, ClassStyle::SpacedPrefixed { prefix: "hl-" });
     for line in LinesWithEndings::from(code) {
         generator.parse_html_for_line_which_includes_newline(line).ok()?;

@@ -6,6 +6,7 @@ mod cases;
 mod command_line;
 mod disk;
 mod docs;
+mod hostile;
 mod html;
 mod killed;
 mod project;

@@ -5,7 +5,15 @@ use serde::Serialize;
 use super::division::{letter, reference_text};
 use super::text::{Reader, Ref, Setting, citation_id};
 use crate::document::{Citation, Place};
+use crate::fragment::{Fragment, Slot, mark};
 use crate::site::Page;
+
+/// The longest piece of text that is shown whole on the page of each note that it cites, in bytes. A table with a thousand
+/// notes would otherwise stand on a thousand pages.
+const LONGEST: usize = 16 << 10;
+
+/// How much of a longer one is shown on either side of the citation, in bytes.
+const AROUND: usize = 600;
 
 /// The page of a footnote.
 #[derive(Debug, Serialize)]
@@ -100,7 +108,18 @@ fn excerpt(reader: &Reader, index: u32, (note, nth): (u32, u32), citation: &Cita
             format!("<p>{}</p>", lines.collect::<Vec<_>>().join("; "))
         }
         Place::Title(_) => format!("<p>{}</p>", filled(citation.place)),
-        Place::Block(_) | Place::Note(_) => filled(citation.place),
+        Place::Block(_) | Place::Note(_) => {
+            let slot = Slot::Citation { note, nth };
+            let whole = reader.place(index, citation.place);
+            let long = whole.weight() > LONGEST;
+            match if long { whole.words_around(slot, AROUND) } else { None } {
+                Some((before, after)) => {
+                    let cited = reader.fill(index, &Fragment::new(&mark(0), &[slot]), setting);
+                    format!("<p>… {before}{cited}{after} …</p>")
+                }
+                None => filled(citation.place),
+            }
+        }
     }
 }
 

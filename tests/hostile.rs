@@ -1,0 +1,320 @@
+//! Input that means harm, or that no one would write: it ends soon, in order, and writes nothing outside the output.
+
+use std::fmt::Write;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::time::{Duration, Instant};
+
+use crate::html::Page;
+use crate::project::{Project, Run, tree};
+
+/// Longer than any of these takes, with a debugger's build on a busy machine; what grows with the square takes minutes.
+const SOON: Duration = Duration::from_secs(40);
+
+/// A document with this body, or this front matter.
+fn page(body: &str) -> String {
+    format!("---\ntitle: A\n---\n\n{body}")
+}
+
+fn agenda(body: &str) -> String {
+    format!("---\ntitle: A\nformation: j\nstart: 2024-01-01\n---\n\n{body}")
+}
+
+/// The text that `line` gives for each number.
+fn each(count: usize, mut line: impl FnMut(&mut String, usize)) -> String {
+    let mut text = String::new();
+    for n in 0..count {
+        line(&mut text, n);
+    }
+    text
+}
+
+/// Checks a project and asserts that it takes no long time and no panic.
+fn check(files: &[(&str, &str)]) -> Run {
+    let project = Project::new(files);
+    let started = Instant::now();
+    let run = project.check(&["--format", "short"]);
+    assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
+    assert!(run.code <= 1 && !run.stderr.contains("panicked"), "{}", &run.stderr);
+    run
+}
+
+fn check_page(text: &str) -> Run {
+    check(&[("content/pages/a.md", text)])
+}
+
+#[test]
+fn a_hundred_thousand_footnotes() {
+    let notes = each(100_000, |text, n| _ = writeln!(text, "[^{n}]: noot\n"));
+    let document = agenda(&(each(100_000, |text, n| _ = writeln!(text, "tekst[^{n}]\n")) + &notes));
+    let started = Instant::now();
+    let file = voetnoot::source::SourceFile::new("content/meetings/m/agenda.md", document);
+    let language = voetnoot::language::Language::built_in("nl").expect("Dutch is built in");
+    let options = voetnoot::parse::ParseOptions { language, raw_html: false };
+    let document = voetnoot::parse::parse(&file, voetnoot::document::Role::Agenda { meeting: "m".to_owned() }, &options);
+    assert_eq!((document.notes.len(), document.diagnostics.len()), (100_000, 0));
+    assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
+}
+
+#[test]
+fn thousands_of_footnotes_however_they_stand() {
+    const N: usize = 3000;
+    let notes = each(N, |text, n| _ = writeln!(text, "[^{n}]: noot"));
+    // In one paragraph, in one list, in one table.
+    for line in ["tekst[^{}]\n", "- tekst[^{}]\n", "| tekst[^{}] |\n"] {
+        let head = if line.starts_with('|') { "| kop |\n|---|\n" } else { "" };
+        let body = each(N, |text, n| text.push_str(&line.replace("{}", &n.to_string())));
+        assert_eq!(check_page(&page(&format!("{head}{body}\n{notes}"))).code, 0, "{line}");
+    }
+    // Each a mistake.
+    let run = check_page(&page(
+        &(each(10_000, |text, n| _ = write!(text, "tekst[^x{n}] "))
+            + "\n\n"
+            + &each(10_000, |text, n| _ = writeln!(text, "[^y{n}]: noot"))),
+    ));
+    assert_eq!(run.stdout.lines().count(), 20_000);
+    // All the same.
+    let run = check_page(&page(&("tekst[^1]\n".repeat(2000) + "\n" + &"[^1]: noot\n".repeat(10_000))));
+    assert_eq!(run.stdout.lines().count(), 9_999);
+}
+
+#[test]
+fn ten_thousand_headings() {
+    let same = agenda(&"## Krachtenveld\n\ntekst\n\n".repeat(10_000));
+    let report = page(&"## Krachtenveld\n\ntekst\n\n".repeat(10_000));
+    assert_eq!(check(&[("content/meetings/m/agenda.md", &same), ("content/meetings/m/report.md", &report)]).code, 0);
+    let tied = agenda(&each(3_000, |text, n| _ = writeln!(text, "## Kop {n} {{dossier=d}}\n\ntekst\n")));
+    assert_eq!(check(&[("content/meetings/m/agenda.md", &tied), ("content/dossiers/d.md", &page("tekst"))]).code, 0);
+}
+
+#[test]
+fn deep_nesting() {
+    const N: usize = 50_000;
+    let deep = |open: &str, close: &str| open.repeat(N) + "a" + &close.repeat(N);
+    for body in [
+        deep(">", ""),
+        deep("*", "*"),
+        deep("[", "]"),
+        deep("![", "](x)"),
+        deep("[[", "]]"),
+        deep("[a](", ""),
+        deep("<b>", "</b>"),
+        deep("- ", ""),
+        deep("[^1]: ", ""),
+        deep("`", ""),
+        deep("&", ";"),
+        deep("|", "|"),
+        each(1500, |text, n| _ = writeln!(text, "{}- a", "  ".repeat(n))),
+        each(1000, |text, n| _ = write!(text, "{} ", "`".repeat(n))),
+        format!("|{}\n|{}\n{}", "a|".repeat(1000), "-|".repeat(1000), "|\n".repeat(2000)),
+    ] {
+        check_page(&page(&body));
+    }
+    for value in [deep("[", "]"), deep("{a: ", "}"), deep("- ", ""), deep("? ", ""), deep("!!a ", ""), deep("\"", "\""), deep("'", "'")] {
+        assert_eq!(check_page(&format!("---\ntitle: A\nextra: {value}\n---\n\ntekst\n")).code, 1);
+        assert_eq!(check_page(&format!("---\n{value}\n---\n\ntekst\n")).code, 1);
+    }
+    for value in [deep("[", "]"), deep("{a=", "}"), vec!["a"; N].join(".")] {
+        assert_eq!(check_page(&format!("+++\ntitle = \"A\"\nextra = {value}\n+++\n\ntekst\n")).code, 1);
+        assert_eq!(check(&[("site.toml", &format!("title = \"A\"\nextra = {value}\n"))]).code, 1);
+    }
+}
+
+/// Names that stand for others that stand for others: a few lines that would fill the memory.
+#[test]
+fn a_yaml_bomb_is_refused() {
+    let mut bomb = "---\ntitle: A\nextra:\n  a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for n in 1..30 {
+        let below = vec![format!("*a{}", n - 1); 9].join(", ");
+        _ = writeln!(bomb, "  a{n}: &a{n} [{below}]");
+    }
+    let run = check_page(&(bomb + "---\n\ntekst\n"));
+    assert!(run.stdout.contains("anchors and aliases are not used"), "{}", run.stdout);
+}
+
+#[test]
+fn long_lines_and_long_lists() {
+    assert_eq!(check_page(&page(&"woord ".repeat(1_000_000))).code, 0);
+    assert_eq!(check_page(&page(&"<b> ".repeat(10_000))).stdout.lines().count(), 10_000);
+    assert_eq!(check_page(&page(&("```js\n".to_owned() + &"var a = {b: [1, \"x\", /x/]};".repeat(10_000) + "\n```\n"))).code, 0);
+    let list = |item: &str| vec![item; 50_000].join(", ");
+    assert_eq!(check_page(&format!("---\ntitle: A\nextra: {{a: [{}]}}\n---\n\ntekst\n", list("1"))).code, 0);
+    assert_eq!(check_page(&format!("+++\ntitle = \"A\"\nextra.a = [{}]\n+++\n\ntekst\n", list("\"é\""))).code, 0);
+    assert_eq!(check_page(&format!("---\ntitle: {}\n---\n\ntekst\n", "lang ".repeat(100_000))).code, 0);
+    let broken = page(&each(5_000, |text, n| _ = write!(text, "[x](weg-{n}.md) [[weg-{n}]] [x](/weg-{n}/) [x](#weg-{n}) ")));
+    let files: Vec<(String, String)> = (0..300).map(|n| (format!("content/pages/p{n}.md"), page("tekst"))).collect();
+    let mut all: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    all.push(("content/pages/a.md", &broken));
+    assert_eq!(check(&all).stdout.lines().count(), 20_000);
+}
+
+/// A file that ends anywhere, as after a failed copy.
+#[test]
+fn half_a_file() {
+    let whole = include_str!("cases/toml-front-matter/in/content/meetings/jbz-2024-06-13/agenda.md");
+    let whole = whole.to_owned() + include_str!("cases/footnotes/in/content/pages/noten.md");
+    let project = Project::new(&[]);
+    for (end, _) in whole.char_indices().step_by(5) {
+        project.write("content/meetings/m/agenda.md", &whole[..end]);
+        project.write("content/pages/a.md", &whole[end..]);
+        let prepared = voetnoot::flow::prepare(&project.root(), &Default::default(), &mut Default::default());
+        assert!(prepared.ready.is_some());
+        for diagnostic in &prepared.diagnostics {
+            assert!(diagnostic.hint.is_some(), "{diagnostic:?}");
+        }
+    }
+}
+
+#[test]
+fn a_configuration_of_garbage() {
+    for garbage in [
+        "\u{0}\u{1}",
+        "]]]]",
+        "= = =",
+        "[",
+        "title",
+        "title = ",
+        "title = \"",
+        "'''",
+        "\"\"\"",
+        "[[formations]]",
+        "formations = 3",
+        "title.a = 1",
+        "\u{feff}\u{feff}",
+        "[a]\n[a]",
+        "extra = 1979-05-27T07:32:00Z",
+    ] {
+        let run = check(&[("site.toml", garbage), ("content/pages/a.md", &page("tekst"))]);
+        assert_eq!(run.code, 1, "{garbage:?}");
+        assert!(run.stdout.contains("site.toml"), "{garbage:?}: {}", run.stdout);
+    }
+    let project = Project::new(&[]);
+    project.write("site.toml", (0..=255).collect::<Vec<u8>>());
+    let run = project.check(&["--format", "short"]);
+    assert!(run.code == 1 && run.stdout.contains("site.toml:1:"), "{}", run.stdout);
+}
+
+#[test]
+fn templates_of_garbage() {
+    for garbage in [
+        "{{",
+        "{%",
+        "{#",
+        "{% if %}",
+        "{% for a in b %}",
+        "{{ a.b.c }}",
+        "{{ 1 / 0 }}",
+        "{% extends \"page.html\" %}",
+        "{% include \"page.html\" %}",
+        "{% block a %}{% block a %}",
+        "{{ page | nee }}",
+        "{{ nee() }}",
+        "\u{0}",
+    ] {
+        let run = check(&[("templates/page.html", garbage), ("content/pages/a.md", &page("tekst"))]);
+        assert_eq!(run.code, 1, "{garbage:?}");
+        assert!(run.stdout.contains("templates/page.html"), "{garbage:?}: {}", run.stdout);
+    }
+}
+
+/// Whatever the paths in the content, nothing is written but into the output folder.
+#[test]
+fn paths_lead_nowhere_else() {
+    let up = "../".repeat(20);
+    let project = Project::new(&[]);
+    project.write("content/pages/a.md", page(&format!("[x]({up}etc/passwd) ![x]({up}x.png) [x](/{up}x) [[{up}x]] [x](..\\..\\x) [x](%2e%2e/%2e%2e/%2e%2e/x) [x](/%00)\n\n## Kop {{#../x dossier=../x}}\n")));
+    let aliases = format!(
+        "[/{up}x/, /a/../../x/, '/..\\..\\x/', /a//b/, //evil.example/, 'file:///x', /%2e%2e/x/, '/\0/', ' ', /./x, C:/x, /.voetnoot/lock, /{}/]",
+        "x".repeat(300)
+    );
+    project.write("content/pages/b.md", format!("---\ntitle: B\naliases: {aliases}\n---\n\ntekst\n"));
+    project.write("content/meetings/..../agenda.md", agenda("tekst"));
+    project.write("content/meetings/a/.../x.txt", "tekst");
+    project.write("content/pages/....md", page("tekst"));
+    project.write("content/dossiers/-.md", page("tekst"));
+    project.write("static/.voetnoot/files", "../x\n");
+    let around = |project: &Project| -> Vec<String> {
+        tree(project.root().parent().unwrap()).into_keys().filter(|path| !path.starts_with("public/")).collect()
+    };
+    let before = around(&project);
+    let run = project.build(&[]);
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    assert_eq!(before, around(&project));
+    // The same without whatever was reported.
+    project.write("content/pages/a.md", page("tekst"));
+    project.write("content/pages/b.md", "---\ntitle: B\naliases: [/%2e%2e/x/, '/C:/x']\n---\n\ntekst\n");
+    for path in ["content/meetings/..../agenda.md", "content/meetings/a/.../x.txt", "content/pages/....md", "static/.voetnoot/files"] {
+        project.remove(path);
+    }
+    let before = around(&project);
+    let run = project.build(&[]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert_eq!(before, around(&project));
+}
+
+#[test]
+fn loops_and_forests_of_symbolic_links() {
+    let project = Project::new(&[("content/pages/a.md", &page("tekst"))]);
+    let root = project.root();
+    for (to, at) in [
+        (".", "content/pages/punt"),
+        ("..", "content/meetings"),
+        ("zelf", "content/pages/zelf"),
+        ("b", "content/pages/c"),
+        ("c", "content/pages/b"),
+        ("/", "content/pages/alles"),
+        (".", "static"),
+        (".", "templates"),
+    ] {
+        symlink(to, root.join(at)).unwrap();
+    }
+    let run = project.build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    for code in ["link-loop", "dangling-link", "outside-project"] {
+        assert!(run.stdout.contains(code), "{code}: {}", run.stdout);
+    }
+    assert!(!project.output().exists());
+    fs::remove_file(root.join("site.toml")).unwrap();
+    symlink("site.toml", root.join("site.toml")).unwrap();
+    assert_eq!(project.build(&[]).code, 1);
+}
+
+/// Every field of every front matter holds HTML, and every page is as sound as if it held words.
+#[test]
+fn html_in_every_field() {
+    const EVIL: &str =
+        "</title></script><script>alert(1)</script><img src=x onerror=alert(1)>\" onload=\"x\" ' {{ 7*7 }} <!-- ]]> javascript:alert(1)";
+    let q = format!("'{}'", EVIL.replace('\'', "''"));
+    let t = format!("'''{EVIL}'''");
+    let common = format!("title: {q}\ndescription: {q}\nextra: {{{q}: {q}}}\n");
+    let letter = format!(
+        "letter: {q}\nsignatories:\n  - {{name: {q}, office: {q}}}\non_behalf_of: [{q}]\ncommitments:\n  - {{what: {q}}}\n  - {{what: {q}, due: 2024-01-01, item: punt}}\n"
+    );
+    let body = "# I. Deel\n\n## 1. Punt `<script>` {#punt dossier=d treatment=\"'&javascript:alert(1)\"}\n= `<script>` javascript:alert(1)[^1]\n\nTekst.[^1] ![`<script>`\"'](k.svg)\n\n[^1]: `<script>alert(1)</script>` \\<script>\n";
+    let project = Project::new(&[
+        ("site.toml", &format!("title = {t}\ndescription = {t}\nbase_url = \"https://a.nl/x\"\n\n[formations.j]\nname = {t}\nshort = {t}\n\n[extra]\na = {t}\n")),
+        ("content/meetings/m/agenda.md", &format!("---\n{common}formation: j\nstart: 2024-01-01\nplace: {q}\npresidency: {q}\n{letter}---\n\n{body}")),
+        ("content/meetings/m/report.md", &format!("---\n{common}{letter}---\n\n{body}")),
+        ("content/meetings/m/nota.md", &format!("---\n{common}---\n\n{body}")),
+        ("content/meetings/m/k.svg", "<svg/>"),
+        ("content/meetings/m/<b>\"'&.pdf", "%PDF-"),
+        (
+            "content/dossiers/d.md",
+            &format!("---\n{common}short: {q}\nsummary: {q}\nprocedure: {q}\ncom: {q}\ncelex: {q}\nkamerstukken: [{q}]\nbnc: {{kamerstuk: {q}}}\nmilestones:\n  - {{date: 2024-01-01, stage: other, what: {q}, source: {q}}}\n---\n\n{body}").replace("k.svg", "../meetings/m/k.svg"),
+        ),
+        ("content/pages/p.md", &format!("---\n{common}menu: 1\naliases: /oud/\n---\n\n{body}").replace("k.svg", "../meetings/m/k.svg")),
+        ("content/_index.md", &format!("---\n{common}---\n\n[[d]] [[m]] [[m#punt]]\n")),
+    ]);
+    let run = project.build(&[]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    let mut seen = 0;
+    for (path, bytes) in project.built().iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = Page::read(bytes);
+        assert!(page.problems.is_empty(), "{path}: {:?}", page.problems);
+        let text = String::from_utf8_lossy(bytes);
+        assert_eq!(text.matches("<script").count(), usize::from(!text.contains("http-equiv=\"refresh\"")), "{path}");
+        assert!(!text.contains("<img src=x") && !text.contains(" 49 "), "{path}");
+        seen += 1;
+    }
+    assert!(seen > 12, "{seen}");
+}
