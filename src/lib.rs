@@ -25,10 +25,12 @@
 
 pub mod address;
 pub mod attributes;
+pub mod bag;
 pub mod claims;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod digest;
 pub mod document;
 pub mod fields;
 pub mod flow;
