@@ -40,6 +40,8 @@ pub mod highlight;
 pub mod language;
 pub mod link;
 pub mod load;
+pub mod mdto;
+pub mod media;
 pub mod memory;
 pub mod node;
 pub mod outline;
