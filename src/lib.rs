@@ -39,6 +39,7 @@ pub mod front;
 pub mod highlight;
 pub mod language;
 pub mod link;
+pub mod links;
 pub mod load;
 pub mod mdto;
 pub mod media;
