@@ -39,9 +39,9 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// # Errors
 /// When it cannot be read.
 pub fn fixity(mut stream: impl Read) -> io::Result<Fixity> {
-    let mut writer = Hashing::new(io::sink());
-    copy(&mut stream, &mut writer)?;
-    Ok(writer.finish())
+    let mut hasher = Sha512::new();
+    let size = feed(&mut stream, &mut hasher)?;
+    Ok(Fixity { sha512: HEXLOWER.encode(&hasher.finalize()), size })
 }
 
 /// Copies a stream to its end, piece by piece, and gives the number of bytes.
@@ -60,6 +60,27 @@ pub fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<u64> {
         };
         to.write_all(&piece[..read])?;
         size += read as u64;
+    }
+}
+
+/// Feeds every byte of a stream to a hasher and gives their number.
+///
+/// # Errors
+/// When the stream cannot be read.
+pub fn feed(stream: &mut impl Read, hasher: &mut impl Digest) -> io::Result<u64> {
+    copy(stream, &mut Feed(hasher))
+}
+
+struct Feed<'a, D>(&'a mut D);
+
+impl<D: Digest> Write for Feed<'_, D> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

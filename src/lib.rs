@@ -56,5 +56,6 @@ pub mod suggest;
 pub mod target;
 pub mod theme;
 pub mod view;
+pub mod warc;
 pub mod write;
 pub mod writer;
