@@ -56,6 +56,7 @@ pub mod suggest;
 pub mod target;
 pub mod theme;
 pub mod view;
+pub mod wacz;
 pub mod warc;
 pub mod write;
 pub mod writer;
