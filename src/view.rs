@@ -21,6 +21,7 @@ use crate::document::Role;
 use crate::site::{Page, Site};
 
 pub use frame::{Frame, Menus, menus};
+pub use text::escaped;
 
 /// A template and its data.
 #[derive(Debug)]
@@ -57,11 +58,13 @@ pub enum Content {
 pub struct Options {
     /// How its links name folders.
     pub style: Style,
+    /// The meeting in whose package the page lies, as an index of [`Site::meetings`]: links that leave the package are absolute.
+    pub package: Option<u32>,
 }
 
 /// Makes the view of a page.
 pub fn view(site: &Site, page: Page, options: Options) -> View {
-    let reader = text::Reader::new(site, page, options.style);
+    let reader = text::Reader::new(site, page, options);
     let (template, content) = match page {
         Page::Home => ("home.html", Content::Home(Box::new(home::home(&reader)))),
         Page::Meetings => ("meetings.html", Content::Meetings(lists::meetings(&reader))),
