@@ -29,6 +29,7 @@ pub mod bag;
 pub mod claims;
 pub mod cli;
 pub mod config;
+pub mod depot;
 pub mod diagnostic;
 pub mod digest;
 pub mod document;
