@@ -24,6 +24,7 @@
 #![warn(missing_docs)]
 
 pub mod address;
+pub mod archive;
 pub mod attributes;
 pub mod bag;
 pub mod claims;

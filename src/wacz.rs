@@ -207,9 +207,9 @@ pub(crate) mod tests {
                 title: "Raad “JBZ”", main: "https://a.example/x/", date: date(2024, 6, 14), software: "voetnoot/0", size: Size::Usual
             };
         let mut writer = Writer::begin(io::Cursor::new(Vec::new()), about).unwrap();
-        let html = Served { url: "https://a.example/x/", mime: "text/html", content_type: "text/html; charset=utf-8" };
+        let html = Served { url: "https://a.example/x/", mime: "text/html", content_type: "text/html; charset=utf-8".to_owned() };
         writer.add_page("Raad", html, || Ok(&b"<p>"[..])).unwrap();
-        let css = Served { url: "https://a.example/a.css", mime: "text/css", content_type: "text/css; charset=utf-8" };
+        let css = Served { url: "https://a.example/a.css", mime: "text/css", content_type: "text/css; charset=utf-8".to_owned() };
         writer.add(css, || Ok(&b"a{}"[..])).unwrap();
         writer.finish().unwrap().into_inner()
     }

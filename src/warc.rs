@@ -22,14 +22,14 @@ const HEADERS: u64 = 16 << 10;
 const SHRINKS: u64 = 200;
 
 /// What is served at an address.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Served<'a> {
     /// The address.
     pub url: &'a str,
     /// Its media type.
     pub mime: &'a str,
     /// The value of its `Content-Type` header.
-    pub content_type: &'a str,
+    pub content_type: String,
 }
 
 /// Where the response of an address stands in the file.
@@ -318,8 +318,8 @@ mod tests {
 
     fn a_file() -> (Vec<u8>, Vec<Place>) {
         let mut writer = Writer::begin(Vec::new(), date(2024, 6, 14), "voetnoot/0").unwrap();
-        let html = Served { url: "https://a.example/x/", mime: "text/html", content_type: "text/html; charset=utf-8" };
-        let image = Served { url: "https://a.example/p.png", mime: "image/png", content_type: "image/png" };
+        let html = Served { url: "https://a.example/x/", mime: "text/html", content_type: "text/html; charset=utf-8".to_owned() };
+        let image = Served { url: "https://a.example/p.png", mime: "image/png", content_type: "image/png".to_owned() };
         let places = vec![writer.add(html, || Ok(&b"<p>some text"[..])).unwrap(), writer.add(image, || Ok(&[0u8, 255, 3, 4][..])).unwrap()];
         (writer.finish(), places)
     }
@@ -357,7 +357,7 @@ mod tests {
     #[test]
     fn a_record_that_fills_a_disk_is_refused() {
         let mut writer = Writer::begin(Vec::new(), date(2024, 6, 14), "voetnoot/0").unwrap();
-        let zeros = Served { url: "https://a.example/zeros", mime: "text/plain", content_type: "text/plain" };
+        let zeros = Served { url: "https://a.example/zeros", mime: "text/plain", content_type: "text/plain".to_owned() };
         writer.add(zeros, || Ok(io::repeat(0).take(8 << 20))).unwrap();
         let message = read(writer.finish().as_slice()).unwrap_err();
         assert!(message.contains("unpacks to"), "{message}");
