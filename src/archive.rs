@@ -230,7 +230,8 @@ impl Packer<'_> {
             let file = address::file(&site.address(page));
             package.put(&format!("{SITE}{file}"), &html)?;
             if page == Page::Document(self.meeting(meeting).agenda) {
-                let mut data = serde_json::to_vec_pretty(&view).map_err(|e| Failure::Io("cannot write the data".to_owned(), e.into()))?;
+                let mut data =
+                    serde_json::to_vec_pretty(&view.data()).map_err(|e| Failure::Io("cannot write the data".to_owned(), e.into()))?;
                 data.push(b'\n');
                 package.put(&format!("{SITE}{}index.json", site.address(page)), &data)?;
             }
@@ -330,7 +331,7 @@ impl Packer<'_> {
     fn title(&self, meeting: u32) -> String {
         let site = self.site();
         let meeting = self.meeting(meeting);
-        format!("{}, {}", site.document(meeting.agenda).title(), site.dates(meeting))
+        format!("{}, {}", site.document(meeting.agenda).title(), meeting.dates)
     }
 
     /// Puts the pages as they are served, with what they need, as a WACZ file.

@@ -50,6 +50,10 @@ enum Command {
     /// A package is a BagIt bag: pages that open from a disk, sources, attachments and metadata, with a digest of every file.
     /// Prints the digest of each package, which covers all of it.
     Archive(archive::Archive),
+    /// Check packages: files, digests, metadata and links
+    ///
+    /// Needs nothing but the package. With the digest that `archive` printed, a package that was written anew is found too.
+    Verify(archive::Verify),
     /// Explain a diagnostic, or list all of them
     ///
     /// Give the code between the brackets, such as `undefined-footnote`.
@@ -102,6 +106,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => run_build(&build),
         Command::Check(check) => run_check(&check),
         Command::Archive(args) => archive::run_archive(&args),
+        Command::Verify(args) => archive::run_verify(&args),
         Command::Explain { code } => explain(code.as_deref()),
     }
 }

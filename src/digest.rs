@@ -34,6 +34,16 @@ pub fn sha256(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
+/// The SHA-256 digest of a stream, and the number of its bytes.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn sha256_of(stream: &mut impl Read) -> io::Result<(String, u64)> {
+    let mut hasher = Sha256::new();
+    let size = feed(stream, &mut hasher)?;
+    Ok((HEXLOWER.encode(&hasher.finalize()), size))
+}
+
 /// Reads a stream to its end.
 ///
 /// # Errors

@@ -57,6 +57,7 @@ pub mod source;
 pub mod suggest;
 pub mod target;
 pub mod theme;
+pub mod verify;
 pub mod view;
 pub mod wacz;
 pub mod warc;

@@ -34,6 +34,19 @@ pub struct View {
     pub content: Content,
 }
 
+impl View {
+    /// What its template sees, as one value: for files that machines read.
+    pub fn data(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Data<'a> {
+            page: &'a Frame,
+            #[serde(flatten)]
+            content: &'a Content,
+        }
+        Data { page: &self.page, content: &self.content }
+    }
+}
+
 /// The data of a page, by kind.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]

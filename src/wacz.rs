@@ -8,6 +8,7 @@ use std::io::{self, Read, Seek, Write};
 
 use data_encoding::HEXLOWER;
 use jiff::civil::Date;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode, percent_encode};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
@@ -164,16 +165,28 @@ fn page_list(pages: &[(String, String)], date: Date) -> String {
     text
 }
 
+/// What stays encoded in a sort key.
+const KEY: &AsciiSet = &CONTROLS.add(b' ').add(b'#').add(b'%');
+
 /// The sort key of an address: the host from its end, then the path, in lower case and without a last `/` (SURT).
 pub fn surt(url: &str) -> String {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest).to_lowercase();
-    let (host, path) = rest.find('/').map_or((rest.as_str(), "/"), |i| rest.split_at(i));
-    let (host, port) = host.split_once(':').map_or((host, ""), |(host, port)| (host, port));
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let mut labels: Vec<&str> = host.split('.').collect();
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (host, path) = rest.find('/').map_or((rest, "/"), |i| rest.split_at(i));
+    let (host, port) = host.find(':').map_or((host, ""), |i| host.split_at(i));
+    let host = host.to_lowercase();
+    let mut labels: Vec<&str> = host.strip_prefix("www.").unwrap_or(&host).split('.').collect();
     labels.reverse();
-    let port = if port.is_empty() { String::new() } else { format!(":{port}") };
-    let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
+    // As other tools do: everything is decoded, however often it was encoded, and as little as possible encoded again.
+    let mut decoded = path.as_bytes().to_vec();
+    loop {
+        let again: Vec<u8> = percent_decode(&decoded).collect();
+        if again == decoded {
+            break;
+        }
+        decoded = again;
+    }
+    let path = percent_encode(&decoded, KEY).to_string().to_lowercase();
+    let path = if path.len() > 1 { path.trim_end_matches('/') } else { &path };
     format!("{}{port}){path}", labels.join(","))
 }
 
@@ -233,5 +246,6 @@ pub(crate) mod tests {
         // As the Python package `surt` 0.3.1 gives them.
         assert_eq!(surt("https://www.Agenda.example.nl/Vergaderingen/x/"), "nl,example,agenda)/vergaderingen/x");
         assert_eq!(surt("http://localhost:8080/"), "localhost:8080)/");
+        assert_eq!(surt("https://a.example/b%20%26%20%C3%A9%25%23.txt"), "example,a)/b%20&%20%c3%a9%25%23.txt");
     }
 }

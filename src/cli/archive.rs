@@ -9,12 +9,14 @@ use jiff::civil::Date;
 
 use super::{Bar, fail, print, print_diagnostics, root_exists, say, summary};
 use crate::archive::{self, Choice, Packed, Settings, Wacz};
+use crate::bag;
 use crate::depot::{Depot, Outcome};
 use crate::diagnostic::has_errors;
 use crate::flow::{self, Options, Progress};
 use crate::link::Drafts;
 use crate::memory::Memory;
 use crate::report::Format;
+use crate::verify;
 
 #[derive(Debug, Args)]
 pub(super) struct Archive {
@@ -101,4 +103,44 @@ pub(super) fn run_archive(args: &Archive) -> ExitCode {
 /// A line by which a package can be told from every other, for a register that is kept elsewhere.
 fn line(packed: &Packed) -> String {
     format!("{}  {}\n", packed.digest, packed.id)
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// Packages, or WACZ files of packages
+    #[arg(value_name = "DIR|FILE", required = true)]
+    packages: Vec<PathBuf>,
+    /// The digest that `archive` printed for the package
+    #[arg(long, value_name = "SHA-512")]
+    digest: Option<String>,
+}
+
+pub(super) fn run_verify(args: &Verify) -> ExitCode {
+    if args.digest.is_some() && args.packages.len() > 1 {
+        return fail("`--digest` is of one package; name only that one");
+    }
+    let mut sound = true;
+    for path in &args.packages {
+        let report = match verify::verify(path) {
+            Ok(report) => report,
+            Err(error) => return fail(&format!("cannot check `{}`: {error}", path.display())),
+        };
+        for finding in &report.findings {
+            let place = path.join(bag::shown(&finding.path));
+            print(&format!("{}: {}: {}\n", place.display(), finding.kind.name(), finding.what));
+        }
+        let other = args.digest.as_ref().is_some_and(|digest| !digest.eq_ignore_ascii_case(&report.digest));
+        if other {
+            print(&format!("{}: changed: its digest is {}, not the one given\n", path.display(), report.digest));
+        }
+        sound &= report.findings.is_empty() && !other;
+        let verdict = match report.findings.len() + usize::from(other) {
+            0 => "sound".to_owned(),
+            1 => "1 thing is wrong".to_owned(),
+            wrong => format!("{wrong} things are wrong"),
+        };
+        let (files, megabytes) = (report.files, report.bytes as f64 / 1e6);
+        say(&format!("{}: {verdict}; {files} files, {megabytes:.1} MB, digest {}", path.display(), report.digest));
+    }
+    if sound { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }

@@ -28,5 +28,6 @@ for package in "$work"/one/*; do
     "$program" verify "$package"
     "$program" verify "$package"/data/*.wacz
 done
-cp "$here/open.mjs" "${NODE_HOME:-$here}/open.mjs" 2> /dev/null || true
-node "${NODE_HOME:-$here}/open.mjs" "$work"/one/*
+node_home=${NODE_HOME:-$here}
+[ "$node_home" = "$here" ] || cp "$here/open.mjs" "$node_home/"
+node "$node_home/open.mjs" "$work"/one/*
