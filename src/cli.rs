@@ -4,6 +4,8 @@
 //! Gives: an exit code: 0 clean, 1 errors in the content, 2 could not run.
 //! Never: does the work itself; each command is [the flow](crate::flow) with another end.
 
+mod archive;
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,6 +45,15 @@ enum Command {
     ///
     /// Runs the very same steps as `build`, templates included.
     Check(Check),
+    /// Pack past meetings, each as a folder that keeps for decades
+    ///
+    /// A package is a BagIt bag: pages that open from a disk, sources, attachments and metadata, with a digest of every file.
+    /// Prints the digest of each package, which covers all of it.
+    Archive(archive::Archive),
+    /// Check packages: files, digests, metadata and links
+    ///
+    /// Needs nothing but the package. With the digest that `archive` printed, a package that was written anew is found too.
+    Verify(archive::Verify),
     /// Explain a diagnostic, or list all of them
     ///
     /// Give the code between the brackets, such as `undefined-footnote`.
@@ -94,6 +105,8 @@ pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Build(build) => run_build(&build),
         Command::Check(check) => run_check(&check),
+        Command::Archive(args) => archive::run_archive(&args),
+        Command::Verify(args) => archive::run_verify(&args),
         Command::Explain { code } => explain(code.as_deref()),
     }
 }
@@ -109,7 +122,7 @@ fn run_build(build: &Build) -> ExitCode {
         return fail(&failure.to_string());
     }
     let mut prepared = flow::prepare(root, &build.project.options(), &mut Memory::default());
-    let counts = match flow::build(&mut prepared, root, &output, &Bar::new()) {
+    let counts = match flow::build(&mut prepared, root, &output, &Bar::new("pages")) {
         Ok(counts) => counts,
         Err(failure) => return fail(&failure.to_string()),
     };
@@ -140,7 +153,7 @@ fn run_check(check: &Check) -> ExitCode {
         return code;
     }
     let mut prepared = flow::prepare(&check.project.root, &check.project.options(), &mut Memory::default());
-    flow::check(&mut prepared, &Bar::new());
+    flow::check(&mut prepared, &Bar::new("pages"));
     print_diagnostics(&prepared, check.project.format);
     let pages = prepared.ready.as_ref().map_or(0, |r| r.site.pages().len());
     say(&format!("{pages} pages checked, {:.2} s", started.elapsed().as_secs_f64()));
@@ -209,9 +222,10 @@ fn fail(message: &str) -> ExitCode {
 struct Bar(ProgressBar);
 
 impl Bar {
-    fn new() -> Self {
+    fn new(unit: &str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(10));
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pages").unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style =
+            ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {unit}")).unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style);
         Bar(bar)
     }
@@ -233,6 +247,6 @@ impl Progress for Bar {
     }
 
     fn waiting(&self) {
-        say("another build is writing to this folder; waiting for it");
+        say("another run is writing to this folder; waiting for it");
     }
 }

@@ -27,9 +27,42 @@ pub struct Config {
     pub raw_html: bool,
     /// Names of the formations by their id.
     pub formations: BTreeMap<String, Formation>,
+    /// Who publishes the site and is answerable for it.
+    pub publisher: Option<Publisher>,
+    /// What packages say about keeping and using them.
+    pub archive: Archive,
     /// What site authors keep for their own templates.
     pub extra: serde_json::Value,
 }
+
+/// Who publishes a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publisher {
+    /// The name of the organisation.
+    pub name: String,
+    /// Its identifier, such as `https://identifier.overheid.nl/tooi/id/ministerie/mnre1058`.
+    pub id: Option<String>,
+}
+
+/// What packages say about keeping and using them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archive {
+    /// How long they have to be kept.
+    pub appraisal: Appraisal,
+    /// What restricts their use, if anything does.
+    pub restriction: Option<String>,
+}
+
+/// How long an archive keeps something, by the two outcomes that Dutch selection lists know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Appraisal {
+    /// For ever.
+    Permanent,
+    /// For a time.
+    Temporary,
+}
+
+const APPRAISALS: &[(&str, Appraisal)] = &[("permanent", Appraisal::Permanent), ("temporary", Appraisal::Temporary)];
 
 /// A council formation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
@@ -53,6 +86,14 @@ impl Config {
         let language = fields.text("language");
         let raw_html = fields.flag("raw_html", false);
         let formations = formations(fields.open_table("formations"), path, &mut fields);
+        let publisher = fields.table("publisher", |f| {
+            let (name, id) = (f.required_text("name", "\"Ministerie van Justitie en Veiligheid\""), f.text("id"));
+            Some(Publisher { name: name?.value, id: id.map(|t| t.value) })
+        });
+        let archive = fields.table("archive", |f| {
+            let appraisal = f.choice("appraisal", APPRAISALS).unwrap_or(Appraisal::Permanent);
+            Some(Archive { appraisal, restriction: f.text("restriction").map(|t| t.value) })
+        });
         let extra = fields.extra();
         let span = fields.span();
         fields.finish();
@@ -63,6 +104,8 @@ impl Config {
             language: language.unwrap_or(Located { value: "nl".to_owned(), span }),
             raw_html,
             formations,
+            publisher,
+            archive: archive.unwrap_or(Archive { appraisal: Appraisal::Permanent, restriction: None }),
             extra,
         }
     }

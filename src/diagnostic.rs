@@ -173,6 +173,7 @@ codes! {
     HeadingLevel "heading-level" Warning "A heading skips a level, so that the outline has a gap."
     EmptyHeading "empty-heading" Error "A heading has no words."
     AddressCollision "address-collision" Error "Two pages or files would have the same address."
+    PackageLink "package-link" Error "A page of a package links to something that the package does not hold."
     MissingTemplate "missing-template" Error "A template is named that exists neither in `templates` nor in the built-in theme."
     TemplateSyntax "template-syntax" Error "A template cannot be read."
     TemplateError "template-error" Error "A template asks for something that its page does not have."

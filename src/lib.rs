@@ -24,11 +24,15 @@
 #![warn(missing_docs)]
 
 pub mod address;
+pub mod archive;
 pub mod attributes;
+pub mod bag;
 pub mod claims;
 pub mod cli;
 pub mod config;
+pub mod depot;
 pub mod diagnostic;
+pub mod digest;
 pub mod document;
 pub mod fields;
 pub mod flow;
@@ -37,7 +41,10 @@ pub mod front;
 pub mod highlight;
 pub mod language;
 pub mod link;
+pub mod links;
 pub mod load;
+pub mod mdto;
+pub mod media;
 pub mod memory;
 pub mod node;
 pub mod outline;
@@ -50,6 +57,9 @@ pub mod source;
 pub mod suggest;
 pub mod target;
 pub mod theme;
+pub mod verify;
 pub mod view;
+pub mod wacz;
+pub mod warc;
 pub mod write;
 pub mod writer;

@@ -84,13 +84,13 @@ impl Engine {
 
     /// Header and footer are the same for all pages of a folder, and rendering them anew took a third of the time of a footnote.
     fn surroundings(&self, view: &View) -> Result<Surroundings, tera::Error> {
-        let key = (view.page.root.clone(), view.page.section.clone());
+        let key = (view.page.menu_root.clone(), view.page.section.clone());
         let known = self.surroundings.read().expect("no thread panics while it holds this lock").get(&key).cloned();
         if let Some(known) = known {
             return Ok(known);
         }
         let mut context = Context::new();
-        context.insert("root", &view.page.root);
+        context.insert("root", &view.page.menu_root);
         context.insert("home", &view.page.home);
         context.insert("section", &view.page.section);
         let render = |name| self.tera.render(name, &context).map(|html| Value::safe_string(&html));

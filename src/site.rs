@@ -153,6 +153,28 @@ impl Site {
         self.meeting_of[document as usize].map(|m| &self.meetings[m as usize])
     }
 
+    /// Whether a page is about a meeting alone: one of its documents, a note of one, or an earlier address of either.
+    pub fn belongs(&self, page: Page, meeting: u32) -> bool {
+        match page {
+            Page::Document(document) | Page::Footnote { document, .. } => self.meeting_of[document as usize] == Some(meeting),
+            Page::Redirect(index) => self.belongs(self.redirects[index as usize].to, meeting),
+            _ => false,
+        }
+    }
+
+    /// Every page that [belongs](Site::belongs) to a meeting, in a fixed order: its agenda first.
+    pub fn pages_of(&self, meeting: u32) -> Vec<Page> {
+        let Meeting { agenda, report, annexes, .. } = &self.meetings[meeting as usize];
+        let mut pages = Vec::new();
+        for document in [*agenda].into_iter().chain(*report).chain(annexes.iter().copied()) {
+            pages.push(Page::Document(document));
+            pages.extend((0..self.document(document).notes.len() as u32).map(|note| Page::Footnote { document, note }));
+        }
+        let redirects = (0..self.redirects.len() as u32).map(Page::Redirect);
+        pages.extend(redirects.filter(|page| self.belongs(*page, meeting)));
+        pages
+    }
+
     /// The facts of a meeting.
     pub fn facts(&self, meeting: &Meeting) -> &MeetingFront {
         match &self.document(meeting.agenda).front.special {

@@ -21,6 +21,7 @@ use crate::document::Role;
 use crate::site::{Page, Site};
 
 pub use frame::{Frame, Menus, menus};
+pub use text::escaped;
 
 /// A template and its data.
 #[derive(Debug)]
@@ -31,6 +32,19 @@ pub struct View {
     pub page: Frame,
     /// What only this page has. Templates see each of its fields by itself.
     pub content: Content,
+}
+
+impl View {
+    /// What its template sees, as one value: for files that machines read.
+    pub fn data(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Data<'a> {
+            page: &'a Frame,
+            #[serde(flatten)]
+            content: &'a Content,
+        }
+        Data { page: &self.page, content: &self.content }
+    }
 }
 
 /// The data of a page, by kind.
@@ -57,11 +71,13 @@ pub enum Content {
 pub struct Options {
     /// How its links name folders.
     pub style: Style,
+    /// The meeting in whose package the page lies, as an index of [`Site::meetings`]: links that leave the package are absolute.
+    pub package: Option<u32>,
 }
 
 /// Makes the view of a page.
 pub fn view(site: &Site, page: Page, options: Options) -> View {
-    let reader = text::Reader::new(site, page, options.style);
+    let reader = text::Reader::new(site, page, options);
     let (template, content) = match page {
         Page::Home => ("home.html", Content::Home(Box::new(home::home(&reader)))),
         Page::Meetings => ("meetings.html", Content::Meetings(lists::meetings(&reader))),

@@ -30,6 +30,10 @@ pub struct Frame {
     pub home: String,
     /// The address of the list or page of the menu that this page belongs to; empty if it belongs to none.
     pub section: String,
+    /// The way to the root as menus link to it: that of `root`, but in a package the address of the published site.
+    pub menu_root: String,
+    /// Whether a server delivers it. A browser that opens a file refuses to fetch fonts ahead of their use.
+    pub served: bool,
     /// The way from the home page to this one; the last is the page itself.
     pub breadcrumbs: Vec<Crumb>,
 }
@@ -71,19 +75,25 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         _ => None,
     };
     let base = site.config.base_url.as_ref();
+    let root = match page {
+        Page::NotFound => site.config.base_path().to_owned(),
+        _ => "../".repeat(reader.from.matches('/').count()),
+    };
     Frame {
         title: title(reader, page),
         description: description(reader, page),
         lang: document.and_then(|d| d.front.language.clone()).unwrap_or_else(|| reader.language.code.clone()),
-        root: match page {
-            Page::NotFound => site.config.base_path().to_owned(),
-            _ => "../".repeat(reader.from.matches('/').count()),
-        },
         canonical: base.filter(|_| page != Page::NotFound).map(|base| format!("{base}{}", address::encode(&reader.from))),
         hidden: matches!(page, Page::NotFound | Page::Redirect(_)) || document.is_some_and(|d| d.front.draft),
         draft: document.is_some_and(|d| d.front.draft),
         home: reader.href(Page::Home, None),
         section: section(reader),
+        menu_root: match (reader.package, base) {
+            (Some(_), Some(base)) => base.clone(),
+            _ => root.clone(),
+        },
+        served: reader.style == Style::Web,
+        root,
         breadcrumbs: breadcrumbs(reader, page),
     }
 }

@@ -10,6 +10,7 @@ use crate::document::{Document, Place, Role};
 use crate::fragment::{Fragment, Slot};
 use crate::language::Language;
 use crate::site::{self, Page, Resolved, Site};
+use crate::view::Options;
 
 /// Reads the site for one page.
 pub struct Reader<'a> {
@@ -23,6 +24,8 @@ pub struct Reader<'a> {
     pub from: String,
     /// How links name folders.
     pub style: Style,
+    /// The meeting in whose package the page lies.
+    pub package: Option<u32>,
 }
 
 /// Where a text stands.
@@ -50,24 +53,37 @@ pub struct Ref {
 
 impl<'a> Reader<'a> {
     /// Begins reading for a page.
-    pub fn new(site: &'a Site, page: Page, style: Style) -> Self {
+    pub fn new(site: &'a Site, page: Page, options: Options) -> Self {
         let from = match page {
             // The server shows this page for any address, so its links begin at the root.
             Page::NotFound => String::new(),
             page => site.address(page),
         };
-        Reader { site, language: &site.language, page, from, style }
+        Reader { site, language: &site.language, page, from, style: options.style, package: options.package }
     }
 
     /// A link to a page.
     pub fn href(&self, to: Page, anchor: Option<&str>) -> String {
+        if self.package.is_some_and(|meeting| !self.site.belongs(to, meeting)) {
+            let anchor = anchor.map_or(String::new(), |anchor| format!("#{}", address::encode(anchor)));
+            return format!("{}{anchor}", self.absolute(&self.site.address(to)));
+        }
         let href = self.site.href(&self.from, to, anchor, self.style);
         self.rooted(href)
     }
 
     /// A link to an address.
     pub fn to_address(&self, address: &str) -> String {
+        let is_file = || self.site.files.binary_search_by(|(a, _)| a.as_str().cmp(address)).is_ok();
+        if self.package.is_some() && !is_file() {
+            return self.absolute(address);
+        }
         self.rooted(address::relative(&self.from, address, self.style))
+    }
+
+    /// An address on the published site. Without a base URL, which packages ask for, it begins at the root.
+    fn absolute(&self, address: &str) -> String {
+        format!("{}{}", self.site.config.base_url.as_deref().unwrap_or("/"), address::encode(address))
     }
 
     /// On the page for unknown addresses, links begin with the path of the site.

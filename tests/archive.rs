@@ -1,0 +1,463 @@
+//! Packages: what `archive` writes, and what `verify` finds when somebody has been at it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+use voetnoot::archive::{self, Choice, Packed, Settings, Wacz};
+use voetnoot::depot::Depot;
+use voetnoot::diagnostic::{Code, Diagnostic};
+use voetnoot::flow::{self, Options, Progress};
+use voetnoot::memory::Memory;
+use voetnoot::verify::{Finding, Kind, Report, verify};
+
+/// A site with templates so small that every byte of a package can be tried.
+const FILES: &[(&str, &str)] = &[
+    (
+        "site.toml",
+        "title = \"Agenda’s\"\nbase_url = \"https://a.example/raad/\"\nlanguage = \"nl\"\n[formations]\njbz = \"JBZ\"\n[publisher]\nname = \"Ministerie\"\n",
+    ),
+    (
+        "content/meetings/jbz-1/agenda.md",
+        "---\ntitle: Raad\nformation: jbz\nstart: 2024-06-13\nend: 2024-06-14\npublished: 2024-06-06\n---\n\n## 1. Punt {dossier=d}\n\nTekst.[^1] Zie [bijlage](b%20%26.txt).\n\n[^1]: Noot.\n",
+    ),
+    ("content/meetings/jbz-1/b &.txt", "bijlage"),
+    ("content/meetings/jbz-2/agenda.md", "---\ntitle: Latere raad\nformation: jbz\nstart: 2025-01-02\n---\n\n## 1. Punt\n\nTekst.\n"),
+    ("content/dossiers/d.md", "---\ntitle: Dossier\n---\n\nTekst.\n"),
+    ("static/s.css", "p{background:url(\"i/dot.svg\")}"),
+    ("static/i/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ("static/unused.txt", "no page needs this"),
+    (
+        "templates/meeting.html",
+        "<!doctype html><title>{{ page.title }}</title><link rel=stylesheet href=\"{{ page.root }}s.css\"><a href=\"{{ page.home }}\">h</a>{{ lead | safe }}{% for d in divisions %}{{ d.html | safe }}{% for x in d.dossiers %}<a href=\"{{ x.href }}\">d</a>{% endfor %}{% endfor %}{% for n in notes %}<p id=\"noot-{{ n.number }}\"><a href=\"noot-{{ n.number }}.html\">n</a>{% endfor %}",
+    ),
+    ("templates/footnote.html", "<!doctype html><title>{{ page.title }}</title><a href=\"index.html\">t</a>"),
+];
+
+struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: usize) {}
+    fn step(&self) {}
+    fn end(&self) {}
+    fn waiting(&self) {}
+}
+
+fn project(changed: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in FILES.iter().chain(changed) {
+        let file = folder.path().join("project").join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    folder
+}
+
+fn pack_all(folder: &TempDir, output: &str, wacz: Wacz) -> (Vec<Packed>, Vec<Diagnostic>) {
+    let root = folder.path().join("project");
+    let mut prepared = flow::prepare(&root, &Options::default(), &mut Memory::default());
+    let ready = prepared.ready.as_ref().expect("the project has no mistakes that stop it");
+    let meetings = archive::choose(&ready.site, &Choice::All).unwrap();
+    let depot = Depot::open(&folder.path().join(output), &root, || {}).unwrap();
+    let settings = Settings { wacz, date: None };
+    let packed = archive::archive(&mut prepared, &depot, &meetings, settings, &Silent).unwrap();
+    (packed, prepared.diagnostics)
+}
+
+/// A sound package of the small site, with the folder that holds it.
+fn a_package(wacz: Wacz) -> (TempDir, PathBuf) {
+    let folder = project(&[]);
+    let (packed, diagnostics) = pack_all(&folder, "out", wacz);
+    assert_eq!((packed.len(), diagnostics), (2, Vec::new()));
+    let package = folder.path().join("out/jbz-1");
+    (folder, package)
+}
+
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(inner).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.insert(path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn found(package: &Path) -> Vec<Finding> {
+    verify(package).unwrap().findings
+}
+
+fn kinds(package: &Path) -> Vec<(String, Kind)> {
+    found(package).into_iter().map(|f| (f.path, f.kind)).collect()
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let folder = project(&[]);
+    let (one, _) = pack_all(&folder, "one", Wacz::With);
+    let (two, _) = pack_all(&folder, "two", Wacz::With);
+    assert_eq!(one, two);
+    let (one, two) = (tree(&folder.path().join("one/jbz-1")), tree(&folder.path().join("two/jbz-1")));
+    assert!(one.len() > 15 && one == two);
+}
+
+#[test]
+fn a_package_holds_what_its_pages_need_and_no_more() {
+    let (_folder, package) = a_package(Wacz::Without);
+    let files = tree(&package);
+    let payload: Vec<&str> = files.keys().filter_map(|p| p.strip_prefix("data/")).filter(|p| !p.starts_with("metadata/")).collect();
+    let meeting = "site/vergaderingen/jbz-1";
+    let expected = [
+        "index.html".to_owned(),
+        "site/i/dot.svg".to_owned(),
+        "site/s.css".to_owned(),
+        format!("{meeting}/b &.txt"),
+        format!("{meeting}/index.html"),
+        format!("{meeting}/index.json"),
+        format!("{meeting}/noot-1.html"),
+        "source/content/meetings/jbz-1/agenda.md".to_owned(),
+    ];
+    assert_eq!(payload, expected);
+    let page = String::from_utf8(files[&format!("data/{meeting}/index.html")].clone()).unwrap();
+    assert!(page.contains("href=\"https://a.example/raad/\"") && page.contains("href=\"https://a.example/raad/dossiers/d/\""), "{page}");
+    assert!(page.contains("href=\"b%20%26.txt\"") || page.contains("href=\"b%20&amp;.txt\""), "{page}");
+    let source = FILES.iter().find(|(path, _)| path.ends_with("jbz-1/agenda.md")).unwrap().1;
+    assert_eq!(files["data/source/content/meetings/jbz-1/agenda.md"], source.as_bytes());
+    let metadata = String::from_utf8(files["data/metadata/jbz-1.mdto.xml"].clone()).unwrap();
+    assert!(metadata.contains("<dekkingInTijdEinddatum>2024-06-14</dekkingInTijdEinddatum>"), "{metadata}");
+    let data: serde_json::Value = serde_json::from_slice(&files[&format!("data/{meeting}/index.json")]).unwrap();
+    assert_eq!(data["heading"], "Raad");
+}
+
+#[test]
+fn a_page_that_needs_what_is_not_there_is_reported_and_not_packed() {
+    let template = ("templates/footnote.html", "<!doctype html><title>x</title><img src=\"{{ page.root }}gone.png\">");
+    let folder = project(&[template]);
+    let (packed, diagnostics) = pack_all(&folder, "out", Wacz::Without);
+    let ids: Vec<&str> = packed.iter().map(|p| p.id.as_str()).collect();
+    assert_eq!(ids, ["jbz-2"]);
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics[0].code, Code::PackageLink);
+    assert!(diagnostics[0].message.contains("`gone.png`"), "{}", diagnostics[0].message);
+    assert!(!folder.path().join("out/jbz-1").exists());
+}
+
+#[test]
+fn settings_that_packages_need_are_asked_for() {
+    let folder = project(&[("site.toml", "title = \"A\"\n[formations]\njbz = \"JBZ\"\n")]);
+    let (packed, diagnostics) = pack_all(&folder, "out", Wacz::Without);
+    let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!((packed, messages), (Vec::new(), vec!["`base_url` is missing", "`publisher` is missing"]));
+}
+
+/// Changes the bytes of a package one at a time and gives how many were tried.
+fn change_bytes(step: usize) -> usize {
+    let (folder, _) = a_package(Wacz::Without);
+    // The smaller of the two, since each byte of it costs a check of the whole.
+    let package = folder.path().join("out/jbz-2");
+    assert_eq!(found(&package), Vec::new());
+    let mut tried = 0;
+    for (path, bytes) in tree(&package) {
+        let file = package.join(&path);
+        for at in (tried % step..bytes.len()).step_by(step) {
+            // Another letter, and every so often another case, which would be the same digest to a careless reader.
+            let mut wrong = bytes.clone();
+            wrong[at] ^= if at % 3 == 0 { 0x20 } else { 1 };
+            fs::write(&file, &wrong).unwrap();
+            assert!(found(&package).iter().any(|f| f.path == path || path.ends_with(".txt")), "{path}, byte {at}");
+            tried += 1;
+        }
+        fs::write(&file, &bytes).unwrap();
+    }
+    assert_eq!(found(&package), Vec::new());
+    tried
+}
+
+#[test]
+fn bytes_cannot_change_unnoticed() {
+    assert!(change_bytes(17) > 500);
+}
+
+#[test]
+#[ignore = "takes a minute; run it with `--include-ignored`"]
+fn no_byte_can_change_unnoticed() {
+    assert!(change_bytes(1) > 10_000);
+}
+
+#[test]
+fn no_file_can_be_cut_extended_or_lost_unnoticed() {
+    let (_folder, package) = a_package(Wacz::With);
+    for (path, bytes) in tree(&package) {
+        let file = package.join(&path);
+        for length in [0, bytes.len() / 2, bytes.len() - 1] {
+            fs::write(&file, &bytes[..length]).unwrap();
+            let kinds = kinds(&package);
+            assert!(kinds.iter().any(|(p, _)| *p == path), "{path} cut to {length}: {kinds:?}");
+            if path.starts_with("data/") && !path.starts_with("data/metadata/") {
+                assert_eq!(kinds, [(path.clone(), Kind::Truncated)], "{path}");
+            }
+        }
+        fs::write(&file, [bytes.as_slice(), b"\n"].concat()).unwrap();
+        assert!(!found(&package).is_empty(), "{path} extended");
+        fs::remove_file(&file).unwrap();
+        assert!(kinds(&package).contains(&(path.clone(), Kind::Missing)), "{path} removed");
+        fs::write(&file, &bytes).unwrap();
+    }
+    assert_eq!(found(&package), Vec::new());
+}
+
+#[test]
+fn no_file_can_be_added_renamed_or_swapped_unnoticed() {
+    let (_folder, package) = a_package(Wacz::With);
+    let files = tree(&package);
+    let mut folders: Vec<PathBuf> = files.keys().map(|p| package.join(p).parent().unwrap().to_owned()).collect();
+    folders.dedup();
+    for folder in folders {
+        let inner = |name: &str| folder.join(name).strip_prefix(&package).unwrap().to_str().unwrap().to_owned();
+        fs::write(folder.join("new"), "").unwrap();
+        assert_eq!(kinds(&package), [(inner("new"), Kind::Added)]);
+        fs::remove_file(folder.join("new")).unwrap();
+        fs::create_dir_all(folder.join("new")).unwrap();
+        assert_eq!(kinds(&package), [(inner("new"), Kind::Added)]);
+        fs::remove_dir(folder.join("new")).unwrap();
+    }
+    for path in files.keys().filter(|p| p.starts_with("data/")) {
+        fs::rename(package.join(path), package.join("data/other")).unwrap();
+        assert!(kinds(&package).contains(&("data/other".to_owned(), Kind::Renamed)), "{path}");
+        fs::rename(package.join("data/other"), package.join(path)).unwrap();
+    }
+    let paths: Vec<&String> = files.keys().collect();
+    for (index, one) in paths.iter().enumerate() {
+        for other in paths[index + 1..].iter().filter(|other| files[**other] != files[*one]) {
+            fs::write(package.join(one), &files[*other]).unwrap();
+            fs::write(package.join(other), &files[*one]).unwrap();
+            assert!(!found(&package).is_empty(), "{one} and {other}");
+            fs::write(package.join(other), &files[*other]).unwrap();
+        }
+        fs::write(package.join(one), &files[*one]).unwrap();
+    }
+    assert_eq!(found(&package), Vec::new());
+}
+
+/// Rewrites both manifests so that the digests fit what lies there: what a forger does who knows the format.
+fn forge(package: &Path) {
+    let files = tree(package);
+    let list = |keep: &dyn Fn(&str) -> bool| -> String {
+        let line = |(path, bytes): (&String, &Vec<u8>)| format!("{}  {path}\n", voetnoot::digest::sha512(bytes));
+        files.iter().filter(|(path, _)| keep(path)).map(line).collect()
+    };
+    fs::write(package.join("manifest-sha512.txt"), list(&|p| p.starts_with("data/"))).unwrap();
+    let files = tree(package);
+    let tags = files.iter().filter(|(path, _)| !path.starts_with("data/") && *path != "tagmanifest-sha512.txt");
+    let text: String = tags.map(|(path, bytes)| format!("{}  {path}\n", voetnoot::digest::sha512(bytes))).collect();
+    fs::write(package.join("tagmanifest-sha512.txt"), text).unwrap();
+}
+
+#[test]
+fn a_forged_package_is_told_by_its_content_or_its_digest() {
+    let (_folder, package) = a_package(Wacz::With);
+    let sound = verify(&package).unwrap();
+    let page = package.join("data/site/vergaderingen/jbz-1/noot-1.html");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text.replace("index.html", "gone.html#x")).unwrap();
+    forge(&package);
+    let found = found(&package);
+    let kinds: Vec<Kind> = found.iter().map(|f| f.kind).collect();
+    // The metadata of the page, the size that the bag declares, and the link to a page that is not there.
+    assert_eq!(kinds, [Kind::Malformed, Kind::Malformed, Kind::BrokenLink], "{found:?}");
+    assert_ne!(verify(&package).unwrap().digest, sound.digest);
+}
+
+#[test]
+fn links_must_lead_somewhere() {
+    let (_folder, package) = a_package(Wacz::Without);
+    let page = package.join("data/site/vergaderingen/jbz-1/noot-1.html");
+    let original = fs::read_to_string(&page).unwrap();
+    for (link, why) in [
+        ("index.html#gone", "its page has no `gone`"),
+        ("../../../../x", "it leads out of the folder"),
+        ("/index.html", "it begins at a root"),
+        ("file:///etc/passwd", "its scheme"),
+        ("./", "no such file"),
+    ] {
+        fs::write(&page, original.replace("index.html", link)).unwrap();
+        forge(&package);
+        let found = found(&package);
+        assert!(found.iter().any(|f| f.kind == Kind::BrokenLink && f.what.contains(why)), "{link}: {found:?}");
+    }
+    fs::write(&page, original.replace("index.html", "index.html#noot-1")).unwrap();
+    forge(&package);
+    assert!(found(&package).iter().all(|f| f.kind != Kind::BrokenLink));
+}
+
+#[cfg(unix)]
+#[test]
+fn hostile_packages_are_refused() {
+    let (folder, package) = a_package(Wacz::Without);
+    let manifest = package.join("manifest-sha512.txt");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let outside = folder.path().join("outside");
+    fs::write(&outside, "secret").unwrap();
+    let digest = voetnoot::digest::sha512(b"secret");
+    let first = text.lines().next().unwrap();
+    for (line, why) in [
+        (format!("{digest}  data/../../../outside"), "leads out of the package"),
+        (format!("{digest}  {}", outside.display()), "leads out of the package"),
+        (first.to_owned(), "is listed twice"),
+        (format!("{digest}  bagit.txt"), "does not belong in this list"),
+    ] {
+        fs::write(&manifest, format!("{text}{line}\n")).unwrap();
+        let found = found(&package);
+        assert!(found.iter().any(|f| f.path == "manifest-sha512.txt" && f.what.contains(why)), "{line}: {found:?}");
+    }
+    fs::write(&manifest, &text).unwrap();
+    let page = package.join("data/index.html");
+    let bytes = fs::read(&page).unwrap();
+    fs::remove_file(&page).unwrap();
+    fs::write(folder.path().join("same"), &bytes).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("same"), &page).unwrap();
+    assert!(kinds(&package).contains(&("data/index.html".to_owned(), Kind::Refused)), "a link to the same bytes");
+    fs::remove_file(&page).unwrap();
+    fs::write(&page, &bytes).unwrap();
+    std::os::unix::fs::symlink("/", package.join("data/root")).unwrap();
+    assert_eq!(kinds(&package), [("data/root".to_owned(), Kind::Refused)]);
+    fs::remove_file(package.join("data/root")).unwrap();
+    let info = package.join("bag-info.txt");
+    let honest = fs::read_to_string(&info).unwrap();
+    let size = honest.lines().find_map(|l| l.strip_prefix("Payload-Oxum: ")).unwrap();
+    fs::write(&info, honest.replace(size, "18446744073709551616.99999999999999999999")).unwrap();
+    forge(&package);
+    assert!(found(&package).iter().any(|f| f.path == "bag-info.txt" && f.what.contains("it declares 18446744073709551616")));
+    assert!(verify(&folder.path().join("gone")).is_err());
+}
+
+fn verify_web(folder: &Path, bytes: &[u8]) -> Report {
+    let file = folder.join("x.wacz");
+    fs::write(&file, bytes).unwrap();
+    verify(&file).unwrap()
+}
+
+/// Changes the bytes of a WACZ file one at a time, and cuts it there, and gives how many were tried.
+fn change_web_bytes(step: usize) -> usize {
+    let (folder, package) = a_package(Wacz::With);
+    let bytes = fs::read(package.join("data/jbz-1.wacz")).unwrap();
+    assert_eq!(verify_web(folder.path(), &bytes).findings, Vec::new());
+    for at in (0..bytes.len()).step_by(step) {
+        let mut wrong = bytes.clone();
+        wrong[at] ^= 1;
+        assert!(!verify_web(folder.path(), &wrong).findings.is_empty(), "byte {at} changed");
+        assert!(!verify_web(folder.path(), &bytes[..at]).findings.is_empty(), "cut at byte {at}");
+    }
+    assert!(!verify_web(folder.path(), &[&bytes[..], b"x"].concat()).findings.is_empty(), "extended");
+    assert!(!verify_web(folder.path(), &[b"x", &bytes[..]].concat()).findings.is_empty(), "with something before it");
+    bytes.len() / step
+}
+
+#[test]
+fn bytes_of_a_web_archive_cannot_change_unnoticed() {
+    assert!(change_web_bytes(13) > 400);
+}
+
+#[test]
+#[ignore = "takes a minute; run it with `--include-ignored`"]
+fn no_byte_of_a_web_archive_can_change_unnoticed() {
+    assert!(change_web_bytes(1) > 5_000);
+}
+
+#[test]
+fn hostile_web_archives_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let pack = |names: &[&str]| {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for name in names {
+            zip.start_file(*name, stored).unwrap();
+            zip.write_all(b"{}").unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    };
+    let five = ["archive/data.warc.gz", "indexes/index.cdx", "pages/pages.jsonl", "datapackage.json", "datapackage-digest.json"];
+    let mut with_slip = five.to_vec();
+    with_slip.push("../../outside");
+    for (what, bytes) in [("a path that leads out", pack(&with_slip)), ("files that say nothing", pack(&five)), ("no file", Vec::new())] {
+        assert!(!verify_web(folder.path(), &bytes).findings.is_empty(), "{what}");
+    }
+    // The second of two entries of one name hides behind the first; their names differ in the file only until they are patched.
+    let mut twice = pack(&[
+        "archive/data.warc.gz",
+        "indexes/index.cdx",
+        "indexes/index.cdy",
+        "pages/pages.jsonl",
+        "datapackage.json",
+        "datapackage-digest.json",
+    ]);
+    while let Some(at) = twice.windows(9).position(|w| w == b"index.cdy") {
+        twice[at + 8] = b'x';
+    }
+    assert!(!verify_web(folder.path(), &twice).findings.is_empty(), "two entries of one name");
+    // An entry that declares 4 GB.
+    let mut huge = pack(&five);
+    let central = huge.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    huge[central + 20..central + 28].copy_from_slice(&[0xff, 0xff, 0xff, 0xfe, 0xff, 0xff, 0xff, 0xfe]);
+    assert!(!verify_web(folder.path(), &huge).findings.is_empty(), "a huge declared size");
+}
+
+/// Kills the program at many moments: what stands at the place of a package is always a whole one, the old or the new.
+#[test]
+fn a_killed_run_leaves_the_old_package_or_the_new() {
+    let folder = project(&[]);
+    let agenda = folder.path().join("project/content/meetings/jbz-1/agenda.md");
+    let original = fs::read_to_string(&agenda).unwrap();
+    let other = original.replace("Tekst.", "Andere tekst.");
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_voetnoot"));
+        command.args(["archive", "jbz-1", "--wacz", "--root"]).arg(folder.path().join("project"));
+        command.arg("--output").arg(folder.path().join("out")).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    };
+    let package = folder.path().join("out/jbz-1");
+    let mut digests = Vec::new();
+    let mut longest = Duration::ZERO;
+    for text in [&other, &original] {
+        fs::write(&agenda, text).unwrap();
+        let started = std::time::Instant::now();
+        assert!(run().status().unwrap().success());
+        longest = longest.max(started.elapsed());
+        digests.push(verify(&package).unwrap().digest);
+    }
+    assert_ne!(digests[0], digests[1]);
+    for round in 0..60u32 {
+        fs::write(&agenda, if round % 2 == 0 { &other } else { &original }).unwrap();
+        let mut child = run().spawn().unwrap();
+        std::thread::sleep(longest * (round + 1) / 60);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let report = verify(&package).unwrap();
+        assert_eq!(report.findings, Vec::new(), "round {round}");
+        assert!(digests.contains(&report.digest), "round {round}");
+    }
+    assert!(run().status().unwrap().success());
+    assert_eq!(fs::read_dir(folder.path().join("out/.voetnoot")).unwrap().count(), 1, "nothing but the lock is left");
+}
+
+#[test]
+fn two_runs_take_turns() {
+    let folder = project(&[]);
+    let root = folder.path().join("project");
+    let out = folder.path().join("out");
+    let depot = Depot::open(&out, &root, || {}).unwrap();
+    let lock = File::open(out.join(".voetnoot/lock")).unwrap();
+    assert!(lock.try_lock().is_err());
+    drop(depot);
+    assert!(lock.try_lock().is_ok());
+}
