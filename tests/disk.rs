@@ -7,8 +7,11 @@ use voetnoot::diagnostic::Code;
 
 use crate::project::Project;
 
-/// Each code with a disk that shows it.
-pub const SHOWN: &[(Code, fn(&Project))] = &[
+/// Makes a sound project into one that shows a diagnostic.
+type Spoil = fn(&Project);
+
+/// Each code with what shows it.
+pub const SHOWN: &[(Code, Spoil)] = &[
     (Code::UnreadableFile, |project| {
         project.remove("site.toml");
         fs::create_dir(project.root().join("site.toml")).unwrap();

@@ -1,6 +1,8 @@
 //! Reads the pages that the program writes, as strictly as they are written: enough to find ids, links and what is out of place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::project::Tree;
 
 /// What a page holds.
 #[derive(Debug, Default)]
@@ -136,6 +138,31 @@ impl Page {
     }
 }
 
+/// Everything wrong with the pages of a site: what each holds that it should not, and links that lead nowhere.
+/// Files of the theme are there; `other` tells what else is.
+pub fn problems(files: &Tree, other: impl Fn(&str) -> bool) -> Vec<String> {
+    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages: BTreeMap<&str, Page> = pages.map(|(path, bytes)| (path.as_str(), Page::read(bytes))).collect();
+    let theme: BTreeSet<String> = voetnoot::theme::statics().into_iter().map(|(path, _)| path).collect();
+    let mut problems = Vec::new();
+    for (path, page) in &pages {
+        problems.extend(page.problems.iter().map(|problem| format!("{path}: {problem}")));
+        for link in &page.links {
+            let (to, anchor) = resolve(path, link);
+            let target = pages.get(to.as_str());
+            if target.is_none() && !theme.contains(&to) && !other(&to) {
+                problems.push(format!("{path}: `{link}` leads nowhere"));
+            }
+            if let (Some(target), Some(anchor)) = (target, &anchor)
+                && !target.ids.contains(anchor)
+            {
+                problems.push(format!("{path}: `{link}` names no place"));
+            }
+        }
+    }
+    problems
+}
+
 /// The byte at which a tag ends, quotes respected.
 fn tag_end(rest: &str) -> usize {
     let mut quoted = false;
@@ -198,6 +225,20 @@ pub fn resolve(from: &str, link: &str) -> (String, Option<String>) {
 
 fn decode(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// The site that this repository is: all its pages, with nothing reported and nothing wrong.
+#[test]
+fn the_site_of_this_repository_is_sound() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut build = crate::project::program();
+    build.arg("build").arg("--root").arg(root).arg("--output").arg(folder.path());
+    let run = crate::project::run(build.spawn().expect("the program starts"));
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    let files = crate::project::tree(folder.path());
+    let problems = problems(&files, |file| files.contains_key(file));
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 #[test]
