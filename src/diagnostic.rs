@@ -128,7 +128,7 @@ macro_rules! codes {
 
 codes! {
     UnreadableFile "unreadable-file" Error "The file or folder cannot be read: it is not there, permission is missing, or the disk failed."
-    LinkLoop "link-loop" Error "A symbolic link leads back to a folder that contains it."
+    LinkLoop "link-loop" Error "A symbolic link leads back to a folder that contains it, or is reached through too many others."
     DanglingLink "dangling-link" Error "A symbolic link points at something that does not exist."
     OutsideProject "outside-project" Error "A symbolic link or a path leads outside the project, where nothing is read from."
     UnusableName "unusable-name" Error "The name of a file or folder cannot be part of an address."

@@ -84,6 +84,15 @@ struct Loader<'a> {
     texts: Vec<Wanted>,
 }
 
+/// How many symbolic links to folders may lie within one another. A few folders with two links each to the next are
+/// millions of files otherwise.
+const LINKS: usize = 4;
+
+fn links_on_the_way(path: &Path, top: &Path) -> usize {
+    let way = path.ancestors().take_while(|folder| *folder != top);
+    way.filter(|folder| fs::symlink_metadata(folder).is_ok_and(|m| m.is_symlink())).count()
+}
+
 fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
@@ -167,7 +176,12 @@ impl Loader<'_> {
                 let hint = "copy the file into the project";
                 self.report(Code::OutsideProject, &path, "the symbolic link leads outside the project".to_owned(), hint);
             }
-            if skip || outside {
+            let tangled = is_folder && entry.path_is_symlink() && links_on_the_way(entry.path(), &top) > LINKS;
+            if tangled && !skip && !outside {
+                let hint = "copy the folder that is meant, or link to it directly";
+                self.report(Code::LinkLoop, &path, "the symbolic link is reached through too many others".to_owned(), hint);
+            }
+            if skip || outside || tangled {
                 if is_folder {
                     walk.skip_current_dir();
                 }

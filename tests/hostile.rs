@@ -253,7 +253,7 @@ fn paths_lead_nowhere_else() {
 }
 
 #[test]
-fn loops_and_forests_of_symbolic_links() {
+fn loops_of_symbolic_links() {
     let project = Project::new(&[("content/pages/a.md", &page("tekst"))]);
     let root = project.root();
     for (to, at) in [
@@ -277,6 +277,24 @@ fn loops_and_forests_of_symbolic_links() {
     fs::remove_file(root.join("site.toml")).unwrap();
     symlink("site.toml", root.join("site.toml")).unwrap();
     assert_eq!(project.build(&[]).code, 1);
+}
+
+/// Thirty folders with two links each to the next would be a thousand million files.
+#[test]
+fn a_forest_of_symbolic_links() {
+    let project = Project::new(&[("content/pages/a.md", &page("tekst"))]);
+    let pages = project.root().join("content/pages");
+    for n in 0..30 {
+        fs::create_dir_all(pages.join(format!("m{n}"))).unwrap();
+        for link in ["een", "twee"] {
+            symlink(format!("../m{}", n + 1), pages.join(format!("m{n}")).join(link)).unwrap();
+        }
+    }
+    project.write("content/pages/m30/b.md", page("tekst"));
+    let started = Instant::now();
+    let run = project.check(&["--format", "short"]);
+    assert!(run.code == 1 && started.elapsed() < SOON, "{:?}", started.elapsed());
+    assert!(run.stdout.lines().all(|line| line.contains("error[link-loop]")), "{}", run.stdout);
 }
 
 /// Every field of every front matter holds HTML, and every page is as sound as if it held words.
