@@ -35,6 +35,11 @@ pub enum Style {
     Files,
 }
 
+/// The address of the page that a file holds: that of its folder for `index.html`, its own otherwise.
+pub fn page(file: &str) -> &str {
+    file.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(file)
+}
+
 /// The file in the output folder that holds the page at an address.
 pub fn file(address: &str) -> String {
     match address.is_empty() || address.ends_with('/') {

@@ -70,7 +70,7 @@ pub fn addresses(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         site.by_address.insert(address, Page::Document(index as u32));
     }
     for (address, file) in &site.files {
-        let page = address.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(address);
+        let page = address::page(address);
         if address.split('/').next() == Some(address::OWN) {
             let message = format!("`{}` is the folder that builds keep for themselves", address::OWN);
             diagnostics.push(Diagnostic::whole(Code::UnusableName, &file.path, message).hint("rename the folder"));
@@ -136,7 +136,7 @@ fn folders(site: &Site, claims: &Claims, diagnostics: &mut Vec<Diagnostic>) {
 
 /// An alias as an address: without the leading `/`, and a folder unless it names a file. `None` if it cannot be one.
 fn alias_address(alias: &str) -> Option<String> {
-    let path = alias.trim_start_matches('/').trim_end_matches("index.html");
+    let path = address::page(alias.trim_start_matches('/'));
     let strange = |c: char| c.is_control() || c.is_whitespace() || "\\?#<>\"'".contains(c);
     let parts: Vec<&str> = path.trim_end_matches('/').split('/').collect();
     // Longer names than this no file system takes.

@@ -160,7 +160,7 @@ codes! {
     ReservedId "reserved-id" Error "The id is one that the page uses itself."
     UnknownDossier "unknown-dossier" Error "A heading is tied to a dossier that has no file in `content/dossiers`."
     UnknownFormation "unknown-formation" Error "A meeting names a formation that `site.toml` does not."
-    MissingAgenda "missing-agenda" Error "A meeting has documents but no `agenda.md`, which holds its facts."
+    MissingAgenda "missing-agenda" Error "A meeting has documents or files but no `agenda.md`, which holds its facts."
     UnknownItem "unknown-item" Error "An item is named that the agenda does not have."
     BrokenLink "broken-link" Error "A link points at a file or address that the site does not have."
     BrokenAnchor "broken-anchor" Error "A link points at a place that its page does not have."

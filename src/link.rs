@@ -4,7 +4,7 @@
 //! Gives: a [`Site`] and a diagnostic for each tie that leads nowhere.
 //! Never: is remembered. It runs whole each time, which takes milliseconds and can leave nothing stale.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -109,6 +109,11 @@ fn attachment_address(language: &Language, path: &str) -> String {
     }
 }
 
+fn missing_agenda(id: &str, path: &Arc<str>) -> Diagnostic {
+    let hint = format!("make `content/meetings/{id}/agenda.md`; its front matter holds the facts of the meeting");
+    Diagnostic::whole(Code::MissingAgenda, path, format!("the meeting `{id}` has no agenda")).hint(hint)
+}
+
 fn meetings(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     #[derive(Default)]
     struct Folder {
@@ -126,14 +131,19 @@ fn meetings(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             _ => meeting.annexes.push(index as u32),
         }
     }
+    let mut orphaned: BTreeSet<&str> = BTreeSet::new();
+    for (_, file) in &site.files {
+        let id = file.path.strip_prefix("content/meetings/").and_then(|rest| rest.split('/').next());
+        if let Some(id) = id.filter(|id| !by_id.contains_key(id) && orphaned.insert(id)) {
+            diagnostics.push(missing_agenda(id, &file.path));
+        }
+    }
     let mut meetings = Vec::with_capacity(by_id.len());
     for (id, Folder { agenda, report, annexes }) in by_id {
         let Some(agenda) = agenda else {
             let first = report.into_iter().chain(annexes).next().map(|i| site.document(i));
             let path = first.map_or_else(|| id.into(), |d| d.source.path.clone());
-            let message = format!("the meeting `{id}` has no agenda");
-            let hint = format!("make `content/meetings/{id}/agenda.md`; its front matter holds the facts of the meeting");
-            diagnostics.push(Diagnostic::whole(Code::MissingAgenda, &path, message).hint(hint));
+            diagnostics.push(missing_agenda(id, &path));
             continue;
         };
         let Special::Meeting(facts) = &site.document(agenda).front.special else { continue };

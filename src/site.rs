@@ -216,7 +216,7 @@ impl Site {
 
     /// The page at an address, which may name `index.html` or leave out the last `/`.
     pub fn find(&self, address: &str) -> Option<Page> {
-        let address = address.strip_suffix("index.html").unwrap_or(address);
+        let address = address::page(address);
         if let Some(page) = self.by_address.get(address).or_else(|| self.by_address.get(&format!("{address}/"))) {
             return Some(*page);
         }

@@ -109,6 +109,17 @@ fn a_base_url_can_be_given() {
 }
 
 #[test]
+fn the_root_is_here_and_the_output_is_public() {
+    let project = Project::new(&[("content/pages/over.md", OVER)]);
+    for _ in 0..2 {
+        let child = program().arg("build").current_dir(project.root()).spawn().expect("the program starts");
+        let run = run(child);
+        assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    }
+    assert!(project.root().join("public/over/index.html").exists());
+}
+
+#[test]
 fn every_code_is_explained() {
     let shown = voetnoot(&["explain"]).stdout;
     for code in voetnoot::diagnostic::Code::ALL {

@@ -120,6 +120,25 @@ fn a_build_that_cannot_be_finished_is_not_begun() {
     }
 }
 
+/// A disk that takes no more leaves the site as it was.
+#[test]
+fn a_failing_disk_leaves_the_site_as_it_was() {
+    let project = site();
+    let before = project.built();
+    project.write("content/pages/over.md", OVER.replace("Een", "Geen"));
+    project.write("content/pages/lang.md", OVER.to_owned() + &"woord ".repeat(100_000));
+    // With this limit, and no signal for it, writing more than 100 blocks of a file fails as a full disk would.
+    let mut shell = std::process::Command::new("sh");
+    let script = "trap '' XFSZ; ulimit -f 100; exec \"$0\" build --root \"$1\" --output \"$2\"";
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_voetnoot")]).arg(project.root()).arg(project.output());
+    let output = shell.output().expect("a shell");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("error: cannot write `lang/index.html`"), "{said}");
+    assert_eq!(before, project.built());
+    assert_eq!(project.build(&[]).code, 0);
+}
+
 #[test]
 fn a_page_becomes_a_folder_and_back() {
     let project = Project::new(&[("static/plek", "bestand\n"), ("content/pages/over.md", OVER)]);
