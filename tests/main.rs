@@ -5,4 +5,5 @@
 mod cases;
 mod disk;
 mod docs;
+mod preview;
 mod project;
