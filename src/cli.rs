@@ -7,18 +7,25 @@
 mod archive;
 
 use std::io::{IsTerminal, Write};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::diagnostic::{Code, Diagnostic, Severity, has_errors};
 use crate::flow::{self, Options, Prepared, Progress};
 use crate::link::Drafts;
+use crate::load;
 use crate::memory::Memory;
+use crate::preview::Shown;
+use crate::rebuild::Rebuild;
 use crate::report::{self, Colours, Format};
+use crate::serve::{self, Observer, Settings};
+use crate::watch::{Doorbell, Means};
+use crate::write::Counts;
 
 /// Publishes annotated agendas: Markdown in, a cross-linked website out.
 ///
@@ -41,6 +48,11 @@ enum Command {
     /// Writes only files whose bytes changed, and removes pages that are no longer made.
     /// With mistakes in the content nothing is written, and the site that was there stays whole.
     Build(Build),
+    /// Show the site while it is being written
+    ///
+    /// A saved change is on the screen at once, and so is what is wrong with it. Drafts are shown and marked.
+    /// Nothing is written to disk.
+    Serve(Serve),
     /// Show everything that is wrong with the site, and write nothing
     ///
     /// Runs the very same steps as `build`, templates included.
@@ -86,12 +98,40 @@ struct Build {
     /// The folder to write into [default: public, within the root]
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Build again at each change, until stopped
+    #[arg(long)]
+    watch: bool,
+    /// With --watch: look at the disk again and again instead of waiting for events
+    #[arg(long, requires = "watch")]
+    poll: bool,
 }
 
 #[derive(Debug, Args)]
 struct Check {
     #[command(flatten)]
     project: Project,
+}
+
+#[derive(Debug, Args)]
+struct Serve {
+    /// The folder that holds site.toml
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+    /// The port to listen at; the next free one if it is taken
+    #[arg(long, default_value_t = 1717, value_name = "N")]
+    port: u16,
+    /// The address to listen at; others than loopback let other machines read drafts
+    #[arg(long, default_value = "127.0.0.1", value_name = "A")]
+    address: IpAddr,
+    /// Open the site in the browser
+    #[arg(long)]
+    open: bool,
+    /// Whether drafts are shown
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_value_t = true, default_missing_value = "true", action = ArgAction::Set)]
+    drafts: bool,
+    /// Look at the disk again and again instead of waiting for events
+    #[arg(long)]
+    poll: bool,
 }
 
 impl Project {
@@ -104,6 +144,7 @@ impl Project {
 pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Build(build) => run_build(&build),
+        Command::Serve(serve) => run_serve(serve),
         Command::Check(check) => run_check(&check),
         Command::Archive(args) => archive::run_archive(&args),
         Command::Verify(args) => archive::run_verify(&args),
@@ -121,30 +162,141 @@ fn run_build(build: &Build) -> ExitCode {
     if let Err(failure) = crate::write::check(&output, root) {
         return fail(&failure.to_string());
     }
+    if build.watch {
+        return watch_build(build, &output);
+    }
     let mut prepared = flow::prepare(root, &build.project.options(), &mut Memory::default());
     let counts = match flow::build(&mut prepared, root, &output, &Bar::new("pages")) {
         Ok(counts) => counts,
         Err(failure) => return fail(&failure.to_string()),
     };
-    print_diagnostics(&prepared, build.project.format);
+    print_built(&prepared, counts, build, &output, started);
+    if counts.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}
+
+/// What a build did, and what is wrong.
+fn print_built(prepared: &Prepared, counts: Option<Counts>, build: &Build, output: &Path, started: Instant) {
+    print_diagnostics(prepared, build.project.format);
     let seconds = started.elapsed().as_secs_f64();
-    match counts {
-        Some(counts) => {
-            let pages = prepared.ready.as_ref().map_or(0, |r| r.site.pages().len());
-            let crate::write::Counts { written, unchanged, removed } = counts;
-            say(&format!(
-                "{pages} pages in {}: {written} files written, {unchanged} unchanged, {removed} removed, {seconds:.2} s",
-                output.display()
-            ));
-            summary(&prepared.diagnostics);
-            ExitCode::SUCCESS
+    if let Some(Counts { written, unchanged, removed }) = counts {
+        let pages = prepared.ready.as_ref().map_or(0, |r| r.site.pages().len());
+        say(&format!(
+            "{pages} pages in {}: {written} files written, {unchanged} unchanged, {removed} removed, {seconds:.2} s",
+            output.display()
+        ));
+    }
+    summary(&prepared.diagnostics);
+    if counts.is_none() {
+        say("nothing was written");
+    }
+}
+
+/// Builds at each change, until the program is stopped or the output folder cannot be used.
+fn watch_build(build: &Build, output: &Path) -> ExitCode {
+    let root = &build.project.root;
+    let options = build.project.options();
+    let mut memory = Memory::default();
+    let mut rebuild = Rebuild::new(root, output);
+    let mut doorbell: Option<Doorbell> = None;
+    loop {
+        let started = Instant::now();
+        let source = load::load(root, &mut memory.tree);
+        let (linked, unfinished) = (source.linked.clone(), source.unfinished);
+        if source.changed || doorbell.is_none() {
+            let mut prepared = flow::link(flow::parse(source, &options, &mut memory)).prepared(&mut memory);
+            match rebuild.build(&mut prepared, &Bar::new("pages")) {
+                Ok(counts) => print_built(&prepared, counts, build, output, started),
+                Err(failure) => return fail(&failure.to_string()),
+            }
         }
-        None => {
-            summary(&prepared.diagnostics);
-            say("nothing was written");
-            ExitCode::from(1)
+        match &mut doorbell {
+            Some(doorbell) => {
+                doorbell.follow(linked);
+                if unfinished {
+                    doorbell.ring_again();
+                }
+                doorbell.wait();
+            }
+            // What changed before the watch began is found by the look that follows.
+            None => doorbell = Some(watch(root, build.poll)),
         }
     }
+}
+
+fn watch(root: &Path, poll: bool) -> Doorbell {
+    let (doorbell, begun) = Doorbell::new(root, means(poll));
+    if let Err(reason) = begun {
+        say_polling(&reason);
+    }
+    doorbell
+}
+
+fn run_serve(given: Serve) -> ExitCode {
+    if let Err(code) = root_exists(&given.root) {
+        return code;
+    }
+    let drafts = if given.drafts { Drafts::Show } else { Drafts::Hide };
+    let settings = Settings {
+        root: given.root,
+        options: Options { drafts, base_url: None },
+        address: given.address,
+        port: given.port,
+        means: means(given.poll),
+    };
+    let bound = match serve::bind(settings) {
+        Ok(bound) => bound,
+        Err(error) => {
+            let hint = "choose others with `--address` and `--port`";
+            return fail(&format!("cannot listen at {} from port {}: {error}; {hint}", given.address, given.port));
+        }
+    };
+    let url = format!("http://{}/", bound.address);
+    print(&format!("the site is at {url} until you press Ctrl-C\n"));
+    if !given.address.is_loopback() {
+        say("other machines can read it too, drafts included");
+    }
+    if given.open
+        && let Err(error) = open::that_detached(&url)
+    {
+        say(&format!("cannot open a browser: {error}; open {url} yourself"));
+    }
+    match bound.run(Terminal::default()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&format!("the preview stopped: {error}")),
+    }
+}
+
+/// Shows on the terminal what the preview shows in the browser.
+#[derive(Default)]
+struct Terminal {
+    /// What was printed last.
+    last: String,
+}
+
+impl Observer for Terminal {
+    fn shown(&mut self, shown: &Shown) {
+        let text = report::report(&shown.diagnostics, &shown.texts, Format::Human, colours());
+        if text != self.last {
+            print(&text);
+            summary(&shown.diagnostics);
+            if text.is_empty() {
+                say("everything is mended");
+            }
+            self.last = text;
+        }
+    }
+
+    fn polling(&mut self, reason: &str) {
+        say_polling(reason);
+    }
+}
+
+fn means(poll: bool) -> Means {
+    if poll { Means::Polling } else { Means::Events }
+}
+
+fn say_polling(reason: &str) {
+    say(&format!("changes are found by looking at the disk again and again, since it cannot be watched: {reason}"));
 }
 
 fn run_check(check: &Check) -> ExitCode {
@@ -189,9 +341,12 @@ fn root_exists(root: &Path) -> Result<(), ExitCode> {
 
 /// Diagnostics go to standard output, since they are what `check` is asked for.
 fn print_diagnostics(prepared: &Prepared, format: Format) {
+    print(&report::report(&prepared.diagnostics, &prepared.texts, format, colours()));
+}
+
+fn colours() -> Colours {
     let terminal = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let colours = if terminal { Colours::Yes } else { Colours::No };
-    print(&report::report(&prepared.diagnostics, &prepared.texts, format, colours));
+    if terminal { Colours::Yes } else { Colours::No }
 }
 
 /// One line on how many there are.

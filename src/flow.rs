@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::address;
 use crate::config::{self, Config};
@@ -17,7 +18,7 @@ use crate::document::{Document, Role};
 use crate::language::Language;
 use crate::link::{self, Drafts, Ingredients};
 use crate::load::{self, Copied, Source};
-use crate::memory::Memory;
+use crate::memory::{EngineResult, Memory};
 use crate::parse::{self, ParseOptions};
 use crate::render::Engine;
 use crate::report::Texts;
@@ -47,21 +48,51 @@ pub struct Prepared {
 }
 
 /// A site with its templates.
+#[derive(Clone)]
 pub struct Ready {
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// What renders its pages.
-    pub engine: Engine,
+    pub engine: Arc<Engine>,
+}
+
+/// A project, read and parsed, to be linked.
+pub struct Parsed {
+    /// What goes into the site; none without `site.toml`.
+    pub ingredients: Option<Ingredients>,
+    /// The templates, which do not know the menus yet; none when they cannot be read.
+    pub engine: Option<Arc<Engine>>,
+    /// What is wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every text but those of the documents.
+    pub texts: Texts,
+    /// Where the symbolic links of the project lead.
+    pub linked: Vec<PathBuf>,
+}
+
+/// A project, linked.
+pub struct Linked {
+    /// The site; none without `site.toml`.
+    pub site: Option<Arc<Site>>,
+    /// The templates, which do not know the menus yet; none when they cannot be read.
+    pub engine: Option<Arc<Engine>>,
+    /// Everything that is wrong, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the diagnostics point into.
+    pub texts: Texts,
 }
 
 /// Loads, parses and links the project in `root`.
 pub fn prepare(root: &Path, options: &Options, memory: &mut Memory) -> Prepared {
-    let Source { config, languages, documents, templates, attachments, statics, mut diagnostics } = load::load(root, memory);
-    let mut texts: Texts = documents.iter().map(|(_, file)| file).map(known).collect();
-    texts.extend(languages.iter().chain(&templates).map(|(_, file)| known(file)).chain(config.iter().map(known)));
+    link(parse(load::load(root, &mut memory.tree), options, memory)).prepared(memory)
+}
+
+/// Parses a project that was read. What is remembered is not parsed again.
+pub fn parse(source: Source, options: &Options, memory: &mut Memory) -> Parsed {
+    let Source { config, languages, documents, templates, attachments, statics, mut diagnostics, linked, .. } = source;
+    let mut texts: Texts = languages.iter().chain(&templates).map(|(_, file)| known(file)).chain(config.iter().map(known)).collect();
     let Some(config_file) = config else {
-        diagnostics.sort();
-        return Prepared { ready: None, diagnostics, texts };
+        return Parsed { ingredients: None, engine: None, diagnostics, texts, linked };
     };
     let mut config = Config::read(&config_file, &mut diagnostics);
     if let Some(base_url) = &options.base_url {
@@ -69,22 +100,62 @@ pub fn prepare(root: &Path, options: &Options, memory: &mut Memory) -> Prepared 
     }
     let language = language(&config, &config_file, &languages, &mut diagnostics);
     let documents = parse_all(documents, &config, &language, memory);
-    diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
-    let (mut engine, found) = Engine::new(&templates, &config, &language);
+    let (engine, found) = engine(&templates, &config, &language, memory);
     diagnostics.extend(found);
     if let Some(engine) = &engine {
         texts.extend(engine.texts().map(known));
     }
     let statics = statics.into_iter().map(|file| (file.path["static/".len()..].to_owned(), file)).collect();
     let config = Arc::new(config);
-    let (site, found) = link::link(Ingredients { config, language, documents, attachments, statics, drafts: options.drafts });
+    let ingredients = Ingredients { config, language, documents, attachments, statics, drafts: options.drafts };
+    Parsed { ingredients: Some(ingredients), engine, diagnostics, texts, linked }
+}
+
+/// Links a project that was parsed.
+pub fn link(parsed: Parsed) -> Linked {
+    let Parsed { ingredients, engine, mut diagnostics, mut texts, .. } = parsed;
+    let Some(ingredients) = ingredients else {
+        diagnostics.sort();
+        return Linked { site: None, engine, diagnostics, texts };
+    };
+    let documents = ingredients.documents.clone();
+    diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
+    let (site, found) = link::link(ingredients);
     diagnostics.extend(found);
     diagnostics.sort();
     diagnostics.dedup();
-    if let Some(engine) = &mut engine {
-        engine.set_menus(&view::menus(&site, view::Options::default().style));
+    // Of the documents only those texts are kept that something points into.
+    let wrong: BTreeSet<&str> = diagnostics.iter().map(|d| &*d.path).collect();
+    texts.extend(documents.iter().map(|d| &d.source).filter(|file| wrong.contains(&*file.path)).map(known));
+    Linked { site: Some(Arc::new(site)), engine, diagnostics, texts }
+}
+
+impl Linked {
+    /// The same as something to be rendered, if it can be.
+    pub fn prepared(self, memory: &mut Memory) -> Prepared {
+        let ready = self.site.zip(self.engine).map(|(site, engine)| ready(site, &engine, memory));
+        Prepared { ready, diagnostics: self.diagnostics, texts: self.texts }
     }
-    Prepared { ready: engine.map(|engine| Ready { site, engine }), diagnostics, texts }
+}
+
+/// A site with templates that know its menus.
+pub fn ready(site: Arc<Site>, engine: &Arc<Engine>, memory: &mut Memory) -> Ready {
+    let menus = view::menus(&site, view::Options::default().style);
+    Ready { site, engine: memory.engine_with(engine, menus) }
+}
+
+/// The templates. They are read again only when one of them, the settings or the fixed words are new.
+fn engine(templates: &[(String, SourceFile)], config: &Config, language: &Arc<Language>, memory: &mut Memory) -> EngineResult {
+    let mut digest = Xxh3::new();
+    for (name, file) in templates {
+        digest.update(name.as_bytes());
+        digest.update(&file.digest.to_le_bytes());
+    }
+    digest.update(format!("{config:?}{language:?}").as_bytes());
+    memory.engine(digest.digest128(), || {
+        let (engine, diagnostics) = Engine::new(templates, config, language);
+        (engine.map(Arc::new), diagnostics)
+    })
 }
 
 fn known(file: &SourceFile) -> (Arc<str>, Arc<str>) {
@@ -119,14 +190,7 @@ fn language(config: &Config, file: &SourceFile, own: &[(String, SourceFile)], di
 /// Parses every document whose text is not remembered.
 fn parse_all(files: Vec<(Role, SourceFile)>, config: &Config, language: &Arc<Language>, memory: &mut Memory) -> Vec<Arc<Document>> {
     let options = ParseOptions { language: language.clone(), raw_html: config.raw_html };
-    let remembered = memory.take_documents(&format!("{options:?}"));
-    let parse = |(role, file): (Role, SourceFile)| match remembered.get(&file.path) {
-        Some(known) if known.source.digest == file.digest => known.clone(),
-        _ => Arc::new(parse::parse(&file, role, &options)),
-    };
-    let documents: Vec<Arc<Document>> = files.into_par_iter().map(parse).collect();
-    memory.keep_documents(&documents);
-    documents
+    memory.documents(files, &format!("{options:?}"), |role, file| parse::parse(file, role, &options))
 }
 
 /// What watches long work.

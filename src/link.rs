@@ -30,6 +30,7 @@ pub enum Drafts {
 }
 
 /// Everything that goes into a site.
+#[derive(Clone)]
 pub struct Ingredients {
     /// The settings.
     pub config: Arc<Config>,

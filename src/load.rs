@@ -1,9 +1,13 @@
 //! Walks the project and reads it.
 //!
-//! Takes: the root folder and what is [remembered](crate::memory) of the last time.
+//! Takes: the root folder and the [`Tree`] of the last time.
 //! Gives: [`Source`]: every text of the project with its role, and the files to be copied; a diagnostic for each file that cannot be used.
 //! Never: parses anything, follows a link out of the project, or writes. No other module reads the project.
+//!
+//! Every look asks the disk for the stamp of every folder and every file, many at a time. Only a folder whose stamp is new is
+//! listed again, only a text whose stamp is new is read again.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,8 +17,8 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Role;
-use crate::memory::{Kept, Memory, Stamp};
 use crate::source::SourceFile;
+use crate::stamp::Stamp;
 
 /// The longest text that is read, in bytes.
 const LONGEST: u64 = 64 << 20;
@@ -36,6 +40,12 @@ pub struct Source {
     pub statics: Vec<Copied>,
     /// What cannot be read or published.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where the symbolic links within the project lead, without links themselves.
+    pub linked: Vec<PathBuf>,
+    /// Whether anything differs from the last time.
+    pub changed: bool,
+    /// Whether a text has been empty for so short a time that it must be being written; it is given as it was before.
+    pub unfinished: bool,
 }
 
 /// A file that is copied into the site.
@@ -44,227 +54,404 @@ pub struct Copied {
     /// Its path from the root of the project, with `/`.
     pub path: Arc<str>,
     /// Where it lies.
-    pub file: PathBuf,
+    pub file: Arc<Path>,
     /// Its size in bytes.
     pub size: u64,
     /// When it last changed, to tell whether it must be copied again.
     pub stamp: Stamp,
 }
 
-/// Reads the project in `root`. Texts that did not change since the last time come from `memory`.
-pub fn load(root: &Path, memory: &mut Memory) -> Source {
-    let mut loader = Loader { root, real_root: real(root), source: Source::default(), texts: Vec::new() };
-    loader.text("site.toml", &root.join("site.toml"), Purpose::Config);
-    loader.walk("languages", |path| path.strip_suffix(".toml").map(|code| Purpose::Language(code.to_owned())));
-    loader.walk("templates", |path| path.ends_with(".html").then(|| Purpose::Template(path.to_owned())));
-    loader.walk_content();
-    loader.walk_static();
-    loader.read(memory)
+/// Reads the project in `root`. What did not change since the last time comes from `tree`, which is brought up to date.
+pub fn load(root: &Path, tree: &mut Tree) -> Source {
+    let real_root = real(root);
+    if tree.root != root {
+        *tree = Tree::new(root);
+    }
+    let changes: Vec<bool> = tree
+        .tops
+        .par_iter_mut()
+        .map(|top| {
+            let real_top = real(&top.file);
+            top.look(&Walk { real_root: &real_root, real_top: &real_top, above: None })
+        })
+        .collect();
+    let mut source = Source { changed: changes.contains(&true), ..Source::default() };
+    tree.tops.iter().for_each(|top| top.gather(&mut source));
+    source.diagnostics.sort();
+    source
 }
 
-/// What a text is for.
-enum Purpose {
-    Config,
-    Language(String),
-    Template(String),
-    Document(Role),
-}
-
-struct Wanted {
-    path: Arc<str>,
-    file: PathBuf,
-    purpose: Purpose,
-}
-
-struct Loader<'a> {
-    root: &'a Path,
-    /// The root without symbolic links, to tell what leads outside.
-    real_root: PathBuf,
-    source: Source,
-    texts: Vec<Wanted>,
+/// Whether the file at a path of the project may be published: neither it nor a folder above it leads out of the project.
+pub fn is_inside(root: &Path, path: &str) -> bool {
+    let top = path.split('/').next().unwrap_or("");
+    let inside = |real: PathBuf| real.starts_with(self::real(root)) || real.starts_with(self::real(&root.join(top)));
+    fs::canonicalize(root.join(path)).is_ok_and(inside)
 }
 
 /// How many symbolic links to folders may lie within one another. A few folders with two links each to the next are
 /// millions of files otherwise.
 const LINKS: usize = 4;
 
-fn links_on_the_way(path: &Path, top: &Path) -> usize {
-    let way = path.ancestors().take_while(|folder| *folder != top);
-    way.filter(|folder| fs::symlink_metadata(folder).is_ok_and(|m| m.is_symlink())).count()
-}
-
 fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-impl Loader<'_> {
-    fn report(&mut self, code: Code, path: &str, message: String, hint: &str) {
-        self.source.diagnostics.push(Diagnostic::whole(code, &path.into(), message).hint(hint));
-    }
+/// The project as it was found the last time.
+#[derive(Debug, Default)]
+pub struct Tree {
+    root: PathBuf,
+    tops: Vec<Node>,
+}
 
-    fn text(&mut self, path: &str, file: &Path, purpose: Purpose) {
-        self.texts.push(Wanted { path: path.into(), file: file.to_owned(), purpose });
-    }
-
-    /// Walks a folder of texts; what `purpose` makes nothing of is passed over.
-    fn walk(&mut self, folder: &str, purpose: impl Fn(&str) -> Option<Purpose>) {
-        for (path, file, _) in self.files(folder, Hidden::Skip) {
-            let inner = &path[folder.len() + 1..];
-            if let Some(purpose) = purpose(inner) {
-                self.text(&path, &file, purpose);
-            }
-        }
-    }
-
-    fn walk_static(&mut self) {
-        for (path, file, metadata) in self.files("static", Hidden::Keep) {
-            self.source.statics.push(copied(&path, file, &metadata));
-        }
-    }
-
-    fn walk_content(&mut self) {
-        for (path, file, metadata) in self.files("content", Hidden::Skip) {
-            let inner = &path["content/".len()..];
-            match role(inner) {
-                Place::Document(role) => {
-                    if unusable(inner.trim_end_matches(".md")) {
-                        let hint = "use letters, digits, hyphens, underscores and full stops";
-                        self.report(Code::UnusableName, &path, format!("`{inner}` cannot be part of an address"), hint);
-                    } else {
-                        self.text(&path, &file, Purpose::Document(role));
-                    }
-                }
-                Place::Attachment => self.source.attachments.push(copied(&path, file, &metadata)),
-                Place::Nowhere(hint) => self.report(Code::UnexpectedFile, &path, "nothing is published from here".to_owned(), hint),
-            }
-        }
-    }
-
-    /// Every file below a folder of the root, sorted, with its path from the root.
-    fn files(&mut self, folder: &str, hidden: Hidden) -> Vec<(String, PathBuf, Metadata)> {
-        let top = self.root.join(folder);
-        let mut files = Vec::new();
-        if fs::symlink_metadata(&top).is_err() {
-            return files;
-        }
-        let real_top = real(&top);
-        let mut walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
-        while let Some(entry) = walk.next() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    self.walk_error(&error, folder);
-                    continue;
-                }
-            };
-            if entry.depth() == 0 {
-                continue;
-            }
-            let is_folder = entry.file_type().is_dir();
-            let Some(path) = self.path(entry.path()) else {
-                let shown = entry.path().strip_prefix(self.root).unwrap_or(entry.path()).to_string_lossy().into_owned();
-                self.report(Code::UnusableName, &shown, "the name is not UTF-8 text or holds a control character".to_owned(), "rename it");
-                if is_folder {
-                    walk.skip_current_dir();
-                }
-                continue;
-            };
-            let name = path.rsplit('/').next().unwrap_or("");
-            let skip = matches!(hidden, Hidden::Skip) && name.starts_with(['_', '.']) && path != "content/_index.md";
-            let outside = entry.path_is_symlink() && !self.inside(entry.path(), &real_top);
-            if outside && !skip {
-                let hint = "copy the file into the project";
-                self.report(Code::OutsideProject, &path, "the symbolic link leads outside the project".to_owned(), hint);
-            }
-            let tangled = is_folder && entry.path_is_symlink() && links_on_the_way(entry.path(), &top) > LINKS;
-            if tangled && !skip && !outside {
-                let hint = "copy the folder that is meant, or link to it directly";
-                self.report(Code::LinkLoop, &path, "the symbolic link is reached through too many others".to_owned(), hint);
-            }
-            if skip || outside || tangled {
-                if is_folder {
-                    walk.skip_current_dir();
-                }
-                continue;
-            }
-            match entry.metadata() {
-                Ok(metadata) if metadata.is_file() => files.push((path, entry.into_path(), metadata)),
-                Ok(_) => {}
-                Err(error) => self.walk_error(&error, folder),
-            }
-        }
-        files
-    }
-
-    fn inside(&self, path: &Path, real_top: &Path) -> bool {
-        fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root) || real.starts_with(real_top))
-    }
-
-    fn path(&self, file: &Path) -> Option<String> {
-        let relative = file.strip_prefix(self.root).ok()?;
-        let parts: Option<Vec<&str>> = relative.components().map(|c| c.as_os_str().to_str()).collect();
-        parts.map(|p| p.join("/")).filter(|p| !p.contains(|c: char| c.is_control() || c == '\\'))
-    }
-
-    fn walk_error(&mut self, error: &walkdir::Error, folder: &str) {
-        let path = error.path().and_then(|p| self.path(p)).unwrap_or_else(|| folder.to_owned());
-        if error.loop_ancestor().is_some() {
-            return self.report(
-                Code::LinkLoop,
-                &path,
-                "the symbolic link leads back to a folder that contains it".to_owned(),
-                "remove the link",
-            );
-        }
-        let dangling = error.path().is_some_and(|p| fs::symlink_metadata(p).is_ok_and(|m| m.is_symlink()));
-        let reason = error.io_error().map_or_else(|| error.to_string(), describe);
-        if dangling {
-            self.report(
-                Code::DanglingLink,
-                &path,
-                "the symbolic link points at something that does not exist".to_owned(),
-                "mend or remove the link",
-            );
-        } else {
-            self.report(Code::UnreadableFile, &path, format!("it cannot be read: {reason}"), "check its permissions");
-        }
-    }
-
-    /// Reads all texts, many at a time, and hands them out by purpose.
-    fn read(mut self, memory: &mut Memory) -> Source {
-        let old = memory.take_texts();
-        let read: Vec<(Wanted, Kept)> = self
-            .texts
-            .into_par_iter()
-            .map(|wanted| {
-                let kept = read_text(&wanted, old.get(&wanted.path));
-                (wanted, kept)
-            })
-            .collect();
-        for (wanted, kept) in read {
-            self.source.diagnostics.extend(kept.diagnostics.iter().cloned());
-            if let Some(file) = kept.file.clone() {
-                match wanted.purpose {
-                    Purpose::Config => self.source.config = Some(file),
-                    Purpose::Language(code) => self.source.languages.push((code, file)),
-                    Purpose::Template(name) => self.source.templates.push((name, file)),
-                    Purpose::Document(role) => self.source.documents.push((role, file)),
-                }
-            }
-            memory.keep_text(wanted.path, kept);
-        }
-        self.source.diagnostics.sort();
-        self.source
+impl Tree {
+    fn new(root: &Path) -> Self {
+        let top = |name: &str| Node::new(Some(name.into()), root.join(name), Purpose::Nothing);
+        let mut tops: Vec<Node> = FOLDERS.iter().map(|name| top(name)).collect();
+        tops.push(Node { purpose: Purpose::Config, ..top("site.toml") });
+        Tree { root: root.to_owned(), tops }
     }
 }
 
-enum Hidden {
-    Skip,
-    Keep,
+/// The folders of the root that are read.
+pub const FOLDERS: [&str; 4] = ["languages", "templates", "content", "static"];
+
+/// What a file is for, which its path alone decides.
+#[derive(Debug, Clone)]
+enum Purpose {
+    Config,
+    Language(String),
+    Template(String),
+    Document(Role),
+    Attachment,
+    Static,
+    /// It is passed over, or it is a folder.
+    Nothing,
+    /// It is of no use where it lies, for which this is the diagnostic.
+    Misplaced(Diagnostic),
 }
 
-fn copied(path: &str, file: PathBuf, metadata: &Metadata) -> Copied {
-    Copied { path: path.into(), file, size: metadata.len(), stamp: Stamp::of(metadata) }
+/// A file or folder.
+#[derive(Debug)]
+struct Node {
+    /// Its path from the root of the project; none if that is not text.
+    path: Option<Arc<str>>,
+    file: Arc<Path>,
+    name: OsString,
+    purpose: Purpose,
+    /// The stamp under which the entries or the text may be used again; none if they must be read again.
+    stamp: Option<Stamp>,
+    found: Found,
+    /// What was wrong with it.
+    diagnostics: Vec<Diagnostic>,
+    /// Where it leads, if it is a symbolic link.
+    target: Option<PathBuf>,
+    /// Whether it is being written.
+    unfinished: bool,
+}
+
+/// What was found at a path.
+#[derive(Debug)]
+enum Found {
+    /// Nothing that can be used.
+    Nothing,
+    Folder(Vec<Node>),
+    Text(SourceFile),
+    File {
+        size: u64,
+        stamp: Stamp,
+    },
+}
+
+/// Where a walk is.
+struct Walk<'a> {
+    /// The root and the top folder without symbolic links, to tell what leads outside.
+    real_root: &'a Path,
+    real_top: &'a Path,
+    /// The folders above, to tell a link that leads back.
+    above: Option<&'a Above<'a>>,
+}
+
+/// A folder above, in a chain up to the top folder.
+struct Above<'a> {
+    name: &'a OsStr,
+    /// Where it leads, if it is a symbolic link.
+    target: Option<&'a Path>,
+    above: Option<&'a Above<'a>>,
+}
+
+impl Above<'_> {
+    /// The folder without symbolic links. It is put together only when a link is met, which is rare.
+    fn real(&self, real_top: &Path) -> PathBuf {
+        match (self.target, self.above) {
+            (Some(target), _) => target.to_owned(),
+            (None, Some(above)) => above.real(real_top).join(self.name),
+            (None, None) => real_top.to_owned(),
+        }
+    }
+}
+
+impl Node {
+    fn new(path: Option<Arc<str>>, file: PathBuf, purpose: Purpose) -> Self {
+        let name = file.file_name().unwrap_or_default().to_owned();
+        let file = file.into();
+        Node { path, file, name, purpose, stamp: None, found: Found::Nothing, diagnostics: Vec::new(), target: None, unfinished: false }
+    }
+
+    /// Brings the node up to date with the disk; whether anything is different.
+    fn look(&mut self, walk: &Walk) -> bool {
+        let Some(path) = self.path.clone() else { return false };
+        let metadata = match fs::symlink_metadata(&self.file) {
+            Ok(metadata) if metadata.is_symlink() => match self.follow(&path, walk) {
+                Ok(metadata) => metadata,
+                Err(diagnostic) => return self.becomes(None, Found::Nothing, diagnostic.into_iter().collect()),
+            },
+            Ok(metadata) => {
+                self.target = None;
+                metadata
+            }
+            Err(error) => {
+                // A folder of the root need not be there, and a file may go between listing and looking; `site.toml` must be there.
+                let gone = error.kind() == std::io::ErrorKind::NotFound && !matches!(self.purpose, Purpose::Config);
+                let diagnostic = (!gone).then(|| unreadable(&self.purpose, &path, &error));
+                return self.becomes(None, Found::Nothing, diagnostic.into_iter().collect());
+            }
+        };
+        if metadata.is_dir() && !matches!(self.purpose, Purpose::Config) {
+            return self.look_into(&path, &metadata, walk);
+        }
+        match &self.purpose {
+            Purpose::Config if !metadata.is_file() => {
+                let error = std::io::Error::other("it is not a file");
+                self.becomes(None, Found::Nothing, vec![unreadable(&self.purpose, &path, &error)])
+            }
+            Purpose::Nothing => self.becomes(None, Found::Nothing, Vec::new()),
+            // Sockets and the like are passed over.
+            _ if !metadata.is_file() => self.becomes(None, Found::Nothing, Vec::new()),
+            Purpose::Misplaced(diagnostic) => {
+                let diagnostics = vec![diagnostic.clone()];
+                self.becomes(None, Found::Nothing, diagnostics)
+            }
+            Purpose::Attachment | Purpose::Static => {
+                let found = Found::File { size: metadata.len(), stamp: Stamp::of(&metadata) };
+                self.becomes(None, found, Vec::new())
+            }
+            Purpose::Config | Purpose::Language(_) | Purpose::Template(_) | Purpose::Document(_) => self.read(&path, &metadata),
+        }
+    }
+
+    /// Takes over what was found; whether that differs.
+    fn becomes(&mut self, stamp: Option<Stamp>, found: Found, diagnostics: Vec<Diagnostic>) -> bool {
+        let same = match (&self.found, &found) {
+            (Found::Nothing, Found::Nothing) => true,
+            (Found::Text(old), Found::Text(new)) => old.digest == new.digest,
+            (Found::File { size, stamp }, Found::File { size: new_size, stamp: new_stamp }) => size == new_size && stamp == new_stamp,
+            _ => false,
+        };
+        let changed = !same || self.diagnostics != diagnostics;
+        self.stamp = stamp;
+        self.diagnostics = diagnostics;
+        self.unfinished = false;
+        if !same {
+            self.found = found;
+        }
+        changed
+    }
+
+    /// What a symbolic link leads to, or why it is not followed.
+    fn follow(&mut self, path: &Arc<str>, walk: &Walk) -> Result<Metadata, Option<Diagnostic>> {
+        let report = |code, message: &str, hint: &str| Some(Diagnostic::whole(code, path, message).hint(hint));
+        let dangling =
+            || report(Code::DanglingLink, "the symbolic link points at something that does not exist", "mend or remove the link");
+        let real = fs::canonicalize(&self.file).map_err(|error| match error.kind() {
+            std::io::ErrorKind::PermissionDenied => Some(unreadable(&self.purpose, path, &error)),
+            _ => dangling(),
+        })?;
+        let metadata = fs::metadata(&self.file).map_err(|_| dangling())?;
+        self.target = Some(real.clone());
+        let is_top = walk.above.is_none();
+        if !is_top && !real.starts_with(walk.real_root) && !real.starts_with(walk.real_top) {
+            let message = "the symbolic link leads outside the project";
+            return Err(report(Code::OutsideProject, message, "copy the file into the project"));
+        }
+        let mut above = walk.above;
+        let mut links = 0;
+        while let Some(folder) = above {
+            links += usize::from(folder.target.is_some() && folder.above.is_some());
+            if metadata.is_dir() && links >= LINKS {
+                let message = "the symbolic link is reached through too many others";
+                return Err(report(Code::LinkLoop, message, "copy the folder that is meant, or link to it directly"));
+            }
+            if metadata.is_dir() && folder.real(walk.real_top) == real {
+                let message = "the symbolic link leads back to a folder that contains it";
+                return Err(report(Code::LinkLoop, message, "remove the link"));
+            }
+            above = folder.above;
+        }
+        Ok(metadata)
+    }
+
+    /// Lists the folder, if its stamp is new, and looks at every entry.
+    fn look_into(&mut self, path: &Arc<str>, metadata: &Metadata, walk: &Walk) -> bool {
+        let stamp = Stamp::of(metadata);
+        let known = self.stamp == Some(stamp) && matches!(self.found, Found::Folder(_));
+        let mut changed = false;
+        if !known {
+            let (old, was_folder) = match std::mem::replace(&mut self.found, Found::Nothing) {
+                Found::Folder(entries) => (entries, true),
+                _ => (Vec::new(), false),
+            };
+            let listed = list(&self.file, path, old);
+            self.stamp = if listed.whole { stamp.settled() } else { None };
+            changed = listed.changed || !was_folder || self.diagnostics != listed.diagnostics;
+            self.diagnostics = listed.diagnostics;
+            self.found = Found::Folder(listed.entries);
+        }
+        let Found::Folder(entries) = &mut self.found else { return changed };
+        let here = Above { name: &self.name, target: self.target.as_deref(), above: walk.above };
+        let walk = Walk { above: Some(&here), ..*walk };
+        let below = match entries.len() {
+            0..8 => entries.iter_mut().fold(false, |changed, entry| entry.look(&walk) | changed),
+            // Each entry costs a microsecond or two, so that they are handed out in handfuls.
+            _ => entries.par_iter_mut().with_min_len(8).map(|entry| entry.look(&walk)).reduce(|| false, |a, b| a | b),
+        };
+        changed | below
+    }
+
+    /// Reads the text, if its stamp is new.
+    fn read(&mut self, path: &Arc<str>, metadata: &Metadata) -> bool {
+        let stamp = Stamp::of(metadata);
+        if self.stamp == Some(stamp) {
+            return false;
+        }
+        // Whoever writes in place empties the file first.
+        self.unfinished =
+            metadata.len() == 0 && stamp.settled().is_none() && matches!(&self.found, Found::Text(text) if !text.text.is_empty());
+        if self.unfinished {
+            return false;
+        }
+        if metadata.len() > LONGEST {
+            let message = format!("the file has {} MB", metadata.len() >> 20);
+            let diagnostic = Diagnostic::whole(Code::FileTooLarge, path, message).hint("split it into several documents");
+            return self.becomes(None, Found::Nothing, vec![diagnostic]);
+        }
+        match fs::read(&self.file) {
+            Ok(bytes) => {
+                let mut diagnostics = Vec::new();
+                let text = clean(bytes, path, &mut diagnostics);
+                self.becomes(stamp.settled(), Found::Text(SourceFile::new(path, text)), diagnostics)
+            }
+            Err(error) => self.becomes(None, Found::Nothing, vec![unreadable(&self.purpose, path, &error)]),
+        }
+    }
+
+    /// Adds what is here and below to the source, in the order of the names.
+    fn gather(&self, source: &mut Source) {
+        source.diagnostics.extend(self.diagnostics.iter().cloned());
+        source.linked.extend(self.target.clone());
+        source.unfinished |= self.unfinished;
+        match (&self.found, &self.purpose) {
+            (Found::Folder(entries), _) => entries.iter().for_each(|entry| entry.gather(source)),
+            (Found::Text(file), Purpose::Config) => source.config = Some(file.clone()),
+            (Found::Text(file), Purpose::Language(code)) => source.languages.push((code.clone(), file.clone())),
+            (Found::Text(file), Purpose::Template(name)) => source.templates.push((name.clone(), file.clone())),
+            (Found::Text(file), Purpose::Document(role)) => source.documents.push((role.clone(), file.clone())),
+            (Found::File { .. }, Purpose::Attachment) => source.attachments.extend(self.copied()),
+            (Found::File { .. }, Purpose::Static) => source.statics.extend(self.copied()),
+            _ => {}
+        }
+    }
+
+    fn copied(&self) -> Option<Copied> {
+        let Found::File { size, stamp } = self.found else { return None };
+        Some(Copied { path: self.path.clone()?, file: self.file.clone(), size, stamp })
+    }
+}
+
+/// A folder as listed.
+struct Listed {
+    entries: Vec<Node>,
+    diagnostics: Vec<Diagnostic>,
+    /// Whether every entry could be read.
+    whole: bool,
+    /// Whether entries came or went.
+    changed: bool,
+}
+
+/// Lists a folder, sorted by name. Entries that were there keep what is known of them.
+fn list(folder: &Path, path: &Arc<str>, old: Vec<Node>) -> Listed {
+    let mut listed = Listed { entries: Vec::new(), diagnostics: Vec::new(), whole: true, changed: false };
+    // One level at a time: what lies below is walked only where a stamp is new.
+    let walk = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name();
+    let mut names: Vec<OsString> = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) => names.push(entry.file_name().to_owned()),
+            Err(error) => {
+                let reason = error.io_error().map_or_else(|| error.to_string(), describe);
+                let message = format!("it cannot be read: {reason}");
+                listed.diagnostics.push(Diagnostic::whole(Code::UnreadableFile, path, message).hint("check its permissions"));
+                listed.whole = false;
+            }
+        }
+    }
+    let count = old.len();
+    let mut old = old.into_iter().peekable();
+    let mut kept = 0;
+    for name in names {
+        while old.next_if(|entry| entry.name < name).is_some() {}
+        let entry = match old.next_if(|entry| entry.name == name) {
+            Some(entry) => {
+                kept += 1;
+                entry
+            }
+            None => {
+                listed.changed = true;
+                entry(folder, path, &name)
+            }
+        };
+        listed.entries.push(entry);
+    }
+    listed.changed |= kept != count;
+    listed
+}
+
+/// An entry of a folder that was not there before.
+fn entry(folder: &Path, above: &Arc<str>, name: &OsString) -> Node {
+    let file = folder.join(name);
+    let usable = name.to_str().filter(|name| !name.contains(|c: char| c.is_control() || c == '\\'));
+    let Some(name) = usable else {
+        let shown: Arc<str> = format!("{above}/{}", name.to_string_lossy()).into();
+        let message = "the name is not UTF-8 text or holds a control character";
+        let diagnostic = Diagnostic::whole(Code::UnusableName, &shown, message).hint("rename it");
+        return Node { diagnostics: vec![diagnostic], ..Node::new(None, file, Purpose::Nothing) };
+    };
+    let path: Arc<str> = format!("{above}/{name}").into();
+    let hidden = name.starts_with(['_', '.']) && &*path != "content/_index.md";
+    let (top, inner) = path.split_once('/').unwrap_or((&path, ""));
+    let purpose = match top {
+        "static" => Purpose::Static,
+        // A path that is passed over has no node of its own, so that nothing below it is looked at.
+        _ if hidden => return Node::new(None, file, Purpose::Nothing),
+        "languages" => inner.strip_suffix(".toml").map_or(Purpose::Nothing, |code| Purpose::Language(code.to_owned())),
+        "templates" if inner.ends_with(".html") => Purpose::Template(inner.to_owned()),
+        "templates" => Purpose::Nothing,
+        _ => content_purpose(&path, inner),
+    };
+    Node::new(Some(path), file, purpose)
+}
+
+fn content_purpose(path: &Arc<str>, inner: &str) -> Purpose {
+    match role(inner) {
+        Place::Document(_) if unusable(inner.trim_end_matches(".md")) => {
+            let diagnostic = Diagnostic::whole(Code::UnusableName, path, format!("`{inner}` cannot be part of an address"));
+            Purpose::Misplaced(diagnostic.hint("use letters, digits, hyphens, underscores and full stops"))
+        }
+        Place::Document(role) => Purpose::Document(role),
+        Place::Attachment => Purpose::Attachment,
+        Place::Nowhere(hint) => {
+            Purpose::Misplaced(Diagnostic::whole(Code::UnexpectedFile, path, "nothing is published from here").hint(hint))
+        }
+    }
 }
 
 /// What a path below `content` stands for.
@@ -296,38 +483,15 @@ fn unusable(path: &str) -> bool {
     !path.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c)) || path.split('/').any(|p| p.trim_matches('.').is_empty())
 }
 
-fn read_text(wanted: &Wanted, old: Option<&Kept>) -> Kept {
-    let failed = |error: std::io::Error| {
-        let (code, hint) = match (&wanted.purpose, error.kind()) {
-            (Purpose::Config, std::io::ErrorKind::NotFound) => {
-                (Code::MissingConfig, "make one with at least `title = \"…\"`, or give the root of the site with `--root`")
-            }
-            _ => (Code::UnreadableFile, "check its permissions"),
-        };
-        let message = format!("it cannot be read: {}", describe(&error));
-        Kept { stamp: None, file: None, diagnostics: vec![Diagnostic::whole(code, &wanted.path, message).hint(hint)] }
-    };
-    let metadata = match fs::metadata(&wanted.file) {
-        Ok(metadata) if !metadata.is_file() => return failed(std::io::Error::other("it is not a file")),
-        Ok(metadata) => metadata,
-        Err(error) => return failed(error),
-    };
-    let stamp = Stamp::of(&metadata);
-    if let Some(old) = old.filter(|old| old.stamp == Some(stamp)) {
-        return old.clone();
-    }
-    if metadata.len() > LONGEST {
-        let diagnostic = Diagnostic::whole(Code::FileTooLarge, &wanted.path, format!("the file has {} MB", metadata.len() >> 20));
-        return Kept { stamp: None, file: None, diagnostics: vec![diagnostic.hint("split it into several documents")] };
-    }
-    match fs::read(&wanted.file) {
-        Ok(bytes) => {
-            let mut diagnostics = Vec::new();
-            let text = clean(bytes, &wanted.path, &mut diagnostics);
-            Kept { stamp: stamp.settled(), file: Some(SourceFile::new(&wanted.path, text)), diagnostics }
+/// A file that cannot be read, as a diagnostic.
+fn unreadable(purpose: &Purpose, path: &Arc<str>, error: &std::io::Error) -> Diagnostic {
+    let (code, hint) = match (purpose, error.kind()) {
+        (Purpose::Config, std::io::ErrorKind::NotFound) => {
+            (Code::MissingConfig, "make one with at least `title = \"…\"`, or give the root of the site with `--root`")
         }
-        Err(error) => failed(error),
-    }
+        _ => (Code::UnreadableFile, "check its permissions"),
+    };
+    Diagnostic::whole(code, path, format!("it cannot be read: {}", describe(error))).hint(hint)
 }
 
 /// The bytes as text. A byte order mark is dropped; what cannot be in a page is reported and blanked out, keeping every place where it was.

@@ -1,105 +1,88 @@
 //! What is remembered between two runs of the flow in one process.
 //!
-//! Takes: texts and parse results.
+//! Takes: the project as found, parse results, templates.
 //! Gives: them back, as long as what they were made from is the same.
-//! Never: remembers anything that depends on more than one file, or anything of a file that is gone, so that it is no larger
-//! than the present site.
+//! Never: remembers how files are tied to each other, or anything of a file that is gone, so that it is no larger than the present site.
 
-use std::collections::HashMap;
-use std::fs::Metadata;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Role};
+use crate::load::Tree;
+use crate::render::Engine;
 use crate::source::SourceFile;
+use crate::view::Menus;
 
-/// A file that changed less than this ago may change again within one tick of the file system's clock, so its stamp proves nothing.
-const FRESH: Duration = Duration::from_millis(100);
-
-/// What tells that a file is still the same without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Stamp {
-    size: u64,
-    /// Nanoseconds since 1970 of the last change to content and to metadata.
-    modified: i128,
-    changed: i128,
-    inode: u64,
-}
-
-impl Stamp {
-    /// The stamp of a file.
-    pub fn of(metadata: &Metadata) -> Self {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt;
-            let nanoseconds = |seconds: i64, nanos: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
-            Stamp {
-                size: metadata.len(),
-                modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
-                changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
-                inode: metadata.ino(),
-            }
-        }
-        #[cfg(not(unix))]
-        {
-            let since = metadata.modified().ok().and_then(|t| t.duration_since(SystemTime::UNIX_EPOCH).ok());
-            let modified = since.map_or(0, |d| d.as_nanos() as i128);
-            Stamp { size: metadata.len(), modified, changed: modified, inode: 0 }
-        }
-    }
-
-    /// The stamp, unless the file changed so recently that an equal stamp would prove nothing.
-    pub fn settled(self) -> Option<Self> {
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_nanos() as i128);
-        let fresh = FRESH.as_nanos() as i128;
-        (self.modified.max(self.changed) + fresh < now).then_some(self)
-    }
-}
-
-/// A text as it was read, with what was wrong with it.
-#[derive(Debug, Clone)]
-pub struct Kept {
-    /// The stamp under which it may be used again; none if it must be read again.
-    pub stamp: Option<Stamp>,
-    /// The text; none if it could not be read.
-    pub file: Option<SourceFile>,
-    /// What was wrong.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Texts and parse results of the last run.
-#[derive(Debug, Default)]
+/// The project as found, parse results and templates of the last run.
+#[derive(Default)]
 pub struct Memory {
-    texts: HashMap<Arc<str>, Kept>,
+    /// The project as it was found, which [`crate::load`] brings up to date.
+    pub tree: Tree,
     documents: HashMap<Arc<str>, Arc<Document>>,
     /// What besides the text decided the parse results.
     options: String,
+    engine: Option<(u128, EngineResult)>,
+    /// The templates with the menus of a site, and what they were made from.
+    menus: Option<(Arc<Engine>, Menus, Arc<Engine>)>,
 }
 
+/// The templates, or what is wrong with them.
+pub type EngineResult = (Option<Arc<Engine>>, Vec<Diagnostic>);
+
 impl Memory {
-    /// Takes out all texts; those that are still there are put back with [`Memory::keep_text`].
-    pub fn take_texts(&mut self) -> HashMap<Arc<str>, Kept> {
-        std::mem::take(&mut self.texts)
-    }
-
-    /// Remembers a text.
-    pub fn keep_text(&mut self, path: Arc<str>, kept: Kept) {
-        self.texts.insert(path, kept);
-    }
-
-    /// Takes out all parse results that were made under the same options; under others they are forgotten.
-    pub fn take_documents(&mut self, options: &str) -> HashMap<Arc<str>, Arc<Document>> {
-        let documents = std::mem::take(&mut self.documents);
-        if self.options == options {
-            return documents;
+    /// The parse results of all files, in their order: those of before for texts that are the same, new ones from `parse`.
+    /// Under other options everything is parsed anew.
+    pub fn documents(
+        &mut self,
+        files: Vec<(Role, SourceFile)>,
+        options: &str,
+        parse: impl Fn(Role, &SourceFile) -> Document + Sync,
+    ) -> Vec<Arc<Document>> {
+        if self.options != options {
+            self.documents.clear();
+            self.options = options.to_owned();
         }
-        self.options = options.to_owned();
-        HashMap::new()
+        let known = &self.documents;
+        let documents: Vec<(Arc<Document>, bool)> = files
+            .into_par_iter()
+            .map(|(role, file)| match known.get(&file.path) {
+                Some(known) if known.source.digest == file.digest => (known.clone(), false),
+                _ => (Arc::new(parse(role, &file)), true),
+            })
+            .collect();
+        let fresh = documents.iter().filter(|(_, new)| *new).map(|(document, _)| (document.source.path.clone(), document.clone()));
+        self.documents.extend(fresh);
+        if self.documents.len() > documents.len() {
+            let present: HashSet<&str> = documents.iter().map(|(document, _)| &*document.source.path).collect();
+            self.documents.retain(|path, _| present.contains(&**path));
+        }
+        documents.into_iter().map(|(document, _)| document).collect()
     }
 
-    /// Remembers the parse results of this run, and no others.
-    pub fn keep_documents(&mut self, documents: &[Arc<Document>]) {
-        self.documents = documents.iter().map(|d| (d.source.path.clone(), d.clone())).collect();
+    /// The templates made from what has this digest: those of before, else new ones from `make`.
+    pub fn engine(&mut self, digest: u128, make: impl FnOnce() -> EngineResult) -> EngineResult {
+        match &self.engine {
+            Some((known, engine)) if *known == digest => engine.clone(),
+            _ => {
+                let engine = make();
+                self.engine = Some((digest, engine.clone()));
+                engine
+            }
+        }
+    }
+
+    /// The templates with these menus: those of before, if both are the same.
+    pub fn engine_with(&mut self, engine: &Arc<Engine>, menus: Menus) -> Arc<Engine> {
+        match &self.menus {
+            Some((from, known, made)) if Arc::ptr_eq(from, engine) && *known == menus => made.clone(),
+            _ => {
+                let made = Arc::new(engine.with_menus(&menus));
+                self.menus = Some((engine.clone(), menus, made.clone()));
+                made
+            }
+        }
     }
 }

@@ -61,9 +61,11 @@ impl Engine {
         }
     }
 
-    /// Tells every template the menus of the site.
-    pub fn set_menus(&mut self, menus: &Menus) {
-        self.tera.global_context().insert_value("menus", Value::from_serializable(menus));
+    /// The same templates, to which the menus of a site are told.
+    pub fn with_menus(&self, menus: &Menus) -> Engine {
+        let mut tera = self.tera.clone();
+        tera.global_context().insert_value("menus", Value::from_serializable(menus));
+        Engine { tera, texts: self.texts.clone(), surroundings: RwLock::default() }
     }
 
     /// Renders a view.

@@ -35,6 +35,23 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate)
 }
 
+/// The known addresses most like the one that was asked for, best first; of equally good ones the first by name.
+pub fn similar<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    /// Below this two addresses have nothing to do with each other.
+    const LIKENESS: f64 = 0.6;
+    let last = |address: &str| address.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_lowercase();
+    let (whole, name) = (wanted.trim_end_matches('/').to_lowercase(), last(wanted));
+    let likeness = |address: &str| {
+        let names = strsim::jaro_winkler(&name, &last(address));
+        // Who moves a page mostly keeps its name, and who mistypes an address mostly mistypes one part of it.
+        0.5 * names + 0.5 * strsim::jaro_winkler(&whole, &address.trim_end_matches('/').to_lowercase())
+    };
+    let mut found: Vec<(f64, &str)> = known.into_iter().map(|address| (likeness(address), address)).collect();
+    found.retain(|(likeness, address)| *likeness > LIKENESS && !address.is_empty());
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    found.into_iter().take(most).map(|(_, address)| address).collect()
+}
+
 /// A hint: "did you mean `x`?", or the `otherwise` text when nothing is near.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, otherwise: &str) -> String {
     match nearest(word, known) {
@@ -46,6 +63,15 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>, ot
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn proposes_the_most_similar_addresses() {
+        let known = ["dossiers/schengen/", "dossiers/oekraine/", "vergaderingen/jbz-2024-06-13/", "vergaderingen/jbz-2024-03-04/", ""];
+        assert_eq!(similar("dossiers/schegnen/", known, 1), ["dossiers/schengen/"]);
+        assert_eq!(similar("schengen", known, 5)[0], "dossiers/schengen/");
+        assert_eq!(similar("vergaderingen/jbz-2024-06-14/", known, 2)[0], "vergaderingen/jbz-2024-06-13/");
+        assert!(similar("qqq", known, 5).is_empty());
+    }
 
     #[test]
     fn finds_the_near_and_only_the_near() {

@@ -36,3 +36,8 @@ pub fn statics() -> Vec<(String, Cow<'static, [u8]>)> {
     files.sort();
     files
 }
+
+/// The built-in static file at a path, if there is one.
+pub fn file(path: &str) -> Option<Cow<'static, [u8]>> {
+    Static::iter().any(|known| known == path).then(|| Static::get(path)).flatten().map(|file| file.data)
+}

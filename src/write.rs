@@ -10,7 +10,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -69,6 +70,8 @@ pub struct Output {
     written: AtomicUsize,
     unchanged: AtomicUsize,
     committed: bool,
+    /// The mark of the build whose work is gone on with.
+    mark: Option<String>,
 }
 
 /// Checks that an output folder is not the root of the project and neither holds nor lies in what is read from it.
@@ -142,6 +145,7 @@ impl Output {
             written: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
             committed: false,
+            mark: None,
         })
     }
 
@@ -308,6 +312,104 @@ impl Output {
             }
         }
         true
+    }
+}
+
+/// What a build left in the output folder, for the next one of the same process.
+#[derive(Debug)]
+pub struct Left {
+    made: BTreeSet<String>,
+    /// What this build wrote into the lock file; every other build empties it.
+    mark: String,
+}
+
+/// What builds made that is no longer made.
+#[derive(Debug)]
+pub enum Gone {
+    /// Everything that was not put this time.
+    Rest,
+    /// These files; all others stay though they were not put again.
+    These(BTreeSet<String>),
+}
+
+impl Output {
+    /// Opens an output folder again, as an earlier build of this process left it. None when another build has been there since.
+    ///
+    /// # Errors
+    /// As [`Output::open`].
+    pub fn reopen(output: &Path, project: &Path, left: Left, waiting: impl FnOnce()) -> Result<Option<Output>, Failure> {
+        check(output, project)?;
+        let Ok(root) = fs::canonicalize(output) else { return Ok(None) };
+        let own = root.join(OWN);
+        let Ok(mut lock) = File::options().read(true).write(true).open(own.join("lock")) else { return Ok(None) };
+        if lock.try_lock().is_err() {
+            waiting();
+            lock.lock().map_err(io("cannot wait for the other build"))?;
+        }
+        let mut mark = String::new();
+        if lock.read_to_string(&mut mark).is_err() || mark != left.mark {
+            return Ok(None);
+        }
+        let stage = own.join("stage");
+        fs::create_dir_all(&stage).map_err(io(format!("cannot make the folder `{}`", stage.display())))?;
+        Ok(Some(Output {
+            root,
+            stage,
+            lock: Some(lock),
+            fresh: false,
+            made: left.made,
+            folders: Mutex::default(),
+            files: Mutex::default(),
+            written: AtomicUsize::new(0),
+            unchanged: AtomicUsize::new(0),
+            committed: false,
+            mark: Some(left.mark),
+        }))
+    }
+
+    /// Leaves the folder as it was, remembering it if it was known.
+    pub fn abandon(mut self) -> Option<Left> {
+        Some(Left { mark: self.mark.take()?, made: std::mem::take(&mut self.made) })
+    }
+
+    /// Moves everything into place and removes what is gone, as [`Output::commit`], and remembers what is there.
+    ///
+    /// # Errors
+    /// As [`Output::commit`].
+    pub fn commit_and_keep(mut self, gone: Gone) -> Result<(Counts, Left), Failure> {
+        let files = std::mem::take(&mut *self.files.lock().expect("no thread panics while it holds this lock"));
+        let gone: BTreeSet<String> = match gone {
+            Gone::Rest => self.made.difference(&files).cloned().collect(),
+            Gone::These(gone) => gone.into_iter().filter(|path| self.made.contains(path) && !files.contains(path)).collect(),
+        };
+        let list = self.root.join(OWN).join("files");
+        let before = self.made.len();
+        self.made.extend(files.iter().cloned());
+        // First both lists together: killed from here on, the next build knows every file as ours.
+        if self.made.len() > before {
+            write_list(&list, self.made.iter())?;
+        }
+        let stage = self.stage.clone();
+        self.merge(&stage, &self.root.clone(), &files)?;
+        let removed = gone.iter().filter(|path| self.remove(path)).count();
+        let mut made = std::mem::take(&mut self.made);
+        if !gone.is_empty() {
+            made.retain(|path| !gone.contains(path));
+            write_list(&list, made.iter())?;
+        }
+        // A hasher's random seed is a number that no other build has.
+        let mark = RandomState::new().build_hasher().finish().to_string();
+        if let Some(lock) = &mut self.lock {
+            let mut write = || -> io::Result<()> {
+                lock.set_len(0)?;
+                lock.seek(io::SeekFrom::Start(0))?;
+                lock.write_all(mark.as_bytes())
+            };
+            write().map_err(io("cannot write the lock file"))?;
+        }
+        self.committed = true;
+        let written = self.written.load(Ordering::Relaxed);
+        Ok((Counts { written, unchanged: made.len() - written, removed }, Left { made, mark }))
     }
 }
 

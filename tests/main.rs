@@ -10,6 +10,7 @@ mod docs;
 mod hostile;
 mod html;
 mod killed;
+mod preview;
 mod project;
 mod properties;
 mod writing;

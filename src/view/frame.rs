@@ -39,7 +39,7 @@ pub struct Frame {
 }
 
 /// The links that every page shows, with addresses from the root of the site. They are made once for the whole site.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, PartialEq, Eq)]
 pub struct Menus {
     /// The links at the top.
     pub menu: Vec<MenuItem>,
@@ -48,7 +48,7 @@ pub struct Menus {
 }
 
 /// An entry of a menu.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, PartialEq, Eq)]
 pub struct MenuItem {
     /// Its words.
     pub title: String,

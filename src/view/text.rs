@@ -43,7 +43,7 @@ pub enum Setting {
 }
 
 /// A link in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct Ref {
     /// Its words.
     pub title: String,

@@ -1,0 +1,189 @@
+//! Builds again and again, each time only what changed.
+//!
+//! Takes: prepared sites, one after the other, of one project.
+//! Gives: the output folder as a fresh build would leave it, and the diagnostics that a fresh build would report.
+//! Never: renders a page whose [key](crate::key) is the same, or remembers a page that the present site does not have.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::address;
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::flow::{self, Prepared, Progress, Ready};
+use crate::key::{self, Bundle, Summaries};
+use crate::site::{Page, Site};
+use crate::stamp::Stamp;
+use crate::theme;
+use crate::view;
+use crate::write::{self, Counts, Gone, Left, Output};
+
+/// An output folder that is kept up to date.
+pub struct Rebuild {
+    root: PathBuf,
+    output: PathBuf,
+    summaries: Summaries,
+    /// What was rendered, by key.
+    made: HashMap<u128, Made>,
+    /// The copied files in the folder, by address.
+    copied: BTreeMap<String, Stamp>,
+    /// The files of the theme in the folder.
+    themed: BTreeSet<String>,
+    /// Files in the folder that are no longer made but could not be removed yet, since something was wrong.
+    orphans: BTreeSet<String>,
+    /// The folder as the last build left it.
+    left: Option<Left>,
+    /// Whether everything in the folder is remembered here.
+    known: bool,
+}
+
+/// A bundle of pages that was rendered.
+struct Made {
+    files: Vec<String>,
+    /// What was wrong with its templates.
+    found: Vec<Diagnostic>,
+    /// Whether its pages are in the output folder.
+    written: bool,
+}
+
+impl Rebuild {
+    /// Begins with an output folder of which nothing is known.
+    pub fn new(root: &Path, output: &Path) -> Self {
+        Rebuild {
+            root: root.to_owned(),
+            output: output.to_owned(),
+            summaries: Summaries::default(),
+            made: HashMap::new(),
+            copied: BTreeMap::new(),
+            themed: BTreeSet::new(),
+            orphans: BTreeSet::new(),
+            left: None,
+            known: false,
+        }
+    }
+
+    /// Brings the folder up to date, unless something is wrong: then it stays as it is, and there are no counts.
+    ///
+    /// # Errors
+    /// When the output folder cannot be used or the disk fails. The next build then begins anew.
+    pub fn build(&mut self, prepared: &mut Prepared, progress: &dyn Progress) -> Result<Option<Counts>, write::Failure> {
+        let built = self.try_build(prepared, progress);
+        if built.is_err() {
+            *self = Rebuild::new(&self.root, &self.output);
+        }
+        prepared.diagnostics.sort();
+        prepared.diagnostics.dedup();
+        built
+    }
+
+    fn try_build(&mut self, prepared: &mut Prepared, progress: &dyn Progress) -> Result<Option<Counts>, write::Failure> {
+        write::check(&self.output, &self.root)?;
+        let Some(ready) = &prepared.ready else { return Ok(None) };
+        let bundles = key::bundles(&ready.site, &ready.engine, &mut self.summaries);
+        let output = match has_errors(&prepared.diagnostics) {
+            true => None,
+            false => Some(self.open(progress)?),
+        };
+        self.forget(&bundles);
+        self.render(ready, bundles, output.as_ref(), progress)?;
+        prepared.diagnostics.extend(self.made.values().flat_map(|made| made.found.iter().cloned()));
+        let Some(output) = output else { return Ok(None) };
+        if has_errors(&prepared.diagnostics) {
+            self.left = output.abandon();
+            return Ok(None);
+        }
+        self.copy(&ready.site, &output)?;
+        let gone = match self.known {
+            true => Gone::These(std::mem::take(&mut self.orphans)),
+            false => Gone::Rest,
+        };
+        let (counts, left) = output.commit_and_keep(gone)?;
+        self.left = Some(left);
+        self.known = true;
+        self.orphans.clear();
+        self.made.values_mut().for_each(|made| made.written = true);
+        Ok(Some(counts))
+    }
+
+    /// Opens the folder; where another build has been, nothing of it is known any more.
+    fn open(&mut self, progress: &dyn Progress) -> Result<Output, write::Failure> {
+        if let Some(left) = self.left.take()
+            && let Some(output) = Output::reopen(&self.output, &self.root, left, || progress.waiting())?
+        {
+            return Ok(output);
+        }
+        self.known = false;
+        self.made.values_mut().for_each(|made| made.written = false);
+        self.copied.clear();
+        self.themed.clear();
+        Output::open(&self.output, &self.root, || progress.waiting())
+    }
+
+    /// Forgets the bundles that the site no longer has. Their files are removed when the folder is next written to.
+    fn forget(&mut self, bundles: &[Bundle]) {
+        let present: HashSet<u128> = bundles.iter().map(|bundle| bundle.key).collect();
+        let gone = self.made.extract_if(|key, _| !present.contains(key));
+        self.orphans.extend(gone.filter(|(_, made)| made.written).flat_map(|(_, made)| made.files));
+    }
+
+    /// Renders the bundles that are new, or that were only tried before, and puts their pages if there is an output folder.
+    fn render(
+        &mut self,
+        ready: &Ready,
+        bundles: Vec<Bundle>,
+        output: Option<&Output>,
+        progress: &dyn Progress,
+    ) -> Result<(), write::Failure> {
+        let due = |made: &Made| output.is_some() && !made.written;
+        let mut bundles = bundles;
+        bundles.retain(|bundle| self.made.get(&bundle.key).is_none_or(due));
+        let pages: Vec<(usize, Page)> =
+            bundles.iter().enumerate().flat_map(|(i, bundle)| bundle.pages(&ready.site).into_iter().map(move |page| (i, page))).collect();
+        progress.begin(pages.len());
+        let rendered: Result<Vec<(usize, String, Option<Diagnostic>)>, write::Failure> = pages
+            .into_par_iter()
+            .map(|(bundle, page)| {
+                let file = address::file(&ready.site.address(page));
+                let found = match flow::render(ready, page, view::Options::default()) {
+                    Ok(bytes) => output.map_or(Ok(()), |output| output.put(&file, &bytes)).map(|()| None)?,
+                    Err(diagnostic) => Some(*diagnostic),
+                };
+                progress.step();
+                Ok((bundle, file, found))
+            })
+            .collect();
+        progress.end();
+        let mut fresh: Vec<Made> = bundles.iter().map(|_| Made { files: Vec::new(), found: Vec::new(), written: false }).collect();
+        for (bundle, file, found) in rendered? {
+            fresh[bundle].files.push(file);
+            fresh[bundle].found.extend(found);
+        }
+        self.made.extend(bundles.iter().map(|bundle| bundle.key).zip(fresh));
+        Ok(())
+    }
+
+    /// Copies the files that are new or changed: those of the site, and those of the theme that the site does not replace.
+    fn copy(&mut self, site: &Site, output: &Output) -> Result<(), write::Failure> {
+        let present: BTreeMap<String, Stamp> = site.files.iter().map(|(address, copied)| (address.clone(), copied.stamp)).collect();
+        let known = &self.copied;
+        let due = site.files.par_iter().filter(|(address, copied)| known.get(address) != Some(&copied.stamp));
+        due.try_for_each(|(address, copied)| output.copy(address, &copied.file))?;
+        let mut themed = BTreeSet::new();
+        for (path, bytes) in theme::statics() {
+            if present.contains_key(&path) {
+                continue;
+            }
+            if !self.themed.contains(&path) {
+                output.put(&path, &bytes)?;
+            }
+            themed.insert(path);
+        }
+        let before = self.copied.keys().chain(&self.themed);
+        let gone = before.filter(|path| !present.contains_key(*path) && !themed.contains(*path)).cloned();
+        self.orphans.extend(gone.collect::<Vec<_>>());
+        self.copied = present;
+        self.themed = themed;
+        Ok(())
+    }
+}

@@ -1,0 +1,54 @@
+//! What tells that a file or folder is still the same without reading it.
+//!
+//! Takes: what the file system says of it.
+//! Gives: [`Stamp`]s to compare.
+//! Never: trusts a stamp so young that a later change may carry the same one.
+
+use std::fs::Metadata;
+use std::time::{Duration, SystemTime};
+
+/// A file that changed less than this ago may change again within one tick of the file system's clock, so its stamp proves nothing.
+const FRESH: Duration = Duration::from_millis(100);
+/// The same where the file system counts whole seconds, FAT even every other one.
+const FRESH_IN_SECONDS: Duration = Duration::from_millis(2500);
+
+/// The stamp of a file or folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Stamp {
+    size: u64,
+    /// Nanoseconds since 1970 of the last change to content and to metadata.
+    modified: i128,
+    changed: i128,
+    inode: u64,
+}
+
+impl Stamp {
+    /// The stamp of a file.
+    pub fn of(metadata: &Metadata) -> Self {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let nanoseconds = |seconds: i64, nanos: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
+            Stamp {
+                size: metadata.len(),
+                modified: nanoseconds(metadata.mtime(), metadata.mtime_nsec()),
+                changed: nanoseconds(metadata.ctime(), metadata.ctime_nsec()),
+                inode: metadata.ino(),
+            }
+        }
+        #[cfg(not(unix))]
+        {
+            let since = metadata.modified().ok().and_then(|t| t.duration_since(SystemTime::UNIX_EPOCH).ok());
+            let modified = since.map_or(0, |d| d.as_nanos() as i128);
+            Stamp { size: metadata.len(), modified, changed: modified, inode: 0 }
+        }
+    }
+
+    /// The stamp, unless the file changed so recently that an equal stamp would prove nothing.
+    pub fn settled(self) -> Option<Self> {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_nanos() as i128);
+        let whole_seconds = self.modified % 1_000_000_000 == 0 && self.changed % 1_000_000_000 == 0;
+        let fresh = if whole_seconds { FRESH_IN_SECONDS } else { FRESH };
+        (self.modified.max(self.changed) + (fresh.as_nanos() as i128) < now).then_some(self)
+    }
+}

@@ -1,0 +1,9 @@
+//! The preview, `build --watch` and what they share, on a real disk with real events.
+
+mod edits;
+mod http;
+mod project;
+mod saving;
+mod security;
+mod serving;
+mod watching;

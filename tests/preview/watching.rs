@@ -1,0 +1,112 @@
+//! `build --watch` as a process of its own.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use voetnoot::link::Drafts;
+
+use super::project::{Project, Tree, difference, tree};
+
+/// How long a slow machine may take. A right result is there long before; only a wrong one takes this long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One look that led to a build.
+#[derive(Debug, Clone, Default)]
+pub struct Round {
+    pub diagnostics: Vec<String>,
+    /// How many files were written and removed; none if something was wrong.
+    pub written: Option<(usize, usize)>,
+}
+
+pub struct Watching {
+    process: Child,
+    rounds: Arc<Mutex<Vec<Round>>>,
+    pub output: PathBuf,
+    /// The site of the last build without errors.
+    good: Tree,
+}
+
+impl Watching {
+    /// Starts, and waits for the first build.
+    pub fn start(project: &Project, more: &[&str]) -> Self {
+        let output = project.path("public");
+        let log = project.beside("watch.log");
+        let mut process = Command::new("sh")
+            .args(["-c", "exec \"$0\" \"$@\" 2>&1"])
+            .args([env!("CARGO_BIN_EXE_voetnoot"), "build", "--watch", "--format", "json", "--root"])
+            .arg(project.root())
+            .args(more)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let rounds: Arc<Mutex<Vec<Round>>> = Arc::default();
+        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let kept = rounds.clone();
+        std::thread::spawn(move || {
+            let mut round = Round::default();
+            let mut text = String::new();
+            for line in lines.map_while(Result::ok) {
+                text.push_str(&line);
+                text.push('\n');
+                if line.starts_with('{') {
+                    round.diagnostics.push(line);
+                } else if line.contains("files written") {
+                    let number = |before: &str| line.split(before).next()?.rsplit(' ').next()?.parse().ok();
+                    round.written = number(" files written").zip(number(" removed"));
+                    kept.lock().unwrap().push(std::mem::take(&mut round));
+                } else if line == "nothing was written" {
+                    kept.lock().unwrap().push(std::mem::take(&mut round));
+                }
+            }
+            fs::write(log, text).unwrap_or_default();
+        });
+        let mut watching = Watching { process, rounds, output, good: Tree::new() };
+        wait_until("the first build", || (!watching.rounds.lock().unwrap().is_empty()).then_some(()).ok_or_else(String::new));
+        watching.settle(project);
+        watching
+    }
+
+    pub fn rounds(&self) -> Vec<Round> {
+        self.rounds.lock().unwrap().clone()
+    }
+
+    /// Waits until the output folder is what a fresh build makes, or, with mistakes, until they are reported and the folder is as it
+    /// was.
+    pub fn settle(&mut self, project: &Project) {
+        let fresh = project.fresh(Drafts::Hide);
+        let good = fresh.site.as_ref().unwrap_or(&self.good);
+        wait_until("the site of a fresh build", || {
+            if let Some(difference) = difference(&tree(&self.output), good) {
+                return Err(difference);
+            }
+            let last = self.rounds.lock().unwrap().last().cloned().unwrap_or_default();
+            match last.diagnostics == fresh.diagnostics && last.written.is_some() == fresh.site.is_some() {
+                true => Ok(()),
+                false => Err(format!("reported:\n{}\ninstead of:\n{}", last.diagnostics.join("\n"), fresh.diagnostics.join("\n"))),
+            }
+        });
+        if let Some(site) = fresh.site {
+            self.good = site;
+        }
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Waits until something is so; panics with the last reason why it is not.
+pub fn wait_until(what: &str, mut is_so: impl FnMut() -> Result<(), String>) {
+    let started = Instant::now();
+    while let Err(reason) = is_so() {
+        assert!(started.elapsed() < PATIENCE, "waited in vain for {what}: {reason}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
