@@ -317,7 +317,7 @@ impl Packer<'_> {
     fn start_page(&self, meeting: u32) -> String {
         let site = self.site();
         let agenda = self.meeting(meeting).agenda;
-        let href = address::encode(&format!("site/{}", address::file(&site.document_address(agenda))));
+        let href = address::encode(&format!("site/{}", address::file(site.document_address(agenda))));
         let title = view::escaped(&self.title(meeting));
         let (lang, start) = (view::escaped(&site.language.code), view::escaped(site.language.word("package_start")));
         format!(
@@ -338,7 +338,7 @@ impl Packer<'_> {
     fn put_wacz(&self, meeting: u32, package: &mut Package, wrong: &mut Vec<Diagnostic>) -> Result<(), Failure> {
         let site = self.site();
         let id = &self.meeting(meeting).id;
-        let (title, main) = (self.title(meeting), self.public(&site.document_address(self.meeting(meeting).agenda)));
+        let (title, main) = (self.title(meeting), self.public(site.document_address(self.meeting(meeting).agenda)));
         let bytes: u64 = package.files().values().map(|f| f.size).sum();
         let size = if bytes > 3 << 30 { wacz::Size::Large } else { wacz::Size::Usual };
         let about = About { title: &title, main: &main, date: self.date(meeting), software: SOFTWARE, size };
@@ -453,7 +453,7 @@ impl Packer<'_> {
             identifiers: [Identifier { id: id.clone(), source: self.publisher.name.clone() }].into_iter().chain(letter).collect(),
             name: self.title(meeting),
             description: document.front.description.clone(),
-            address: self.public(&site.document_address(*agenda)),
+            address: self.public(site.document_address(*agenda)),
             days: first.zip(last),
             language: document.front.language.clone().unwrap_or_else(|| site.language.code.clone()),
             published: facts.letter.published,
