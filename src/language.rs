@@ -233,6 +233,23 @@ mod tests {
     }
 
     #[test]
+    fn every_word_is_used() {
+        let files = |folder: &str| walkdir::WalkDir::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+        let read = |folder| files(folder).into_iter().filter_map(|e| std::fs::read_to_string(e.ok()?.path()).ok()).collect::<String>();
+        let (templates, sources) = (read("templates"), read("src"));
+        let in_template = |key: &str| {
+            let after = |(at, found): (usize, &str)| templates[at + found.len()..].chars().next();
+            let ends = |next: Option<char>| next.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+            templates.match_indices(&format!("t.{key}")).map(after).any(ends)
+        };
+        let used = |key: &str| in_template(key) || sources.contains(&format!("\"{key}\""));
+        let nl = Language::built_in("nl").unwrap();
+        let unused: Vec<&String> = nl.words.keys().filter(|k| !k.starts_with("milestone_") && !used(k)).collect();
+        // The calendar of meetings asks for `commitment`.
+        assert!(unused.iter().all(|k| *k == "commitment"), "{unused:?}");
+    }
+
+    #[test]
     fn a_points_are_told_from_agenda_items() {
         let (nl, en) = (Language::built_in("nl").unwrap(), Language::built_in("en").unwrap());
         let said = ["Goedkeuring zonder discussie (A-punt)", "a-punten"].map(|text| nl.names_a_point(text));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::changes::{Changes, changes};
 use super::division::{ContentsEntry, Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, heading_text};
 use super::text::{Reader, Ref};
 use crate::config::Formation;
@@ -113,6 +114,8 @@ pub struct MeetingPage {
     pub overview: Vec<OverviewPart>,
     /// What is promised.
     pub commitments: Vec<CommitmentRef>,
+    /// What changed for each dossier since a meeting last dealt with it.
+    pub changes: Option<Changes>,
     /// Files to download.
     pub attachments: Vec<FileRef>,
     /// The meeting of the same formation before it.
@@ -183,6 +186,7 @@ pub fn meeting(reader: &Reader, meeting: &Meeting) -> MeetingPage {
     MeetingPage {
         overview,
         commitments: commitments(reader, meeting.agenda),
+        changes: changes(reader, meeting),
         attachments: meeting.files.iter().map(|file| attachment(reader, *file)).collect(),
         previous: neighbour(meeting.previous),
         next: neighbour(meeting.next),
@@ -336,5 +340,10 @@ fn attachment(reader: &Reader, file: u32) -> FileRef {
     let (address, copied) = &reader.site.files[file as usize];
     let name = address.rsplit('/').next().unwrap_or(address);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    FileRef { title: stem.replace(['-', '_'], " "), href: reader.to_address(address), kind: ending.to_uppercase(), size: reader.language.size(copied.size) }
+    FileRef {
+        title: stem.replace(['-', '_'], " "),
+        href: reader.to_address(address),
+        kind: ending.to_uppercase(),
+        size: reader.language.size(copied.size),
+    }
 }

@@ -191,8 +191,13 @@ impl<'a> Reader<'a> {
                 } else {
                     self.href(page, None)
                 };
-                let (open, close) = if here { ("<mark>", "</mark>") } else { ("", "") };
-                write!(out, "{open}<sup class=\"{class}\"><a href=\"{}\" aria-label=\"{label}\">{note}</a></sup>{close}", escaped(&href))
+                let close = if here { "</mark>" } else { "" };
+                if here {
+                    // The word before the citation is marked with it.
+                    let word = out.rfind([' ', '\n', '>']).map_or(0, |before| before + 1);
+                    out.insert_str(word, "<mark>");
+                }
+                write!(out, "<sup class=\"{class}\"><a href=\"{}\" aria-label=\"{label}\">{note}</a></sup>{close}", escaped(&href))
             }
         };
     }
