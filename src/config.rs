@@ -23,6 +23,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The code of the language of the site.
     pub language: Located<String>,
+    /// The path in `static` of the stylesheet with the house style, which every page loads after that of the theme.
+    pub stylesheet: Option<Located<String>>,
     /// Whether HTML in Markdown is passed through.
     pub raw_html: bool,
     /// Names of the formations by their id.
@@ -84,6 +86,7 @@ impl Config {
         let description = fields.text("description").map(|t| t.value);
         let base_url = fields.text("base_url").and_then(|url| base_url(url, path, &mut fields));
         let language = fields.text("language");
+        let stylesheet = fields.text("stylesheet");
         let raw_html = fields.flag("raw_html", false);
         let formations = formations(fields.open_table("formations"), path, &mut fields);
         let publisher = fields.table("publisher", |f| {
@@ -102,6 +105,7 @@ impl Config {
             description,
             base_url,
             language: language.unwrap_or(Located { value: "nl".to_owned(), span }),
+            stylesheet,
             raw_html,
             formations,
             publisher,

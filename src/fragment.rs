@@ -26,6 +26,8 @@ pub enum Slot {
         note: u32,
         /// Which of its citations this is.
         nth: u32,
+        /// Whether another citation stands directly before it.
+        adjacent: bool,
     },
     /// Attributes of a block with this number (from 1), such as its id.
     Block(u32),
@@ -130,9 +132,9 @@ mod tests {
     #[test]
     fn marks_become_slots_and_slots_become_text() {
         let html = format!("<a href=\"{}\">x</a>{}", mark(0), mark(1));
-        let fragment = Fragment::new(&html, &[Slot::Href(7), Slot::Citation { note: 3, nth: 1 }]);
+        let fragment = Fragment::new(&html, &[Slot::Href(7), Slot::Citation { note: 3, nth: 1, adjacent: false }]);
         let filled = fragment.fill(|slot, out| out.push_str(&format!("{slot:?}")));
-        assert_eq!(filled, "<a href=\"Href(7)\">x</a>Citation { note: 3, nth: 1 }");
+        assert_eq!(filled, "<a href=\"Href(7)\">x</a>Citation { note: 3, nth: 1, adjacent: false }");
     }
 
     #[test]

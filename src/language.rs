@@ -121,6 +121,13 @@ impl Language {
         fill(self.word(key), values)
     }
 
+    /// Whether a treatment says that its item is adopted without discussion. "A-punten" says so too, "agenda item" does not.
+    pub fn names_a_point(&self, treatment: &str) -> bool {
+        let (treatment, marker) = (treatment.to_lowercase(), self.word("a_point").to_lowercase());
+        let begins_word = |(at, _): (usize, &str)| !treatment[..at].ends_with(char::is_alphanumeric);
+        treatment.match_indices(&marker).any(begins_word)
+    }
+
     /// A date, as "13 juni 2024".
     pub fn date(&self, date: Date) -> String {
         fill(&self.dates.date, &[("day", &date.day().to_string()), ("month", self.month(date)), ("year", &date.year().to_string())])
@@ -135,6 +142,14 @@ impl Language {
     pub fn long_date(&self, date: Date) -> String {
         let weekday = &self.dates.weekdays[date.weekday().to_monday_zero_offset() as usize];
         format!("{weekday} {}", self.date(date))
+    }
+
+    /// The size of a file, as "96 kB" or "1,4 MB".
+    pub fn size(&self, bytes: u64) -> String {
+        match bytes {
+            0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+            _ => format!("{}{}{} MB", bytes / 1_000_000, self.word("decimal_sign"), bytes % 1_000_000 / 100_000),
+        }
     }
 
     /// A range of days, naming no month and no year twice: "13 en 14 juni 2024", "31 mei en 1 juni 2024",
@@ -215,6 +230,32 @@ mod tests {
         assert_eq!(en.date_range(date(2024, 6, 10), Some(date(2024, 6, 14))), "10 to 14 June 2024");
         assert_eq!(en.date_range(date(2024, 5, 31), Some(date(2024, 6, 1))), "31 May and 1 June 2024");
         assert_eq!(en.long_date(date(2024, 6, 13)), "Thursday 13 June 2024");
+    }
+
+    #[test]
+    fn every_word_is_used() {
+        let files = |folder: &str| walkdir::WalkDir::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+        let read = |folder| files(folder).into_iter().filter_map(|e| std::fs::read_to_string(e.ok()?.path()).ok()).collect::<String>();
+        let (templates, sources) = (read("templates"), read("src"));
+        let in_template = |key: &str| {
+            let after = |(at, found): (usize, &str)| templates[at + found.len()..].chars().next();
+            let ends = |next: Option<char>| next.is_none_or(|c| !c.is_alphanumeric() && c != '_');
+            templates.match_indices(&format!("t.{key}")).map(after).any(ends)
+        };
+        let used = |key: &str| in_template(key) || sources.contains(&format!("\"{key}\""));
+        let nl = Language::built_in("nl").unwrap();
+        let unused: Vec<&String> = nl.words.keys().filter(|k| !k.starts_with("milestone_") && !used(k)).collect();
+        // The calendar of meetings asks for `commitment`.
+        assert!(unused.iter().all(|k| *k == "commitment"), "{unused:?}");
+    }
+
+    #[test]
+    fn a_points_are_told_from_agenda_items() {
+        let (nl, en) = (Language::built_in("nl").unwrap(), Language::built_in("en").unwrap());
+        let said = ["Goedkeuring zonder discussie (A-punt)", "a-punten"].map(|text| nl.names_a_point(text));
+        assert_eq!(said, [true, true]);
+        let said = ["Adoption (A item)", "A items", "Discussion of an agenda item"].map(|text| en.names_a_point(text));
+        assert_eq!(said, [true, true, false]);
     }
 
     #[test]

@@ -73,6 +73,7 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         documents,
     };
     site.addresses = site.documents.iter().map(|d| site::role_address(&site.language, &d.role)).collect();
+    stylesheet(&site, &mut diagnostics);
     meetings(&mut site, &mut diagnostics);
     dossiers(&mut site, &mut diagnostics);
     claims::addresses(&mut site, &mut diagnostics);
@@ -83,6 +84,18 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         diagnostics.extend(found);
     }
     (site, diagnostics)
+}
+
+/// The stylesheet with the house style has to be there.
+fn stylesheet(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(named) = &site.config.stylesheet else { return };
+    if site.files.iter().any(|(address, _)| *address == named.value) {
+        return;
+    }
+    let known = site.files.iter().map(|(address, _)| address.as_str()).filter(|a| a.ends_with(".css"));
+    let hint = suggest::did_you_mean(&named.value, known, "put the file into `static`, and name it by its path from there");
+    let message = format!("there is no file `static/{}`", named.value);
+    diagnostics.push(Diagnostic::at(Code::BrokenLink, &Arc::from("site.toml"), named.span, message).hint(hint));
 }
 
 /// Parts the published documents from the drafts. With a draft agenda everything in the folder of its meeting is one,

@@ -151,6 +151,8 @@ impl<'a> Builder<'a> {
             body: &file.text[offset..],
             offset,
             raw_html: options.raw_html,
+            language: &options.language,
+            tables: 0,
             defined: definitions.iter().map(|d| (d.label.clone(), d.range.clone())).collect(),
             cited: Vec::new(),
             numbers: HashMap::new(),
@@ -285,9 +287,8 @@ impl<'a> Builder<'a> {
             *text = text.trim_start_matches('=').trim_start().to_owned().into();
         }
         let written = self.writer.write(line, spot(Place::Treatment(index), Some(index)));
-        let marker = self.options.language.word("a_point").to_lowercase();
         if let Some(division) = self.outline.divisions.last_mut() {
-            division.a_point |= written.text.to_lowercase().contains(&marker);
+            division.a_point |= self.options.language.names_a_point(&written.text);
             division.treatments.push(Treatment { fragment: written.fragment, text: written.text });
         }
     }

@@ -119,6 +119,7 @@ fn globals(context: &mut Context, config: &Config, language: &Language) {
         "description": config.description,
         "base_url": config.base_url,
         "language": language.code,
+        "stylesheet": config.stylesheet.as_ref().map(|s| &s.value),
         "extra": config.extra,
     });
     context.insert_value("t", Value::from_serializable(&language.words));

@@ -4,13 +4,18 @@
 //! Gives: a [`View`]: the name of a template and its data, in which every text is escaped or marked, every link finished, every date in words.
 //! Never: leaves a question for the template to ask the site, so that a page depends on its view and the templates alone.
 
+mod changes;
+mod course;
+mod discussion;
 mod division;
 mod dossier;
 mod footnote;
 mod frame;
 mod home;
 mod lists;
+mod matrix;
 mod meeting;
+mod picture;
 mod plain;
 mod text;
 

@@ -14,7 +14,8 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Citation, Link, Place, Target};
 use crate::fragment::{Fragment, Slot, mark};
-use crate::{highlight, suggest, target};
+use crate::language::Language;
+use crate::{attributes, highlight, suggest, target};
 
 /// An event and the bytes of the body it comes from.
 pub type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -37,6 +38,10 @@ pub struct Writer<'a> {
     pub offset: usize,
     /// Whether HTML in the Markdown is passed through.
     pub raw_html: bool,
+    /// The fixed words of the site, of which tables take their names.
+    pub language: &'a Language,
+    /// How many tables are written.
+    pub tables: u32,
     /// The labels of the notes that are defined.
     pub defined: HashMap<String, Range<usize>>,
     /// The labels of the notes that are cited, in the order of their numbers, with their citations.
@@ -94,8 +99,8 @@ struct OpenLink {
     from: usize,
     /// Whether the words come from the target.
     wordless: bool,
-    /// Whether there is an element to close.
-    element: bool,
+    /// The end tag; nothing where no element was opened.
+    close: &'static str,
 }
 
 struct Image {
@@ -202,7 +207,7 @@ impl<'a> Writer<'a> {
             }
             (Tag::Table(alignments), _) => {
                 piece.table = Table { alignments, column: 0, head: false };
-                piece.open("<div class=\"table\"", block, "><table>");
+                self.open_table(block, piece);
             }
             (Tag::TableHead, _) => {
                 (piece.table.head, piece.table.column) = (true, 0);
@@ -215,7 +220,7 @@ impl<'a> Writer<'a> {
             (Tag::TableCell, _) => {
                 let (name, scope) = if piece.table.head { ("th", " scope=\"col\"") } else { ("td", "") };
                 let class = match piece.table.alignments.get(piece.table.column) {
-                    Some(Alignment::Right) => " class=\"right\"",
+                    Some(Alignment::Right) => " class=\"numeric\"",
                     Some(Alignment::Center) => " class=\"center\"",
                     _ => "",
                 };
@@ -266,6 +271,15 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A wide table scrolls by itself, so it takes part in the order of the Tab key and has a name.
+    fn open_table(&mut self, block: Option<u32>, piece: &mut Piece) {
+        self.tables += 1;
+        let mut label = String::new();
+        let _ = escape_html(&mut label, &self.language.phrase("table_number", &[("number", &self.tables.to_string())]));
+        let after = format!(" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>");
+        piece.open("<div class=\"table-wrap\"", block, &after);
+    }
+
     fn inner_attributes(&mut self, range: &Range<usize>) {
         let first = range.start..range.start + self.body[range.clone()].lines().next().map_or(0, str::len);
         let hint = "leave out the braces, or put the heading on a line of its own, outside the list or quotation";
@@ -281,7 +295,7 @@ impl<'a> Writer<'a> {
         let citation = Citation { place: piece.spot.place, division: piece.spot.division, span: self.span(&range) };
         let citations = &mut self.cited[number].1;
         citations.push(citation);
-        let slot = Slot::Citation { note: number as u32 + 1, nth: citations.len() as u32 };
+        let slot = Slot::Citation { note: number as u32 + 1, nth: citations.len() as u32, adjacent: piece.ends_with_citation() };
         let mark = piece.slot(slot);
         piece.html(mark);
     }
@@ -320,7 +334,11 @@ impl<'a> Writer<'a> {
         let wordless = matches!(kind, LinkType::WikiLink { has_pothole: false });
         let from = piece.text.len();
         let dest = if matches!(kind, LinkType::Email) { format!("mailto:{dest}") } else { dest.to_owned() };
-        let mut open = OpenLink { index: None, from, wordless, element: true };
+        let mut open = OpenLink { index: None, from, wordless, close: "</a>" };
+        if let Some(tag) = dest.strip_prefix("lang:").filter(|_| !wiki && kind != LinkType::Autolink) {
+            open.close = self.passage(tag, &range, piece);
+            return piece.open_links.push(open);
+        }
         match if wiki { Ok(target::wiki(&dest)) } else { target::read(&dest, self.path) } {
             Ok(target::Read::External(url)) => {
                 let mut href = String::new();
@@ -335,7 +353,7 @@ impl<'a> Writer<'a> {
             }
             Err(problem) => {
                 self.report(problem.code, &range, problem.message, problem.hint);
-                open.element = false;
+                open.close = "";
             }
         }
         piece.open_links.push(open);
@@ -350,9 +368,20 @@ impl<'a> Writer<'a> {
         if let Some(index) = open.index.filter(|_| !open.wordless) {
             self.links[index].words = tidy(&piece.text[open.from.min(piece.text.len())..]);
         }
-        if open.element {
-            piece.html("</a>");
+        if !open.close.is_empty() {
+            piece.html(open.close);
         }
+    }
+
+    /// Words in another language, written as a link to that language: `[general approach](lang:en)`. Gives the end tag.
+    fn passage(&mut self, tag: &str, range: &Range<usize>, piece: &mut Piece) -> &'static str {
+        if attributes::is_language(tag) {
+            piece.html(format!("<span lang=\"{tag}\">"));
+            return "</span>";
+        }
+        let hint = "write the code of a language, such as `[general approach](lang:en)`";
+        self.report(Code::MalformedAttribute, range, format!("`{tag}` is not the code of a language"), hint);
+        ""
     }
 
     fn link(&mut self, target: Target, range: Range<usize>, piece: &Piece) -> usize {
@@ -412,13 +441,15 @@ impl<'a> Writer<'a> {
             let first = range.start..range.start + self.body[range.clone()].lines().next().map_or(0, str::len);
             self.report(Code::UnknownSyntax, &first, format!("the language `{language}` of this block of code is not known"), hint);
         }
+        let class = if highlighted.is_some() { format!(" class=\"language-{language}\"") } else { String::new() };
         let inner = highlighted.unwrap_or_else(|| {
             let mut escaped = String::new();
             let _ = escape_html(&mut escaped, &code);
             escaped
         });
         piece.say(&code);
-        piece.open("<pre", block, &format!("><code>{inner}</code></pre>\n"));
+        // Long lines scroll, so the block takes part in the order of the Tab key.
+        piece.open("<pre", block, &format!(" tabindex=\"0\"><code{class}>{inner}</code></pre>\n"));
     }
 
     fn raw<'e>(&mut self, html: CowStr<'e>, range: Range<usize>, piece: &mut Piece<'e>) {
@@ -453,6 +484,12 @@ impl Piece<'_> {
     fn slot(&mut self, slot: Slot) -> String {
         self.slots.push(slot);
         mark(self.slots.len() - 1)
+    }
+
+    /// Whether nothing stands between the last citation and what follows.
+    fn ends_with_citation(&self) -> bool {
+        let last = matches!(self.slots.last(), Some(Slot::Citation { .. }));
+        last && matches!(self.events.last(), Some(Event::InlineHtml(html)) if **html == *mark(self.slots.len() - 1))
     }
 
     /// Writes a start tag with the attributes of a block, if it is one.

@@ -101,7 +101,7 @@
   }
 
   function startMarginNotes() {
-    const notes = document.querySelector(".notes"), text = document.querySelector(".text");
+    const notes = document.querySelector(".document > .notes"), text = document.querySelector(".document > .text");
     if (!notes || !text) return;
     // Fires at once, and when fonts, folds or the window change the height of the text or of a note.
     const observer = new ResizeObserver(() => placeNotes(notes, text));

@@ -71,9 +71,32 @@ fn check_examples(name: &str, page: &str) -> String {
 
 #[test]
 fn every_example_of_the_guide_builds_without_a_warning() {
-    for path in ["gids.md", "gids/vergadering.md", "gids/agendapunten.md", "gids/noten.md", "gids/dossiers.md", "gids/instellingen.md"] {
+    for path in [
+        "gids.md",
+        "gids/vergadering.md",
+        "gids/agendapunten.md",
+        "gids/noten.md",
+        "gids/dossiers.md",
+        "gids/instellingen.md",
+        "gids/huisstijl.md",
+    ] {
         assert_eq!(check_examples(path, &guide(path)), "", "{path}");
     }
+}
+
+#[test]
+fn every_page_loads_the_house_style_of_the_guide() {
+    let root = folder("house-style");
+    for (path, text) in files(&guide("gids/huisstijl.md")) {
+        put(&root, &path, &text);
+    }
+    put(&root, "content/pages/map/proef.md", "---\ntitle: Proef\n---\n\nTekst.\n");
+    assert!(voetnoot(&root, &["build"]).status.success());
+    for (path, link) in [("index.html", "huisstijl.css"), ("map/proef/index.html", "../../huisstijl.css"), ("404.html", "/huisstijl.css")] {
+        let page = fs::read_to_string(root.join("public").join(path)).unwrap();
+        assert!(page.contains(&format!("<link rel=\"stylesheet\" href=\"{link}\">")), "{path}: {page}");
+    }
+    assert!(root.join("public/huisstijl.css").is_file());
 }
 
 #[test]
@@ -133,6 +156,23 @@ fn the_guide_has_every_key_of_every_kind_of_file() {
             assert!(page.contains(&row) || (path != "site.toml" && shared.contains(&row)), "the guide has no row for `{key}` of {path}");
         }
     }
+}
+
+#[test]
+fn the_guide_has_every_property_of_the_stylesheet_and_no_other() {
+    let named = |text: &str, end: &str| {
+        let found = text.split("--voetnoot-").skip(1).filter_map(|rest| rest.split_once(end));
+        let mut names: Vec<String> = found.map(|(name, _)| name.to_owned()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    };
+    let page = guide("gids/huisstijl.md");
+    let table: Vec<&str> = page.lines().filter(|line| line.starts_with("| `--")).map(|line| line.rsplit_once(" | ").unwrap().0).collect();
+    let style = read("static/voetnoot.css");
+    let declared = style.split_once(":where(:root) {").and_then(|(_, rest)| rest.split_once('}')).unwrap().0;
+    let declared: Vec<&str> = declared.lines().filter_map(|line| line.split_once(": ")).map(|(name, _)| name).collect();
+    assert_eq!(named(&table.join("\n"), "`"), named(&(declared.join(":") + ":"), ":"));
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::text::{Reader, Ref, Setting, citation_id};
-use crate::document::{Division, Document, Kind};
+use crate::document::{Division, Document, Kind, Treatment};
+use crate::language::Language;
 use crate::site::Page;
 
 /// A heading with the text directly under it. Divisions stand in a flat list in the order of the page; `close` ends those that end there.
@@ -35,6 +36,8 @@ pub struct DivisionView {
     pub date: Option<Day>,
     /// Whether it is adopted without discussion.
     pub a_point: bool,
+    /// Whether a badge has to say so, because no treatment does.
+    pub a_point_badge: bool,
     /// What kind of section it is.
     pub section: Option<String>,
     /// The language of the passage where it differs.
@@ -212,6 +215,7 @@ impl<'r, 'a> Outliner<'r, 'a> {
             dossiers: division.dossiers.iter().filter_map(|d| reader.dossier(&d.value)).collect(),
             date: division.date.map(|d| Day::new(reader.language, d)),
             a_point: division.a_point,
+            a_point_badge: a_point_badge(reader.language, division.a_point, &division.treatments),
             section: division.section.clone(),
             lang: division.language.clone(),
             html: reader.blocks(self.index, division.blocks.clone()),
@@ -224,7 +228,7 @@ impl<'r, 'a> Outliner<'r, 'a> {
     }
 
     fn treatments(&self, division: &Division, setting: Setting) -> Vec<TreatmentView> {
-        let view = |t: &crate::document::Treatment| TreatmentView {
+        let view = |t: &Treatment| TreatmentView {
             html: self.reader.fill(self.index, &t.fragment, setting),
             text: t.text.clone(),
             href: self.reader.href(Page::Treatments, Some(&t.anchor())),
@@ -270,6 +274,7 @@ fn share(mut group: Vec<DivisionView>) -> Vec<DivisionView> {
         dossiers: Vec::new(),
         date: None,
         a_point: false,
+        a_point_badge: false,
         section: None,
         lang: None,
         html: std::mem::take(&mut last.html),
@@ -281,6 +286,11 @@ fn share(mut group: Vec<DivisionView>) -> Vec<DivisionView> {
     };
     group.push(shared);
     group
+}
+
+/// Whether an A-point needs a badge: not where a treatment calls it one already.
+pub fn a_point_badge<'t>(language: &Language, a_point: bool, treatments: impl IntoIterator<Item = &'t Treatment>) -> bool {
+    a_point && !treatments.into_iter().any(|t| language.names_a_point(&t.text))
 }
 
 fn kind(kind: Kind) -> &'static str {

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::division::{Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, reference_text};
+use super::course::{Event, course};
+use super::discussion::{Standing, by_meeting, standing, treatments};
+use super::division::{Day, DivisionView, NoteView, Outliner, TreatmentView, a_point_badge, flatten, reference_text};
 use super::meeting::{MeetingFacts, facts};
+use super::picture::{Picture, picture};
 use super::text::{Reader, Ref, Setting};
 use crate::document::{Document, Role};
 use crate::site::{self, Entry, Page};
@@ -31,7 +34,8 @@ pub struct DossierPage {
     pub bnc_date: Option<Day>,
     /// The paper under which it was sent.
     pub bnc_kamerstuk: Option<String>,
-    /// What happened to it, earliest first.
+    /// What happened to it, earliest first. Pages show it among the `events`.
+    #[serde(skip)]
     pub milestones: Vec<MilestoneView>,
     /// Its text above the first heading, as HTML.
     pub lead: String,
@@ -39,8 +43,17 @@ pub struct DossierPage {
     pub divisions: Vec<DivisionView>,
     /// Its own notes.
     pub notes: Vec<NoteView>,
-    /// What is tied to it, newest meeting first.
+    /// What is tied to it, newest meeting first. Pages show it among the `events`.
+    #[serde(skip)]
     pub timeline: Vec<MeetingEntries>,
+    /// Milestones, meetings, reports and commitments, newest first.
+    pub events: Vec<Event>,
+    /// The same as a picture.
+    pub picture: Option<Picture>,
+    /// How many meetings dealt with it, in words; none if none did.
+    pub on_agenda: Option<String>,
+    /// The last of them.
+    pub latest: Option<Ref>,
     /// The notes that occur there.
     pub footnotes: Vec<DocumentNotes>,
     /// Dossiers that have to do with it.
@@ -67,6 +80,9 @@ pub struct MilestoneView {
 /// What one meeting has on a dossier.
 #[derive(Debug, Serialize)]
 pub struct MeetingEntries {
+    /// Its place in the list of all meetings.
+    #[serde(skip)]
+    pub index: u32,
     /// The meeting.
     pub meeting: MeetingFacts,
     /// The passages, in the order of the documents.
@@ -74,7 +90,7 @@ pub struct MeetingEntries {
 }
 
 /// A passage tied to the dossier.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct EntryView {
     /// `agenda`, `letter`, `report` or `annex`.
     pub source: &'static str,
@@ -86,6 +102,8 @@ pub struct EntryView {
     pub treatments: Vec<TreatmentView>,
     /// Whether it is adopted without discussion.
     pub a_point: bool,
+    /// Whether a badge has to say so, because no treatment does.
+    pub a_point_badge: bool,
     /// Its first words.
     pub opening: String,
     /// The day on which it is dealt with, where the part names one.
@@ -119,10 +137,11 @@ pub fn dossier(reader: &Reader, index: u32) -> DossierPage {
     let site = reader.site;
     let document = site.document(index);
     let facts = site::dossier_facts(document);
-    let entries = match &document.role {
-        Role::Dossier { id } => site.dossier(id).map_or(&[][..], |d| d.entries.as_slice()),
-        _ => &[],
+    let known = match &document.role {
+        Role::Dossier { id } => site.dossier(id),
+        _ => None,
     };
+    let entries = known.map_or(&[][..], |d| d.entries.as_slice());
     let outliner = Outliner::new(reader, index, HashMap::new());
     let lead_end = document.divisions.first().map_or(document.blocks.len() as u32, |d| d.blocks.start);
     let mut milestones: Vec<_> = facts.milestones.iter().collect();
@@ -134,6 +153,10 @@ pub fn dossier(reader: &Reader, index: u32) -> DossierPage {
         what: m.what.clone(),
         source: m.source.clone(),
     };
+    let timeline = timeline(reader, entries);
+    let events = known.map(|dossier| course(reader, dossier, facts, &timeline)).unwrap_or_default();
+    let on_agenda = reader.language.phrase("on_agenda_times", &[("count", &timeline.len().to_string())]);
+    let latest = timeline.first().map(|m| Ref { title: m.meeting.name.clone(), href: m.meeting.href.clone() });
     DossierPage {
         heading: document.title().to_owned(),
         name: site::dossier_name(document).to_owned(),
@@ -148,7 +171,11 @@ pub fn dossier(reader: &Reader, index: u32) -> DossierPage {
         lead: reader.blocks(index, 0..lead_end),
         divisions: flatten(outliner.divisions(2)),
         notes: outliner.notes(),
-        timeline: timeline(reader, entries),
+        picture: picture(reader, site::dossier_name(document), &events),
+        events,
+        on_agenda: (!timeline.is_empty()).then_some(on_agenda),
+        latest,
+        timeline,
         footnotes: footnotes(reader, entries),
         related: facts.related.iter().filter_map(|id| reader.dossier(&id.value)).collect(),
         extra: document.front.extra.clone(),
@@ -156,31 +183,23 @@ pub fn dossier(reader: &Reader, index: u32) -> DossierPage {
 }
 
 fn timeline(reader: &Reader, entries: &[Entry]) -> Vec<MeetingEntries> {
-    let mut timeline: Vec<(u32, MeetingEntries)> = Vec::new();
-    for entry in entries {
-        let Some(index) = reader.site.meeting_of[entry.document as usize] else { continue };
-        let view = entry_view(reader, *entry);
-        match timeline.last_mut().filter(|(last, _)| *last == index) {
-            Some((_, meeting)) => meeting.entries.push(view),
-            None => {
-                let meeting = facts(reader, &reader.site.meetings[index as usize]);
-                timeline.push((index, MeetingEntries { meeting, entries: vec![view] }));
-            }
-        }
-    }
-    timeline.into_iter().map(|(_, entries)| entries).collect()
+    let view = |(index, entries): (u32, &[Entry])| MeetingEntries {
+        index,
+        meeting: facts(reader, &reader.site.meetings[index as usize]),
+        entries: entries.iter().map(|entry| entry_view(reader, *entry)).collect(),
+    };
+    by_meeting(reader.site, entries).map(view).collect()
 }
 
 fn entry_view(reader: &Reader, entry: Entry) -> EntryView {
     let document = reader.site.document(entry.document);
     let division = &document.divisions[entry.division as usize];
     let lineage = || document.lineage(Some(entry.division));
-    let in_letter = lineage().any(|d| d.kind == crate::document::Kind::Letter);
-    let source = match (&document.role, in_letter) {
-        (Role::Report { .. }, _) => "report",
-        (Role::Annex { .. }, _) => "annex",
-        (_, true) => "letter",
-        (_, false) => "agenda",
+    let source = match standing(reader.site, entry) {
+        Standing::Report => "report",
+        Standing::Annex => "annex",
+        Standing::Letter => "letter",
+        Standing::Agenda => "agenda",
     };
     let treatment = |t: &crate::document::Treatment| TreatmentView {
         html: reader.fill(entry.document, &t.fragment, Setting::Excerpt { cited: None, nth: 0 }),
@@ -200,25 +219,11 @@ fn entry_view(reader: &Reader, entry: Entry) -> EntryView {
         },
         treatments: treatments(document, entry.division).map(treatment).collect(),
         a_point: division.a_point,
+        a_point_badge: a_point_badge(reader.language, division.a_point, treatments(document, entry.division)),
         opening: division.opening.clone(),
         date: lineage().find_map(|d| d.date).map(|d| Day::new(reader.language, d)),
         notes: notes.collect(),
     }
-}
-
-/// The treatments of a division: its own, else those of the sub-items within it, else that of the sub-item whose text it shares.
-fn treatments(document: &Document, index: u32) -> impl Iterator<Item = &crate::document::Treatment> {
-    let own = &document.divisions[index as usize];
-    let mut from = index;
-    if own.treatments.is_empty() && own.blocks.is_empty() {
-        let next = document.divisions.get(index as usize + 1);
-        if own.kind == crate::document::Kind::SubItem && next.is_some_and(|n| n.parent == own.parent) {
-            from = index + 1;
-        }
-    }
-    let within = document.divisions.iter().enumerate().filter(move |(_, d)| own.treatments.is_empty() && d.parent == Some(index));
-    let within = within.filter(|(_, d)| d.kind == crate::document::Kind::SubItem).flat_map(|(_, d)| &d.treatments);
-    document.divisions[from as usize].treatments.iter().chain(within)
 }
 
 /// The notes cited in a division and in what stands under it, as indices, without repetition.

@@ -201,6 +201,12 @@ fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
         }
         _ => {
             crumbs.push(step(word("home"), Page::Home));
+            let address = site.document_address(document);
+            for (end, _) in address.match_indices('/').filter(|(end, _)| end + 1 < address.len()) {
+                if let Some(Page::Document(above)) = site.by_address.get(&address[..=end]) {
+                    crumbs.push(step(site.document(*above).title().to_owned(), Page::Document(*above)));
+                }
+            }
             crumbs.push(step(site.document(document).title().to_owned(), Page::Document(document)));
         }
     }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::discussion::by_meeting;
 use super::division::{Day, reference_text};
-use super::meeting::{MeetingFacts, commitments as commitments_of, facts};
+use super::matrix::{Matrix, matrix};
+use super::meeting::{CommitmentRef, MeetingFacts, commitments as commitments_of, facts};
 use super::text::{Reader, Ref};
 use crate::config::Formation;
 use crate::site::{self, Meeting, Page};
@@ -62,6 +64,8 @@ pub struct MeetingEntry {
 pub struct Dossiers {
     /// By name.
     pub dossiers: Vec<DossierEntry>,
+    /// Which of the latest meetings dealt with what.
+    pub matrix: Option<Matrix>,
 }
 
 /// A dossier in a list.
@@ -77,6 +81,8 @@ pub struct DossierEntry {
     pub procedure: Option<String>,
     /// How many meetings dealt with it.
     pub meetings: usize,
+    /// The same in words; none if none did.
+    pub on_agenda: Option<String>,
     /// The last of them.
     pub latest: Option<Ref>,
 }
@@ -171,43 +177,44 @@ pub fn meetings(reader: &Reader) -> Meetings {
 pub fn dossiers(reader: &Reader) -> Dossiers {
     let mut dossiers: Vec<DossierEntry> = reader.site.dossiers.iter().map(|d| dossier_entry(reader, d)).collect();
     dossiers.sort_by_cached_key(|d| d.dossier.title.to_lowercase());
-    Dossiers { dossiers }
+    Dossiers { dossiers, matrix: matrix(reader) }
 }
 
-fn dossier_entry(reader: &Reader, dossier: &site::Dossier) -> DossierEntry {
+/// A dossier as an entry of a list.
+pub fn dossier_entry(reader: &Reader, dossier: &site::Dossier) -> DossierEntry {
     let document = reader.site.document(dossier.document);
     let facts = site::dossier_facts(document);
-    let mut meetings: Vec<u32> = dossier.entries.iter().filter_map(|e| reader.site.meeting_of[e.document as usize]).collect();
-    meetings.dedup();
-    let latest = meetings.first().map(|m| &reader.site.meetings[*m as usize]);
+    let meetings = by_meeting(reader.site, &dossier.entries).count();
+    let latest = by_meeting(reader.site, &dossier.entries).next().map(|(m, _)| &reader.site.meetings[m as usize]);
+    let on_agenda = || reader.language.phrase("on_agenda_times", &[("count", &meetings.to_string())]);
     DossierEntry {
         dossier: Ref { title: site::dossier_name(document).to_owned(), href: reader.href(Page::Document(dossier.document), None) },
         title: document.title().to_owned(),
         summary: facts.summary.clone(),
         procedure: facts.procedure.clone(),
-        meetings: meetings.len(),
+        meetings,
+        on_agenda: (meetings > 0).then(on_agenda),
         latest: latest.map(|m| Ref { title: m.name.clone(), href: reader.href(Page::Document(m.agenda), None) }),
     }
 }
 
 /// Views the list of commitments.
 pub fn commitments(reader: &Reader) -> Commitments {
-    let site = reader.site;
-    let mut commitments = Vec::new();
-    for meeting in &site.meetings {
-        for index in std::iter::once(meeting.agenda).chain(meeting.report) {
-            for commitment in commitments_of(reader, index) {
-                commitments.push(CommitmentEntry {
-                    what: commitment.what,
-                    due: commitment.due,
-                    document: Ref { title: reader.document_name(index), href: reader.href(Page::Document(index), None) },
-                    item: commitment.item,
-                });
-            }
-        }
-    }
+    let mut commitments: Vec<CommitmentEntry> = reader.site.meetings.iter().flat_map(|m| commitments_of_meeting(reader, m)).collect();
     commitments.sort_by_cached_key(|c| c.due.as_ref().map_or_else(|| "~".to_owned(), |d| d.iso.clone()));
     Commitments { commitments }
+}
+
+/// What the agenda and the report of a meeting promise.
+pub fn commitments_of_meeting(reader: &Reader, meeting: &Meeting) -> Vec<CommitmentEntry> {
+    let entry = |index: u32, commitment: CommitmentRef| CommitmentEntry {
+        what: commitment.what,
+        due: commitment.due,
+        document: Ref { title: reader.document_name(index), href: reader.href(Page::Document(index), None) },
+        item: commitment.item,
+    };
+    let documents = std::iter::once(meeting.agenda).chain(meeting.report);
+    documents.flat_map(|index| commitments_of(reader, index).into_iter().map(move |c| entry(index, c))).collect()
 }
 
 /// Views the list of treatments, from agendas and reports. They are compared as their anchors and shown as first written.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::changes::{Changes, changes};
 use super::division::{ContentsEntry, Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, heading_text};
 use super::text::{Reader, Ref};
 use crate::config::Formation;
@@ -97,7 +98,7 @@ pub struct FileRef {
     pub title: String,
     /// The link to it.
     pub href: String,
-    /// Its ending, in capitals.
+    /// Its ending, in capitals; empty without one.
     pub kind: String,
     /// Its size in words.
     pub size: String,
@@ -113,6 +114,8 @@ pub struct MeetingPage {
     pub overview: Vec<OverviewPart>,
     /// What is promised.
     pub commitments: Vec<CommitmentRef>,
+    /// What changed for each dossier since a meeting last dealt with it.
+    pub changes: Option<Changes>,
     /// Files to download.
     pub attachments: Vec<FileRef>,
     /// The meeting of the same formation before it.
@@ -127,6 +130,8 @@ pub struct ReportPage {
     /// What agendas show too.
     #[serde(flatten)]
     pub document: DocumentView,
+    /// What is promised.
+    pub commitments: Vec<CommitmentRef>,
 }
 
 /// A part in the table at the top.
@@ -151,6 +156,8 @@ pub struct OverviewItem {
     pub dossiers: Vec<Ref>,
     /// Whether it is adopted without discussion.
     pub a_point: bool,
+    /// Whether a badge has to say so, because no treatment does.
+    pub a_point_badge: bool,
 }
 
 /// A commitment on the page of its meeting.
@@ -179,6 +186,7 @@ pub fn meeting(reader: &Reader, meeting: &Meeting) -> MeetingPage {
     MeetingPage {
         overview,
         commitments: commitments(reader, meeting.agenda),
+        changes: changes(reader, meeting),
         attachments: meeting.files.iter().map(|file| attachment(reader, *file)).collect(),
         previous: neighbour(meeting.previous),
         next: neighbour(meeting.next),
@@ -189,7 +197,7 @@ pub fn meeting(reader: &Reader, meeting: &Meeting) -> MeetingPage {
 /// Views the page of a report.
 pub fn report(reader: &Reader, meeting: &Meeting, index: u32) -> ReportPage {
     let counterparts = counterparts(reader, reader.site.document(index), meeting.agenda, "item_of_agenda");
-    ReportPage { document: document(reader, meeting, index, counterparts).flat() }
+    ReportPage { commitments: commitments(reader, index), document: document(reader, meeting, index, counterparts).flat() }
 }
 
 /// The facts of a meeting, seen from a page.
@@ -317,7 +325,8 @@ fn overview_item(item: &DivisionView, title: Ref) -> OverviewItem {
             }
         }
     }
-    OverviewItem { label: item.label.clone(), title, treatments, dossiers, a_point }
+    let a_point_badge = std::iter::once(item).chain(&item.children).any(|d| d.a_point_badge);
+    OverviewItem { label: item.label.clone(), title, treatments, dossiers, a_point, a_point_badge }
 }
 
 /// What a document promises, with links to the items.
@@ -339,13 +348,10 @@ fn attachment(reader: &Reader, file: u32) -> FileRef {
     let (address, copied) = &reader.site.files[file as usize];
     let name = address.rsplit('/').next().unwrap_or(address);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    FileRef { title: stem.replace(['-', '_'], " "), href: reader.to_address(address), kind: ending.to_uppercase(), size: size(copied.size) }
-}
-
-/// A size in words: `96 kB`, `1,4 MB`.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        _ => format!("{},{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    FileRef {
+        title: stem.replace(['-', '_'], " "),
+        href: reader.to_address(address),
+        kind: ending.to_uppercase(),
+        size: reader.language.size(copied.size),
     }
 }

@@ -139,7 +139,10 @@ impl<'a> Reader<'a> {
             match slot {
                 Slot::Href(link) => self.link_href(document, link, out),
                 Slot::Words(link) => self.link_words(document, link, out),
-                Slot::Citation { note, nth } => self.citation(document, (note, nth), setting, out),
+                Slot::Citation { note, nth, adjacent } => {
+                    let class = if adjacent { "noteref adjacent" } else { "noteref" };
+                    self.citation(document, (note, nth, class), setting, out);
+                }
                 Slot::Block(number) if setting == Setting::Own => {
                     let _ = write!(out, " id=\"p{number}\"");
                 }
@@ -183,7 +186,7 @@ impl<'a> Reader<'a> {
         let _ = escape_html(out, &words);
     }
 
-    fn citation(&self, document: u32, (note, nth): (u32, u32), setting: Setting, out: &mut String) {
+    fn citation(&self, document: u32, (note, nth, class): (u32, u32, &str), setting: Setting, out: &mut String) {
         let words = &self.language.addresses;
         let label = self.language.phrase("footnote_number", &[("number", &note.to_string())]);
         let label = escaped(&label);
@@ -193,7 +196,7 @@ impl<'a> Reader<'a> {
                 let note_id = format!("{}-{note}", words.footnote);
                 write!(
                     out,
-                    "<sup class=\"noteref\"><a id=\"{id}\" href=\"#{note_id}\" role=\"doc-noteref\" aria-label=\"{label}\">{note}</a></sup>"
+                    "<sup class=\"{class}\"><a id=\"{id}\" href=\"#{note_id}\" role=\"doc-noteref\" aria-label=\"{label}\">{note}</a></sup>"
                 )
             }
             Setting::Excerpt { cited, nth: marked } => {
@@ -204,8 +207,13 @@ impl<'a> Reader<'a> {
                 } else {
                     self.href(page, None)
                 };
-                let (open, close) = if here { ("<mark>", "</mark>") } else { ("", "") };
-                write!(out, "{open}<sup class=\"noteref\"><a href=\"{}\" aria-label=\"{label}\">{note}</a></sup>{close}", escaped(&href))
+                let close = if here { "</mark>" } else { "" };
+                if here {
+                    // The word before the citation is marked with it.
+                    let word = out.rfind([' ', '\n', '>']).map_or(0, |before| before + 1);
+                    out.insert_str(word, "<mark>");
+                }
+                write!(out, "<sup class=\"{class}\"><a href=\"{}\" aria-label=\"{label}\">{note}</a></sup>{close}", escaped(&href))
             }
         };
     }

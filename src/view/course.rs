@@ -1,0 +1,163 @@
+//! The course of a dossier: milestones, meetings, reports and commitments in one list, with numbers that the picture shares.
+//!
+//! Takes: the facts of a dossier and what meetings have on it.
+//! Gives: [`Event`]s, newest first.
+//! Never: leaves out what has no date; that stands at the end.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::division::Day;
+use super::dossier::{EntryView, MeetingEntries};
+use super::text::{Reader, Ref};
+use crate::document::Role;
+use crate::front::{Commitment, DossierFront, Milestone};
+use crate::site::{self, Dossier, Meeting, Page};
+
+/// Something that happened, or that is to happen.
+#[derive(Debug, Serialize)]
+pub struct Event {
+    /// Its number: the earliest is 1.
+    pub number: usize,
+    /// What it is.
+    pub lane: Lane,
+    /// When; for machines its first day.
+    pub date: Option<Day>,
+    /// What it is called where it stands alone.
+    pub title: String,
+    /// Who dealt with it; empty for milestones and commitments.
+    pub name: String,
+    /// The page on which one reads about it.
+    pub href: Option<String>,
+    /// What happened, in words.
+    pub what: Option<String>,
+    /// On what that rests: a source, or the document that promises it.
+    pub from: Option<String>,
+    /// The passages of the meeting or the report.
+    pub passages: Vec<EntryView>,
+    /// The day by which it is ordered.
+    #[serde(skip)]
+    pub day: Option<Date>,
+}
+
+/// What an event is, in the order of the lanes of the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lane {
+    /// A step in the life of the dossier.
+    Milestone,
+    /// What was said before a meeting.
+    Meeting,
+    /// What was said after it.
+    Report,
+    /// A promise, on the day on which it is due, else on that of the meeting.
+    Commitment,
+}
+
+/// Gathers what happened to a dossier, newest first. `timeline` gives what meetings have on it.
+pub fn course(reader: &Reader, dossier: &Dossier, facts: &DossierFront, timeline: &[MeetingEntries]) -> Vec<Event> {
+    let mut events: Vec<Event> = facts.milestones.iter().map(|m| milestone(reader, m)).collect();
+    for meeting in timeline {
+        let (report, agenda): (Vec<_>, Vec<_>) = meeting.entries.iter().cloned().partition(|e| e.source == "report");
+        let known = reader.site.meetings.get(meeting.index as usize);
+        events.extend(known.filter(|_| !agenda.is_empty()).map(|m| sitting(reader, m, Lane::Meeting, agenda)));
+        events.extend(known.filter(|_| !report.is_empty()).map(|m| sitting(reader, m, Lane::Report, report)));
+    }
+    let mut documents: Vec<u32> = dossier.entries.iter().map(|e| e.document).collect();
+    documents.dedup();
+    for document in documents {
+        events.extend(commitments(reader, document, &dossier.id));
+    }
+    events.sort_by_key(|e| (e.day, e.lane));
+    for (index, event) in events.iter_mut().enumerate() {
+        event.number = index + 1;
+    }
+    events.reverse();
+    events
+}
+
+/// A milestone is called by its stage, or by what happened where it has none.
+fn milestone(reader: &Reader, milestone: &Milestone) -> Event {
+    let stage = reader.language.word(&format!("milestone_{}", milestone.stage)).to_owned();
+    let (title, what) = match (milestone.stage, milestone.what.clone()) {
+        ("other", Some(what)) => (what, None),
+        (_, what) => (stage, what),
+    };
+    Event {
+        number: 0,
+        lane: Lane::Milestone,
+        date: Some(Day::new(reader.language, milestone.date)),
+        title,
+        name: String::new(),
+        href: None,
+        what,
+        from: milestone.source.clone(),
+        passages: Vec::new(),
+        day: Some(milestone.date),
+    }
+}
+
+/// What a meeting has on the dossier, in its agenda or in its report, which has a date of its own.
+fn sitting(reader: &Reader, meeting: &Meeting, lane: Lane, passages: Vec<EntryView>) -> Event {
+    let site = reader.site;
+    let name = match meeting.formation.is_empty() {
+        true => meeting.name.clone(),
+        false => site.formation(&meeting.formation).short,
+    };
+    let sent = meeting.report.and_then(|r| site::letter(&site.document(r).front)?.published).filter(|_| lane == Lane::Report);
+    let day = sent.or(meeting.start);
+    let text = sent.map_or_else(|| meeting.dates.clone(), |day| reader.language.date(day));
+    let named = match lane {
+        Lane::Report => reader.language.phrase("report_of_short", &[("meeting", &name)]),
+        _ => name.clone(),
+    };
+    let said = passages.iter().flat_map(|p| &p.treatments).map(|t| t.text.as_str()).next();
+    Event {
+        number: 0,
+        lane,
+        date: day.map(|day| Day { iso: day.to_string(), text }),
+        title: said.map_or_else(|| named.clone(), |said| format!("{named}: {said}")),
+        name,
+        href: None,
+        what: None,
+        from: None,
+        passages,
+        day,
+    }
+}
+
+/// The commitments of a document that were made in a passage on the dossier with this id.
+fn commitments(reader: &Reader, index: u32, id: &str) -> Vec<Event> {
+    let document = reader.site.document(index);
+    let promised = site::letter(&document.front).map_or(&[][..], |l| l.commitments.as_slice());
+    let start = reader.site.meeting(index).and_then(|m| m.start);
+    let event = |commitment: &Commitment| {
+        let at = document.anchor(&commitment.item.as_ref()?.value)?;
+        let tied = document.dossiers_at(Some(at as u32)).iter().any(|d| d.value == id);
+        tied.then(|| promise(reader, (index, at), commitment, start))
+    };
+    promised.iter().filter_map(event).collect()
+}
+
+fn promise(reader: &Reader, (index, at): (u32, usize), commitment: &Commitment, start: Option<Date>) -> Event {
+    let document = reader.site.document(index);
+    let day = commitment.due.or(start);
+    let from = Ref { title: reader.document_name(index), href: reader.href(Page::Document(index), Some(&document.divisions[at].anchor)) };
+    let until = |due| format!("{} {}", reader.language.word("due_by"), reader.language.date(due));
+    let made = match (&document.role, reader.site.meeting(index)) {
+        (Role::Agenda { .. }, Some(meeting)) => meeting.dates.clone(),
+        _ => start.map(|day| reader.language.date(day)).unwrap_or_default(),
+    };
+    Event {
+        number: 0,
+        lane: Lane::Commitment,
+        date: day.map(|day| Day { iso: day.to_string(), text: commitment.due.map_or(made, until) }),
+        title: commitment.what.clone(),
+        name: String::new(),
+        href: Some(from.href),
+        what: None,
+        from: Some(from.title),
+        passages: Vec::new(),
+        day,
+    }
+}
