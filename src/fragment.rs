@@ -79,9 +79,9 @@ impl Fragment {
         self.html.len() + self.slots.len() * 150
     }
 
-    /// The words before and after a slot, as HTML without elements, at most `reach` bytes each; `None` if it has no such slot.
-    pub fn words_around(&self, slot: Slot, reach: usize) -> Option<(String, String)> {
-        let at = self.slots.iter().find(|(_, known)| *known == slot)?.0 as usize;
+    /// The words before and after the first wanted slot, as HTML without elements, at most `reach` bytes each; `None` if it has none.
+    pub fn words_around(&self, wanted: impl Fn(Slot) -> bool, reach: usize) -> Option<(String, String)> {
+        let at = self.slots.iter().find(|(_, slot)| wanted(*slot))?.0 as usize;
         let start = floor_boundary(&self.html, at.saturating_sub(reach));
         let end = floor_boundary(&self.html, at.saturating_add(reach)).max(at);
         let (before, after) = (&self.html[start..at], &self.html[end.min(at)..end]);
@@ -140,17 +140,17 @@ mod tests {
     #[test]
     fn words_around_a_slot_are_cut_between_words_and_tags() {
         let html = format!("<ul class=\"a b\"><li>één &amp; twee <b>drie</b>{} vier</li><li>vijf &lt; zes</li></ul>", mark(0));
-        let slot = Slot::Citation { note: 1, nth: 1 };
+        let slot = Slot::Citation { note: 1, nth: 1, adjacent: false };
         let fragment = Fragment::new(&html, &[slot]);
-        assert_eq!(fragment.words_around(Slot::Href(0), 9), None);
+        assert_eq!(fragment.words_around(|s| s == Slot::Href(0), 9), None);
         for reach in 0..html.len() {
-            let (before, after) = fragment.words_around(slot, reach).unwrap();
+            let (before, after) = fragment.words_around(|s| s == slot, reach).unwrap();
             let all = ["één", "&amp;", "twee", "drie", "vier", "vijf", "&lt;", "zes"];
             for word in before.split_whitespace().chain(after.split_whitespace()) {
                 assert!(all.contains(&word), "{reach}: {word}");
             }
         }
-        let (before, after) = fragment.words_around(slot, 999).unwrap();
+        let (before, after) = fragment.words_around(|s| s == slot, 999).unwrap();
         assert_eq!((before.trim(), after.trim()), ("één &amp; twee drie", "vier vijf &lt; zes"));
     }
 }

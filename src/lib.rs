@@ -24,8 +24,8 @@
 #![warn(missing_docs)]
 
 pub mod address;
-pub mod archive;
 pub mod answer;
+pub mod archive;
 pub mod attributes;
 pub mod bag;
 pub mod claims;
@@ -33,8 +33,8 @@ pub mod cli;
 pub mod config;
 pub mod depot;
 pub mod diagnostic;
-pub mod digest;
 pub mod difference;
+pub mod digest;
 pub mod document;
 pub mod fields;
 pub mod flow;

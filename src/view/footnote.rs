@@ -109,11 +109,12 @@ fn excerpt(reader: &Reader, index: u32, (note, nth): (u32, u32), citation: &Cita
         }
         Place::Title(_) => format!("<p>{}</p>", filled(citation.place)),
         Place::Block(_) | Place::Note(_) => {
-            let slot = Slot::Citation { note, nth };
+            let this = |slot| matches!(slot, Slot::Citation { note: n, nth: m, .. } if (n, m) == (note, nth));
             let whole = reader.place(index, citation.place);
             let long = whole.weight() > LONGEST;
-            match if long { whole.words_around(slot, AROUND) } else { None } {
+            match if long { whole.words_around(this, AROUND) } else { None } {
                 Some((before, after)) => {
+                    let slot = Slot::Citation { note, nth, adjacent: false };
                     let cited = reader.fill(index, &Fragment::new(&mark(0), &[slot]), setting);
                     format!("<p>… {before}{cited}{after} …</p>")
                 }
