@@ -21,7 +21,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::document::{Division, Document, Role};
 use crate::front::Special;
 use crate::render::Engine;
-use crate::site::{Meeting, Page, Resolved, Site};
+use crate::site::{Dossier, Meeting, Page, Resolved, Site};
 
 /// Pages that are made from the same things, and so are made again together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,6 +164,8 @@ struct Keys<'a> {
     named: Vec<u128>,
     /// For each document, its text and everything that its text shows of others.
     whole: Vec<u128>,
+    /// For each dossier, in the order of the site, which passages are tied to it.
+    tied: Vec<u128>,
     /// All names together, for the lists.
     all: u128,
 }
@@ -183,7 +185,15 @@ impl<'a> Keys<'a> {
         site.meetings.iter().for_each(|meeting| {
             all.number(u128::from(meeting.agenda));
         });
-        let mut keys = Keys { site, world: world(site, engine, &named), named, whole: Vec::new(), all: all.end() };
+        let tied = |dossier: &Dossier| {
+            let mut digest = Digest::new();
+            for entry in &dossier.entries {
+                digest.number(named[entry.document as usize]).number(u128::from(entry.division));
+            }
+            digest.end()
+        };
+        let tied: Vec<u128> = site.dossiers.par_iter().with_min_len(64).map(tied).collect();
+        let mut keys = Keys { site, world: world(site, engine, &named), named, whole: Vec::new(), tied, all: all.end() };
         keys.whole = (0..site.documents.len() as u32).into_par_iter().with_min_len(64).map(|index| keys.whole(index)).collect();
         keys
     }
@@ -234,8 +244,17 @@ impl<'a> Keys<'a> {
             Special::Dossier(facts) => facts.related.as_slice(),
             _ => &[],
         };
+        let agenda = matches!(document.role, Role::Agenda { .. });
         for dossier in document.divisions.iter().flat_map(|d| &d.dossiers).chain(related) {
-            digest.number(site.dossier(&dossier.value).map_or(0, |d| self.named[d.document as usize]));
+            let Ok(at) = site.dossiers.binary_search_by(|d| d.id.as_str().cmp(&dossier.value)) else {
+                digest.number(0);
+                continue;
+            };
+            digest.number(self.named[site.dossiers[at].document as usize]);
+            // The page of a meeting shows when each of its dossiers was dealt with before, and how.
+            if agenda {
+                digest.number(self.tied[at]);
+            }
         }
         if let Some(meeting) = site.meeting(index) {
             self.meeting(meeting, &mut digest);
