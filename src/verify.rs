@@ -99,6 +99,9 @@ pub fn verify(path: &Path) -> io::Result<Report> {
     if metadata.is_symlink() {
         return Err(io::Error::other("it is a symbolic link; name what it points at"));
     }
+    if !metadata.is_dir() && !metadata.is_file() {
+        return Err(io::Error::other("it is neither a folder nor a file"));
+    }
     let mut report = if metadata.is_dir() { Folder::read(path).check()? } else { web_file(path)? };
     report.findings.sort();
     report.findings.dedup();

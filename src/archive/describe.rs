@@ -1,0 +1,78 @@
+//! Describes a package with MDTO metadata.
+
+use super::Packer;
+use crate::config::{Appraisal, Publisher};
+use crate::depot::Package;
+use crate::digest::Fixity;
+use crate::mdto::{self, Identifier, InformationObject, Reference, Term};
+use crate::media::media;
+use crate::site::Meeting;
+use crate::write::Failure;
+
+impl Packer<'_> {
+    /// Puts MDTO metadata: a file for each file so far, then one for the meeting that names them all.
+    pub(super) fn put_metadata(&self, meeting: u32, package: &mut Package) -> Result<(), Failure> {
+        let id = &self.meeting(meeting).id;
+        let source = &self.publisher.name;
+        let identifier = |id: String| Identifier { id, source: source.clone() };
+        let of = Reference { name: self.title(meeting), identifier: Some(identifier(id.clone())) };
+        let payload: Vec<(String, Fixity)> = package.files().iter().map(|(path, fixity)| (path.clone(), fixity.clone())).collect();
+        let mut files = Vec::with_capacity(payload.len());
+        for (path, fixity) in &payload {
+            let inner = &path["data/".len()..];
+            let address = inner.strip_prefix("site/").map(|file| file.strip_suffix("index.html").unwrap_or(file));
+            let name = inner.rsplit('/').next().unwrap_or(inner);
+            let identifier = identifier(format!("{id}/{inner}"));
+            files.push(Reference { name: inner.to_owned(), identifier: Some(identifier.clone()) });
+            let file = mdto::File {
+                identifier,
+                name,
+                media: media(path),
+                fixity,
+                date: self.date(meeting),
+                address: address.map(|a| self.public(a)),
+                of: of.clone(),
+            };
+            package.put(&format!("data/metadata/{inner}.mdto.xml"), &mdto::file(&file))?;
+        }
+        let object = self.information_object(meeting, files);
+        package.put(&format!("data/metadata/{id}.mdto.xml"), &mdto::information_object(&object))
+    }
+
+    fn information_object(&self, meeting: u32, files: Vec<Reference>) -> InformationObject {
+        let site = self.site();
+        let Meeting { id, agenda, .. } = self.meeting(meeting);
+        let facts = site.facts(self.meeting(meeting));
+        let document = site.document(*agenda);
+        let letter = facts.letter.id.iter().map(|id| Identifier { id: id.clone(), source: "officielebekendmakingen.nl".to_owned() });
+        let first = facts.start.as_ref().map(|d| d.value);
+        let last = facts.end.as_ref().map(|d| d.value).or(first);
+        let (label, code) = match site.config.archive.appraisal {
+            Appraisal::Permanent => ("Blijvend te bewaren", "B"),
+            Appraisal::Temporary => ("Tijdelijk te bewaren", "V"),
+        };
+        let own_list = || format!("Beperkingen van {}", self.publisher.name);
+        InformationObject {
+            identifiers: [Identifier { id: id.clone(), source: self.publisher.name.clone() }].into_iter().chain(letter).collect(),
+            name: self.title(meeting),
+            description: document.front.description.clone(),
+            address: self.public(site.document_address(*agenda)),
+            days: first.zip(last),
+            language: document.front.language.clone().unwrap_or_else(|| site.language.code.clone()),
+            published: facts.letter.published,
+            appraisal: Term::new(label, "Begrippenlijst Waarderingen MDTO").code(code),
+            files,
+            creator: self.creator(),
+            restriction: match &site.config.archive.restriction {
+                Some(restriction) => Term::new(restriction, &own_list()),
+                None => Term::new("Geen beperking", "Begrippenlijst BeperkingGebruikTypeLijst MDTO"),
+            },
+        }
+    }
+
+    fn creator(&self) -> Reference {
+        let Publisher { name, id } = self.publisher;
+        let source = |id: &str| if id.starts_with("https://identifier.overheid.nl/tooi/") { "TOOI".to_owned() } else { name.clone() };
+        Reference { name: name.clone(), identifier: id.as_ref().map(|id| Identifier { id: id.clone(), source: source(id) }) }
+    }
+}
