@@ -126,6 +126,14 @@ fn title(reader: &Reader, page: Page) -> String {
 fn description(reader: &Reader, page: Page) -> Option<String> {
     match page {
         Page::Home => reader.site.config.description.clone(),
+        Page::Meetings => Some(reader.language.word("meetings_intro").to_owned()),
+        Page::Dossiers => Some(reader.language.word("dossiers_intro").to_owned()),
+        Page::Commitments => Some(reader.language.word("commitments_intro").to_owned()),
+        Page::Treatments => Some(reader.language.word("treatments_intro").to_owned()),
+        Page::Footnote { document, note } => {
+            let values = [("number", &*(note + 1).to_string()), ("title", &reader.document_name(document))];
+            Some(reader.language.phrase("footnote_about", &values))
+        }
         Page::Document(document) => {
             let document = reader.site.document(document);
             let summary = match &document.front.special {
@@ -137,7 +145,7 @@ fn description(reader: &Reader, page: Page) -> Option<String> {
                 Some(cut(opening, 155))
             })
         }
-        _ => None,
+        Page::Redirect(_) | Page::NotFound => None,
     }
 }
 

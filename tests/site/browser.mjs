@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { createGzip } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
 export const POLICY = [
@@ -47,7 +48,11 @@ export async function serve(site) {
     if (path === 'favicon.ico' && !found) response.statusCode = 204; // asked for by the browser, not by a page
     if (!shown || response.statusCode === 204) return response.end();
     response.setHeader('Content-Type', TYPES[extname(shown)] ?? 'application/octet-stream');
-    createReadStream(join(site.root, shown)).pipe(response);
+    const file = createReadStream(join(site.root, shown));
+    // as hosts do; fonts and pictures are compressed already
+    if (!/^(text|application\/(json|xml|manifest))/.test(response.getHeader('Content-Type'))) return file.pipe(response);
+    response.setHeader('Content-Encoding', 'gzip');
+    file.pipe(createGzip()).pipe(response);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return {

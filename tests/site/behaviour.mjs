@@ -1,0 +1,313 @@
+// Looks at what the script adds to an agenda, in a browser: notes as popovers by mouse, keyboard and touch, notes in the
+// margin, the contents that follow, the colour scheme, permanent links; and at the page as it prints.
+// node behaviour.mjs [--site DIR] [--page PATH] [--pdf FILE]; a page with some ten notes and items shows most.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { addressOf, launch, serve } from './browser.mjs';
+import { readSite } from './site.mjs';
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const NARROW = { viewport: { width: 1024, height: 768 } };
+const WIDE = { viewport: { width: 1440, height: 900 } };
+const CITATION = '.text .noteref > a';
+// longer than the delays after which the script opens and closes a popover
+const SETTLED = 450;
+
+/** The lists of what went wrong, by scenario. */
+export async function checkBehaviour(server, browser, path, pdf) {
+  const results = {};
+  for (const [name, [options, scenario]] of Object.entries(SCENARIOS)) {
+    const problems = [];
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+    page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
+    await page.goto(addressOf(server, path));
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForTimeout(200);
+    try {
+      await scenario(page, (what, holds) => holds || problems.push(what), pdf);
+    } catch (error) {
+      problems.push(error.message.split('\n')[0]);
+    }
+    await context.close();
+    results[name] = problems;
+  }
+  return results;
+}
+
+const SCENARIOS = {
+  'popover by mouse': [NARROW, byMouse],
+  'popover by keyboard': [NARROW, byKeyboard],
+  'popover by touch': [PHONE, byTouch],
+  'notes in the margin at 1200': [{ viewport: { width: 1200, height: 900 } }, inMargin],
+  'notes in the margin at 1440': [WIDE, inMargin],
+  'notes in the margin at 1920': [{ viewport: { width: 1920, height: 1080 } }, inMargin],
+  'margin of a window that changes': [WIDE, marginChanges],
+  'citation and note side by side': [WIDE, sideBySide],
+  'colour scheme': [{ ...NARROW, colorScheme: 'light' }, colourScheme],
+  'contents on a desktop': [WIDE, contentsBeside],
+  'contents on a phone': [PHONE, contentsOnPhone],
+  'permanent links': [NARROW, permanentLinks],
+  'without script': [{ ...WIDE, javaScriptEnabled: false }, withoutScript],
+  print: [WIDE, printed],
+};
+
+/** The box of the popover, or null. */
+function popover(page) {
+  return page.evaluate(() => {
+    const box = document.querySelector('.note-popover')?.getBoundingClientRect();
+    return box?.height ? box.toJSON() : null;
+  });
+}
+
+async function away(page) {
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(SETTLED);
+}
+
+async function hover(page, citation) {
+  await citation.scrollIntoViewIfNeeded();
+  await away(page);
+  await citation.hover();
+  await page.waitForTimeout(SETTLED);
+}
+
+async function byMouse(page, expect) {
+  const citations = page.locator(CITATION);
+  const { width, height } = page.viewportSize();
+  const looked = Math.min(await citations.count(), 12);
+  expect('there is no citation', looked > 0);
+  for (let i = 0; i < looked; i += 1) {
+    const citation = citations.nth(i);
+    await hover(page, citation);
+    const note = await popover(page);
+    expect(`citation ${i + 1} shows no note`, note);
+    if (!note) continue;
+    const { y, height: line } = await citation.boundingBox();
+    expect(`the note of citation ${i + 1} covers it`, note.bottom <= y || note.top >= y + line);
+    expect(`the note of citation ${i + 1} leaves the window`, note.left >= 0 && note.right <= width && note.top >= 0 && note.bottom <= height);
+  }
+  const citation = citations.first();
+  await hover(page, citation);
+  const note = await popover(page);
+  await page.mouse.move(note.left + 40, note.top + 10, { steps: 4 });
+  await page.waitForTimeout(SETTLED);
+  expect('the note goes when the pointer enters it', await popover(page));
+  expect('the note has a way back from where nobody went', (await page.locator('.note-popover .note-back').count()) === 0);
+  const unique = () => {
+    const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+    return new Set(ids).size === ids.length;
+  };
+  expect('an id occurs twice', await page.evaluate(unique));
+  await page.keyboard.press('Escape');
+  expect('Escape leaves the note', !(await popover(page)));
+  await hover(page, citation);
+  await away(page);
+  expect('the note stays when the pointer leaves', !(await popover(page)));
+  await citation.click();
+  await page.waitForTimeout(SETTLED);
+  expect('a click does not go to the note', new URL(page.url()).hash === (await citation.getAttribute('href')));
+}
+
+async function byKeyboard(page, expect) {
+  const focused = (selector) => page.evaluate((selector) => document.activeElement.matches(selector), selector);
+  const citation = page.locator(CITATION).first();
+  await page.mouse.move(5, 5);
+  await page.evaluate((selector) => {
+    const stops = [...document.querySelectorAll('a, button, summary, [tabindex="0"]')].filter((stop) => stop.tabIndex >= 0);
+    stops[stops.indexOf(document.querySelector(selector)) - 1].focus();
+  }, CITATION);
+  await page.keyboard.press('Tab');
+  expect('Tab does not reach the citation', await focused('.noteref > a'));
+  expect('focus shows no note', await popover(page));
+  await page.keyboard.press('Tab');
+  expect('Tab does not enter the note', await focused('.note-popover *'));
+  expect('the note goes when it is entered', await popover(page));
+  await page.keyboard.press('Escape');
+  expect('Escape leaves the note', !(await popover(page)));
+  expect('Escape does not lead back', await focused('.noteref > a'));
+  await page.keyboard.press('Tab');
+  await page.waitForTimeout(SETTLED);
+  const id = await citation.getAttribute('id');
+  expect('the next Tab does not go on', !(await focused(`.note-popover *, #${id}`)));
+  await citation.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(SETTLED);
+  const hash = await citation.getAttribute('href');
+  expect('Enter does not go to the note', new URL(page.url()).hash === hash);
+  await page.keyboard.press('Tab');
+  expect('Tab then is not in the note', await focused(`${hash} *`));
+}
+
+async function byTouch(page, expect) {
+  const citation = page.locator(CITATION).nth(2);
+  await citation.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await page.waitForTimeout(SETTLED);
+  await citation.tap();
+  await page.waitForTimeout(SETTLED);
+  const note = await popover(page);
+  expect('a tap shows no note', note);
+  if (!note) return;
+  expect('a tap jumps', new URL(page.url()).hash === '');
+  const { y, height } = await citation.boundingBox();
+  expect('the note covers its citation', note.bottom <= y || note.top >= y + height);
+  await citation.tap();
+  expect('a second tap leaves the note', !(await popover(page)));
+  await citation.tap();
+  const link = page.locator('.note-popover .note-page a');
+  const address = await link.evaluate((element) => element.href);
+  await page.locator('.document-head, h1').first().evaluate(() => document.activeElement.blur());
+  await link.tap();
+  await page.waitForURL(address);
+}
+
+/** How notes stand in the margin: how many meet another, the text or the end of it, and whether one is positioned. */
+function margin() {
+  const boxes = [...document.querySelectorAll('.notes .note')].map((note) => note.getBoundingClientRect());
+  const text = document.querySelector('.text').getBoundingClientRect();
+  const clash = (a, b) => a.top < b.bottom && b.top < a.bottom;
+  const meets = boxes.filter((box, i) => boxes.slice(i + 1).some((next) => clash(box, next)));
+  const outside = boxes.filter((box) => box.left < text.right || box.right > innerWidth);
+  const inMargin = getComputedStyle(document.querySelector('.notes .note')).position === 'absolute';
+  return { notes: boxes.length, meets: meets.length, outside: outside.length, inMargin };
+}
+
+async function inMargin(page, expect) {
+  const { notes, meets, outside, inMargin } = await page.evaluate(margin);
+  expect('there are no notes', notes > 0);
+  expect('the notes do not stand in the margin', inMargin);
+  expect(`${meets} notes overlap`, meets === 0);
+  expect(`${outside} notes lie over the text or outside the window`, outside === 0);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(`the page is ${wide} pixels too wide`, wide <= 0);
+}
+
+async function marginChanges(page, expect) {
+  // the policy forbids style elements, not what a script sets
+  await page.evaluate(() => document.body.style.setProperty('font-size', '150%'));
+  await page.waitForTimeout(SETTLED);
+  const grown = await page.evaluate(margin);
+  expect(`${grown.meets} notes overlap when the text grows`, grown.meets === 0);
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await page.waitForTimeout(SETTLED);
+  expect('the notes stay in the margin of a narrow window', !(await page.evaluate(margin)).inMargin);
+}
+
+async function sideBySide(page, expect) {
+  const citation = page.locator(CITATION).nth(2);
+  await citation.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await page.waitForTimeout(SETTLED);
+  const scrolled = () => page.evaluate(() => Math.round(scrollY));
+  const before = await scrolled();
+  await citation.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(SETTLED);
+  const hash = await citation.getAttribute('href');
+  const id = await citation.getAttribute('id');
+  const at = (selector) => page.evaluate((selector) => document.activeElement.matches(selector), selector);
+  expect('the note beside does not take the focus', await at(hash));
+  expect('the page scrolls to a note in sight', (await scrolled()) === before);
+  await page.locator(`${hash} .note-back a[href="#${id}"]`).click();
+  await page.waitForTimeout(SETTLED);
+  expect('the way back does not lead to the citation', await at(`#${id}`));
+  expect('the page scrolls to a citation in sight', (await scrolled()) === before);
+}
+
+async function colourScheme(page, expect) {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const choose = (scheme) => page.locator(`.scheme input[value="${scheme}"]`).check();
+  const light = await background();
+  await choose('dark');
+  const dark = await background();
+  expect('dark is not dark', dark !== light);
+  await page.reload();
+  expect('the choice is forgotten', (await background()) === dark);
+  await choose('system');
+  expect('the system is not followed', (await background()) === light);
+}
+
+async function contentsBeside(page, expect) {
+  expect('the contents are closed', await page.evaluate(() => document.querySelector('.contents').open));
+  const link = page.locator('.contents ol ol a').nth(5);
+  const hash = await link.getAttribute('href');
+  await page.evaluate((id) => document.getElementById(id).scrollIntoView(), decodeURIComponent(hash.slice(1)));
+  await page.waitForTimeout(SETTLED);
+  const current = await page.locator('.contents [aria-current]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  expect(`the contents follow to ${current}, not to ${hash}`, current.length === 1 && current[0] === hash);
+}
+
+async function contentsOnPhone(page, expect) {
+  const open = () => page.evaluate(() => document.querySelector('.contents').open);
+  expect('the contents are open', !(await open()));
+  await page.locator('.contents summary').tap();
+  expect('a tap does not open the contents', await open());
+  const link = page.locator('.contents ol ol a').nth(5);
+  const hash = await link.getAttribute('href');
+  await link.tap();
+  await page.waitForTimeout(SETTLED);
+  expect('the contents stay open after a choice', !(await open()));
+  const places = (id) => {
+    const box = (element) => element.getBoundingClientRect();
+    return [box(document.getElementById(id)).top, box(document.querySelector('.contents')).bottom];
+  };
+  const [heading, bar] = await page.evaluate(places, decodeURIComponent(hash.slice(1)));
+  expect('the heading lies under the bar', heading >= bar);
+  expect('the bar names no item', (await page.locator('.contents-here').textContent()) !== '');
+}
+
+async function permanentLinks(page, expect) {
+  await page.locator('.item-head > .permalink').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.waitForTimeout(SETTLED);
+  const shown = () => getComputedStyle(document.activeElement).opacity > 0 && document.activeElement.matches('.permalink');
+  expect('the next permanent link does not show', await page.evaluate(shown));
+}
+
+async function withoutScript(page, expect) {
+  // nothing can be evaluated in a page without script but by locators
+  const note = page.locator('.notes .note').first();
+  expect('the notes do not show', await note.isVisible());
+  const href = await page.locator(CITATION).first().getAttribute('href');
+  expect('a citation leads nowhere', (await page.locator(href).count()) === 1);
+  expect('the switch of the colours shows', !(await page.locator('.scheme').isVisible()));
+}
+
+async function printed(page, expect, pdf) {
+  await page.emulateMedia({ media: 'print' });
+  const { inMargin } = await page.evaluate(margin);
+  expect('notes stand in the margin in print', !inMargin);
+  for (const name of ['.site-header', '.site-footer', '.contents', '.breadcrumbs', '.pager']) {
+    const gone = await page.evaluate((name) => [...document.querySelectorAll(name)].every((e) => e.offsetParent === null), name);
+    expect(`${name} is printed`, gone);
+  }
+  const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: false });
+  expect('the PDF is empty', bytes.length > 10_000);
+  if (pdf) writeFileSync(pdf, bytes);
+}
+
+async function main() {
+  const options = {
+    site: { type: 'string', default: fileURLToPath(new URL('../../public', import.meta.url)) },
+    page: { type: 'string', default: JSON.parse(readFileSync(new URL('kinds.json', import.meta.url), 'utf8')).meeting },
+    pdf: { type: 'string' },
+  };
+  const { values } = parseArgs({ options });
+  const server = await serve(readSite(resolve(values.site)));
+  const browser = await launch();
+  let failed = 0;
+  for (const [name, problems] of Object.entries(await checkBehaviour(server, browser, values.page, values.pdf))) {
+    console.log(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${name}`);
+    for (const problem of problems) console.log(`    ${problem}`);
+    failed += problems.length > 0;
+  }
+  await browser.close();
+  await server.close();
+  console.log(failed > 0 ? `${failed} failed` : 'all passed');
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
