@@ -31,6 +31,8 @@
     leaving = true;
     const kept = { path: location.pathname, y: scrollY, anchor: anchorOnScreen(), place };
     try { sessionStorage.setItem(KEPT, JSON.stringify(kept)); } catch { /* then the browser keeps the place as well as it can */ }
+    // Otherwise the browser puts back what it takes for the place after this script has.
+    history.scrollRestoration = "manual";
     location.reload();
   }
 
@@ -148,7 +150,11 @@
     });
   }
 
-  addEventListener("pagehide", () => { leaving = true; });
+  addEventListener("pagehide", () => {
+    // Whoever comes back to this page by the browser's buttons finds it where it was left.
+    if (!leaving) history.scrollRestoration = "auto";
+    leaving = true;
+  });
   // A page from the browser's memory has lost its connection.
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;

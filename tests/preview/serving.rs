@@ -63,8 +63,8 @@ impl Serving {
     }
 
     /// Waits until every address answers with the bytes of a fresh build, or, with mistakes, until they are on the terminal and every
-    /// page answers all the same.
-    pub fn settle(&self, project: &Project) {
+    /// page answers all the same. Whether something is wrong.
+    pub fn settle(&self, project: &Project) -> bool {
         let options = Options { drafts: Drafts::Show, base_url: None };
         let prepared = flow::prepare(&project.root(), &options, &mut Memory::default());
         let expected = report::report(&prepared.diagnostics, &prepared.texts, Format::Human, Colours::No);
@@ -79,7 +79,7 @@ impl Serving {
                 let (status, body) = self.page(&format!("{base}{path}"));
                 assert!(status == 200 && !body.is_empty(), "/{path} answers {status} while something is wrong");
             }
-            return;
+            return true;
         };
         wait_until("the pages of a fresh build", || {
             for (path, bytes) in &site {
@@ -90,6 +90,7 @@ impl Serving {
             }
             Ok(())
         });
+        false
     }
 }
 

@@ -74,6 +74,11 @@ impl Watching {
         self.rounds.lock().unwrap().clone()
     }
 
+    /// Whether the last build found something wrong.
+    pub fn is_broken(&self) -> bool {
+        self.rounds.lock().unwrap().last().is_some_and(|round| round.written.is_none())
+    }
+
     /// Waits until the output folder is what a fresh build makes, or, with mistakes, until they are reported and the folder is as it
     /// was.
     pub fn settle(&mut self, project: &Project) {

@@ -1,0 +1,190 @@
+// Drives `voetnoot serve` in a real browser: node preview.mjs [program]. Its pages name the strict content security policy of
+// the site checks, so that whatever the preview adds has to do under it.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { POLICY, launch } from './browser.mjs';
+
+const PROGRAM = process.argv[2] ?? fileURLToPath(new URL('../../target/debug/voetnoot', import.meta.url));
+const PATIENCE = { timeout: 30_000 };
+const AGENDA = 'content/meetings/jbz-1/agenda.md';
+const PAGE = 'vergaderingen/jbz-1/';
+const root = mkdtempSync(join(tmpdir(), 'voetnoot-preview-'));
+
+function write(path, text) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+const read = (path) => readFileSync(join(root, path), 'utf8');
+
+function replace(path, from, to) {
+  const text = read(path);
+  assert(text.includes(from), `${path} has no ${from}`);
+  write(path, text.replace(from, to));
+}
+
+function agenda() {
+  const items = Array.from({ length: 12 }, (_, i) => {
+    const paragraphs = Array.from({ length: 6 }, (_, p) => `Alinea ${i}-${p}: ${'de Raad spreekt hierover. '.repeat(12)}\n`);
+    return `## ${i + 1}. Punt ${i}\n\n${paragraphs.join('\n')}`;
+  });
+  return `---\ntitle: Raad\nformation: jbz\nstart: 2024-06-13\n---\n\n# I. Deel\n\n${items.join('\n')}`;
+}
+
+write('site.toml', 'title = "Proef"\n');
+write(AGENDA, agenda());
+write('content/pages/ander.md', '---\ntitle: Een ander blad\n---\n\nRust.\n');
+const base = readFileSync(new URL('../../templates/base.html', import.meta.url), 'utf8');
+write('templates/base.html', base.replace('<head>', `<head>\n<meta http-equiv="Content-Security-Policy" content="${POLICY}">`));
+write('static/voetnoot.css', 'body { font-family: sans-serif; color: rgb(1, 2, 3) }\n');
+
+async function start() {
+  const server = spawn(PROGRAM, ['serve', '--root', root, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const lines = createInterface(server.stdout);
+  const [first] = await new Promise((told) => lines.once('line', (line) => told([line])));
+  lines.on('line', () => {});
+  return { server, address: /http:\S+/.exec(first)[0] };
+}
+
+const { server, address } = await start();
+const browser = await launch();
+const context = await browser.newContext({ viewport: { width: 1000, height: 700 } });
+const problems = [];
+async function open(path) {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => problems.push(`${path}: ${error.message}`));
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) problems.push(`${path}: ${message.text()}`);
+  });
+  await page.goto(address + path);
+  await page.waitForFunction(() => document.readyState === 'complete');
+  // Lost with each reload.
+  await page.evaluate(() => { window.stayed = true; });
+  return page;
+}
+
+const stayed = (page) => page.evaluate(() => window.stayed === true);
+const shows = (page, text) => page.waitForFunction((wanted) => document.body?.innerText.includes(wanted), text, PATIENCE);
+const overlay = (page) => page.locator('voetnoot-preview .panel');
+const top = (page, text) => page.evaluate((wanted) => {
+  const found = [...document.querySelectorAll('main p')].find((p) => p.textContent.includes(wanted));
+  return found.getBoundingClientRect().top;
+}, text);
+
+const cases = {
+  async 'a change is shown and the place on the screen kept'() {
+    const page = await open(PAGE);
+    await page.evaluate(() => {
+      [...document.querySelectorAll('main p')].find((p) => p.textContent.includes('Alinea 6-1')).scrollIntoView({ block: 'start' });
+    });
+    const before = await top(page, 'Alinea 6-1');
+    // The text above becomes longer, and the change itself is within the window.
+    replace(AGENDA, 'Alinea 6-2: ', 'Alinea 6-2, gewijzigd: ');
+    await shows(page, 'Alinea 6-2, gewijzigd');
+    await page.waitForTimeout(200);
+    assert(Math.abs((await top(page, 'Alinea 6-1')) - before) < 3, 'the text must not move');
+    assert.equal(await page.locator('.voetnoot-changed').count(), 1, 'the paragraph is marked');
+    await page.waitForFunction(() => !document.querySelector('.voetnoot-changed'), null, PATIENCE);
+    await page.close();
+  },
+
+  async 'a change elsewhere on the page comes into view'() {
+    const page = await open(PAGE);
+    replace(AGENDA, 'Alinea 11-4: ', 'Alinea 11-4, ver weg: ');
+    await shows(page, 'Alinea 11-4, ver weg');
+    await page.waitForFunction(() => document.querySelector('.voetnoot-changed'), null, PATIENCE);
+    const y = await top(page, 'Alinea 11-4, ver weg');
+    assert(y > 0 && y < 700, `the paragraph stands at ${y}`);
+    await page.close();
+  },
+
+  async 'a change that a page does not show leaves it alone'() {
+    const page = await open('ander/');
+    replace(AGENDA, 'Alinea 3-3: ', 'Alinea 3-3, elders: ');
+    await page.waitForTimeout(600);
+    assert(await stayed(page));
+    await page.close();
+  },
+
+  async 'a mistake is shown over the last good page, and goes when mended'() {
+    const [page, other] = [await open(PAGE), await open('ander/')];
+    const good = read(AGENDA);
+    replace(AGENDA, 'start: 2024-06-13', 'start: 2024-06-31');
+    await overlay(page).waitFor({ state: 'visible', ...PATIENCE });
+    const told = await overlay(page).innerText();
+    assert.equal(await page.locator('voetnoot-preview .hint').count() > 0, true, 'a hint says what to type');
+    assert(told.includes(`${AGENDA}:4:8 `) && told.includes('start: 2024-06-31'), told);
+    assert((await page.locator('main').innerText()).includes('Alinea 0-0'), 'the page stays behind it');
+    const badge = other.locator('voetnoot-preview .badge');
+    await badge.waitFor({ state: 'visible', ...PATIENCE });
+    assert.match(await badge.innerText(), /^\d+ mistakes? in (an)?other files?$/);
+    assert(await overlay(other).isHidden());
+    write(AGENDA, good);
+    await overlay(page).waitFor({ state: 'hidden', ...PATIENCE });
+    await badge.waitFor({ state: 'hidden', ...PATIENCE });
+    assert(await stayed(page), 'nothing on the page was different');
+    await page.close();
+    await other.close();
+  },
+
+  async 'a mistake in the text is shown with the new text'() {
+    const page = await open(PAGE);
+    const good = read(AGENDA);
+    replace(AGENDA, 'Alinea 0-1: ', 'Alinea 0-1, zie noot[^weg]: ');
+    await shows(page, 'Alinea 0-1, zie noot');
+    await overlay(page).waitFor({ state: 'visible', ...PATIENCE });
+    await page.locator('voetnoot-preview button').click();
+    assert(await overlay(page).isHidden(), 'it can be put away');
+    write(AGENDA, good);
+    await page.waitForFunction(() => document.body && !document.body.innerText.includes('zie noot'), null, PATIENCE);
+    await page.close();
+  },
+
+  async 'another stylesheet is put in place without a reload'() {
+    const page = await open(PAGE);
+    replace('static/voetnoot.css', 'rgb(1, 2, 3)', 'rgb(9, 8, 7)');
+    await page.waitForFunction(() => getComputedStyle(document.body).color === 'rgb(9, 8, 7)', null, PATIENCE);
+    await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet][href*="voetnoot.css"]').length === 1, null, PATIENCE);
+    assert(await stayed(page));
+    await page.close();
+  },
+
+  async 'twelve tabs at once all show the change'() {
+    const pages = [];
+    for (let i = 0; i < 12; i += 1) pages.push(await open(PAGE));
+    replace(AGENDA, 'Alinea 1-1', 'Alinea 1-1 in twaalf tabbladen');
+    await Promise.all(pages.map((page) => shows(page, 'in twaalf tabbladen')));
+    for (const page of pages) assert(!(await stayed(page)));
+    await Promise.all(pages.map((page) => page.close()));
+  },
+
+  async 'a page that comes into being replaces the page for unknown addresses'() {
+    const page = await open('nieuw/');
+    await shows(page, 'bestaat niet');
+    write('content/pages/nieuw.md', '---\ntitle: Nieuw blad\n---\n\nNu wel.\n');
+    await shows(page, 'Nu wel.');
+    await page.close();
+  },
+};
+
+let failed = 0;
+for (const [name, run] of Object.entries(cases)) {
+  try {
+    await run();
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  ${name}\n${error.stack}`);
+  }
+}
+await browser.close();
+server.kill();
+rmSync(root, { recursive: true });
+if (problems.length > 0) console.log(`problems in the browser:\n${problems.join('\n')}`);
+process.exitCode = failed > 0 || problems.length > 0 ? 1 : 0;
