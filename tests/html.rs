@@ -14,7 +14,7 @@ pub struct Page {
     pub problems: Vec<String>,
 }
 
-const VOID: &[&str] = &["meta", "link", "img", "br", "hr", "input", "path", "circle", "rect"];
+const VOID: &[&str] = &["meta", "link", "img", "br", "hr", "input", "path", "circle", "rect", "line"];
 const KNOWN: &[&str] = &[
     "html",
     "head",
@@ -30,6 +30,11 @@ const KNOWN: &[&str] = &[
     "legend",
     "label",
     "svg",
+    "desc",
+    "text",
+    "g",
+    "figure",
+    "figcaption",
     "span",
     "main",
     "footer",
