@@ -25,6 +25,9 @@ const PATH: &AsciiSet = &CONTROLS
 /// The folder within the output folder that holds what is not part of the site.
 pub const OWN: &str = ".voetnoot";
 
+/// The folder of the schemas that describe the data beside the pages.
+pub const SCHEMAS: &str = "schema/";
+
 /// How links name folders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Style {

@@ -7,17 +7,17 @@
 mod changes;
 mod course;
 mod discussion;
-mod division;
-mod dossier;
+pub mod division;
+pub mod dossier;
 mod footnote;
 mod frame;
 mod home;
-mod lists;
+pub mod lists;
 mod matrix;
-mod meeting;
+pub mod meeting;
 mod picture;
 mod plain;
-mod text;
+pub mod text;
 
 use serde::Serialize;
 
@@ -25,8 +25,8 @@ use crate::address::Style;
 use crate::document::Role;
 use crate::site::{Page, Site};
 
-pub use frame::{Frame, Menus, menus};
-pub use text::escaped;
+pub use frame::{Frame, Menus, description, menus};
+pub use text::{Ref, escaped};
 
 /// A template and its data.
 #[derive(Debug)]

@@ -123,7 +123,8 @@ fn title(reader: &Reader, page: Page) -> String {
     }
 }
 
-fn description(reader: &Reader, page: Page) -> Option<String> {
+/// One sentence about a page: what its front matter says, else its first words.
+pub fn description(reader: &Reader, page: Page) -> Option<String> {
     match page {
         Page::Home => reader.site.config.description.clone(),
         Page::Meetings => Some(reader.language.word("meetings_intro").to_owned()),

@@ -12,6 +12,9 @@ use crate::language::Language;
 use crate::site::{self, Page, Resolved, Site};
 use crate::view::Options;
 
+/// How the permanent link of a paragraph begins; the next `</a>` ends it.
+pub const PERMALINK: &str = "<a class=\"permalink\"";
+
 /// Reads the site for one page.
 pub struct Reader<'a> {
     /// The site.
@@ -43,7 +46,7 @@ pub enum Setting {
 }
 
 /// A link in a list.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, schemars::JsonSchema)]
 pub struct Ref {
     /// Its words.
     pub title: String,
@@ -148,7 +151,7 @@ impl<'a> Reader<'a> {
                 }
                 Slot::Permalink(number) if setting == Setting::Own => {
                     let label = self.language.phrase("permalink_paragraph", &[("number", &number.to_string())]);
-                    let _ = write!(out, "<a class=\"permalink\" href=\"#p{number}\" aria-label=\"{}\"></a>", escaped(&label));
+                    let _ = write!(out, "{PERMALINK} href=\"#p{number}\" aria-label=\"{}\"></a>", escaped(&label));
                 }
                 Slot::Block(_) | Slot::Permalink(_) => {}
             };
