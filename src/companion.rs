@@ -6,8 +6,9 @@
 //!
 //! A file that the site has at the same address in `static` comes in its place.
 
+use crate::address::CALENDAR;
 use crate::publication::Server;
-use crate::site::Site;
+use crate::site::{Page, Site};
 use crate::{calendar, data, diwoo, feed, hosting, sitemap};
 
 /// A file and what it is.
@@ -33,9 +34,6 @@ enum Kind {
     Security,
 }
 
-/// The address of the calendar.
-pub const CALENDAR: &str = "agenda.ics";
-
 /// Every companion of a site, in a fixed order.
 pub fn companions(site: &Site) -> Vec<Companion> {
     let config = &site.config;
@@ -47,11 +45,13 @@ pub fn companions(site: &Site) -> Vec<Companion> {
         add(hosting::SECURITY.to_owned(), Kind::Security);
     }
     if config.base_url.is_some() {
-        if feed::site_has_entries(site) {
-            add(feed::FILE.to_owned(), Kind::Feed);
+        if let Some(address) = site.feed_address(Page::Home) {
+            add(address, Kind::Feed);
         }
-        for (index, dossier) in site.dossiers.iter().enumerate().filter(|(_, dossier)| feed::has_entries(site, dossier)) {
-            add(format!("{}{}", site.document_address(dossier.document), feed::FILE), Kind::DossierFeed(index as u32));
+        for (index, dossier) in site.dossiers.iter().enumerate() {
+            if let Some(address) = site.feed_address(Page::Document(dossier.document)) {
+                add(address, Kind::DossierFeed(index as u32));
+            }
         }
         add(CALENDAR.to_owned(), Kind::Calendar);
         add("robots.txt".to_owned(), Kind::Robots);

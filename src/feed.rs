@@ -7,14 +7,12 @@
 
 use jiff::civil::Date;
 
+use crate::address;
 use crate::site::{self, Dossier, Page, Site};
 use crate::view::division::reference_text;
 use crate::view::text::Reader;
 use crate::view::{Options, description};
 use crate::xml::{self, Xml};
-
-/// The name of a feed, which lies beside the page that it tells the news of.
-pub const FILE: &str = "feed.xml";
 
 /// How many entries a feed has.
 const LATEST: usize = 50;
@@ -28,16 +26,6 @@ struct Entry {
     formation: String,
 }
 
-/// Whether the site has anything that belongs in its feed.
-pub fn site_has_entries(site: &Site) -> bool {
-    site.meetings.iter().any(|meeting| day(site, meeting.agenda).is_some())
-}
-
-/// Whether a dossier has anything that belongs in a feed.
-pub fn has_entries(site: &Site, dossier: &Dossier) -> bool {
-    dossier.entries.iter().any(|entry| day(site, entry.document).is_some())
-}
-
 /// The feed of the site: its latest agendas and reports.
 pub fn site(site: &Site, base: &str) -> Vec<u8> {
     let reader = Reader::new(site, Page::Home, Options::default());
@@ -47,7 +35,7 @@ pub fn site(site: &Site, base: &str) -> Vec<u8> {
             address: site.url(base, Page::Document(index), None),
             title: reader.document_name(index),
             summary: description(&reader, Page::Document(index)),
-            updated: day(site, index)?,
+            updated: site.day(index)?,
             published: site::letter(&site.document(index).front).and_then(|letter| letter.published),
             formation: site.meeting(index).map(|m| m.formation.clone()).unwrap_or_default(),
         })
@@ -67,7 +55,7 @@ pub fn dossier(site: &Site, base: &str, dossier: &Dossier) -> Vec<u8> {
             address: site.url(base, Page::Document(entry.document), Some(&division.anchor)),
             title: format!("{}: {}", reader.document_name(entry.document), reference_text(document, entry.division)),
             summary: (!division.opening.is_empty()).then(|| division.opening.clone()),
-            updated: day(site, entry.document)?,
+            updated: site.day(entry.document)?,
             published: site::letter(&document.front).and_then(|letter| letter.published),
             formation: site.meeting(entry.document).map(|m| m.formation.clone()).unwrap_or_default(),
         })
@@ -76,14 +64,6 @@ pub fn dossier(site: &Site, base: &str, dossier: &Dossier) -> Vec<u8> {
     let title = format!("{}: {}", site.config.title, site::dossier_name(document));
     let head = Head { title: &title, subtitle: Some(document.title()), page };
     feed(site, base, &head, dossier.entries.iter().filter_map(entry).collect())
-}
-
-/// The day on which a document became what it is, as far as it says; else that of its meeting.
-fn day(site: &Site, document: u32) -> Option<Date> {
-    if site.document(document).front.draft {
-        return None;
-    }
-    site.changed(document).or_else(|| site.meeting(document).and_then(|meeting| meeting.start))
 }
 
 struct Head<'a> {
@@ -96,7 +76,7 @@ fn feed(site: &Site, base: &str, head: &Head, mut entries: Vec<Entry>) -> Vec<u8
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.address.cmp(&b.address)));
     entries.truncate(LATEST);
     let page = site.url(base, head.page, None);
-    let own = format!("{page}{FILE}");
+    let own = format!("{page}{}", address::FEED);
     let name = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
     let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &*site.language.code)];
     xml::document("feed", &attributes, |xml| {

@@ -214,6 +214,29 @@ impl Site {
         }
     }
 
+    /// The day under which a document stands in feeds: when it became what it is, as far as it says, else the first of its meeting.
+    pub fn day(&self, document: u32) -> Option<Date> {
+        if self.document(document).front.draft {
+            return None;
+        }
+        self.changed(document).or_else(|| self.meeting(document).and_then(|meeting| meeting.start))
+    }
+
+    /// The address of the feed beside the home page or the page of a dossier, if there is anything to tell. A feed names full
+    /// addresses, so without a base URL there is none.
+    pub fn feed_address(&self, page: Page) -> Option<String> {
+        self.config.base_url.as_ref()?;
+        let has_entries = match page {
+            Page::Home => self.meetings.iter().any(|meeting| self.day(meeting.agenda).is_some()),
+            Page::Document(document) => match &self.document(document).role {
+                Role::Dossier { id } => self.dossier(id)?.entries.iter().any(|entry| self.day(entry.document).is_some()),
+                _ => false,
+            },
+            _ => false,
+        };
+        has_entries.then(|| format!("{}{}", self.address(page), address::FEED))
+    }
+
     /// The address of the data beside a page, if the page has data.
     pub fn data_address(&self, page: Page) -> Option<String> {
         let has_data = match page {

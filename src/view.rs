@@ -12,6 +12,7 @@ pub mod dossier;
 mod footnote;
 mod frame;
 mod home;
+mod linked_data;
 pub mod lists;
 mod matrix;
 pub mod meeting;
@@ -94,7 +95,9 @@ pub fn view(site: &Site, page: Page, options: Options) -> View {
         Page::Redirect(index) => ("redirect.html", Content::Redirect(plain::redirect(&reader, index))),
         Page::NotFound => ("404.html", Content::NotFound(plain::not_found(&reader))),
     };
-    View { template, page: frame::frame(&reader, page), content }
+    let mut page_frame = frame::frame(&reader, page);
+    page_frame.linked_data = linked_data::linked_data(&reader, page, &content);
+    View { template, page: page_frame, content }
 }
 
 fn document_view(reader: &text::Reader, index: u32) -> (&'static str, Content) {

@@ -230,6 +230,22 @@ pub fn citation_id(language: &Language, note: u32, nth: u32) -> String {
     }
 }
 
+/// The words of HTML, with each run of space as one.
+pub fn plain_text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        text.push_str(&rest[..open]);
+        rest = rest[open..].find('>').map_or("", |close| &rest[open + close + 1..]);
+    }
+    text.push_str(rest);
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+    if text.contains('&') {
+        text = entities.iter().fold(text, |text, (entity, character)| text.replace(entity, character));
+    }
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Text as HTML.
 pub fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
