@@ -9,6 +9,7 @@
 use crate::address::CALENDAR;
 use crate::publication::Server;
 use crate::site::{Page, Site};
+use crate::view::{Options, view};
 use crate::{calendar, data, diwoo, feed, hosting, sitemap};
 
 /// A file and what it is.
@@ -65,6 +66,19 @@ pub fn companions(site: &Site) -> Vec<Companion> {
     }
     all.retain(|companion| !site.is_taken(&companion.address));
     all
+}
+
+/// What stands at an address besides pages and the files of the site: a companion, or the data of a page.
+pub fn at(site: &Site, address: &str) -> Option<Vec<u8>> {
+    if site.is_taken(address) {
+        return None;
+    }
+    let data = || {
+        let page = site.find(address.strip_suffix("index.json")?)?;
+        site.data_address(page).filter(|own| own == address)?;
+        data::data(site, &view(site, page, Options::default()))
+    };
+    data().or_else(|| companions(site).iter().find(|companion| companion.address == address).map(|companion| companion.bytes(site)))
 }
 
 impl Companion {
