@@ -25,6 +25,15 @@ const PATH: &AsciiSet = &CONTROLS
 /// The folder within the output folder that holds what is not part of the site.
 pub const OWN: &str = ".voetnoot";
 
+/// The folder of the schemas that describe the data beside the pages.
+pub const SCHEMAS: &str = "schema/";
+
+/// The name of a feed, which lies beside the page that it tells the news of.
+pub const FEED: &str = "feed.xml";
+
+/// The address of the calendar.
+pub const CALENDAR: &str = "agenda.ics";
+
 /// How links name folders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Style {

@@ -14,7 +14,7 @@ use crate::address;
 use crate::overlay;
 use crate::preview::Shown;
 use crate::site::{Page, Site};
-use crate::{suggest, theme};
+use crate::{companion, suggest, theme};
 
 /// How many addresses are proposed in place of one that does not exist.
 const NEAREST: usize = 5;
@@ -35,7 +35,7 @@ pub enum Answer {
         /// Its media type.
         kind: String,
     },
-    /// A file of the theme.
+    /// A file of the theme, or one that the program makes.
     Bytes {
         /// Its bytes.
         bytes: Cow<'static, [u8]>,
@@ -92,13 +92,14 @@ fn page(shown: &Shown, page: Page, status: u16, near: Vec<u8>) -> Answer {
     Answer::Page { bytes, digest, page: Some(page), status: if rendered.whole { status } else { 500 }, kind }
 }
 
-/// A file of the site, or of the theme.
+/// A file of the site, of the theme, or one that the program makes beside the pages.
 fn file(site: &Site, address: &str) -> Option<Answer> {
     if let Ok(index) = site.files.binary_search_by(|(known, _)| known.as_str().cmp(address)) {
         let (_, copied) = &site.files[index];
         return Some(Answer::File { file: copied.file.clone(), path: copied.path.clone(), kind: kind(address) });
     }
-    theme::file(address).map(|bytes| Answer::Bytes { bytes, kind: kind(address) })
+    let bytes = theme::file(address).or_else(|| companion::at(site, address).map(Cow::Owned))?;
+    Some(Answer::Bytes { bytes, kind: kind(address) })
 }
 
 /// The media type of a file. What is text is UTF-8, since nothing else is read.

@@ -20,6 +20,8 @@ enum Claim {
     Fixed,
     /// A file of the built-in theme.
     Theme,
+    /// A file that the program makes beside the pages.
+    Made,
     /// What a file of the project makes, or is.
     File(Arc<str>),
     /// An earlier address that a file names.
@@ -33,6 +35,7 @@ impl std::fmt::Display for Claim {
         match self {
             Claim::Fixed => f.write_str("a page that every site has"),
             Claim::Theme => f.write_str("a file of the theme"),
+            Claim::Made => f.write_str("a file that the program makes"),
             Claim::File(path) => write!(f, "`{path}`"),
             Claim::Alias(path, _) => write!(f, "an alias of `{path}`"),
             Claim::Footnote => f.write_str("a footnote"),
@@ -80,6 +83,11 @@ pub fn addresses(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         }
         claims.insert(address.clone(), Claim::File(file.path.clone()));
     }
+    // The program makes these; a file of the site comes in their place.
+    let data = site.pages().into_iter().filter_map(|page| site.data_address(page));
+    for address in data.chain([format!("{}site.json", address::SCHEMAS)]) {
+        claims.entry(address).or_insert(Claim::Made);
+    }
     for name in theme::static_names() {
         claims.entry(name).or_insert(Claim::Theme);
     }
@@ -120,10 +128,10 @@ fn folders(site: &Site, claims: &Claims, diagnostics: &mut Vec<Diagnostic>) {
             let Some(file) = claim(site, claims, &address[..end]) else { continue };
             // Either of the two can be renamed; the file of the theme, a footnote and a fixed page cannot.
             let (path, span) = match (wants, &file) {
-                (Claim::Alias(path, span), _) | (Claim::Fixed | Claim::Theme | Claim::Footnote, Claim::Alias(path, span)) => {
+                (Claim::Alias(path, span), _) | (Claim::Fixed | Claim::Theme | Claim::Made | Claim::Footnote, Claim::Alias(path, span)) => {
                     (path, Some(*span))
                 }
-                (Claim::File(path), _) | (Claim::Fixed | Claim::Theme | Claim::Footnote, Claim::File(path)) => (path, None),
+                (Claim::File(path), _) | (Claim::Fixed | Claim::Theme | Claim::Made | Claim::Footnote, Claim::File(path)) => (path, None),
                 _ => continue,
             };
             let message = format!("`/{address}` needs a folder where {file} stands");

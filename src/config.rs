@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Located, Notation};
 use crate::node::{self, Entry, Kind, Origin};
+use crate::publication::{self, Publication};
 use crate::source::SourceFile;
 
 /// What `site.toml` says, with defaults filled in.
@@ -33,6 +34,8 @@ pub struct Config {
     pub publisher: Option<Publisher>,
     /// What packages say about keeping and using them.
     pub archive: Archive,
+    /// What is published besides the pages.
+    pub publication: Publication,
     /// What site authors keep for their own templates.
     pub extra: serde_json::Value,
 }
@@ -67,7 +70,7 @@ pub enum Appraisal {
 const APPRAISALS: &[(&str, Appraisal)] = &[("permanent", Appraisal::Permanent), ("temporary", Appraisal::Temporary)];
 
 /// A council formation.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Formation {
     /// Its full name.
     pub name: String,
@@ -90,13 +93,15 @@ impl Config {
         let raw_html = fields.flag("raw_html", false);
         let formations = formations(fields.open_table("formations"), path, &mut fields);
         let publisher = fields.table("publisher", |f| {
-            let (name, id) = (f.required_text("name", "\"Ministerie van Justitie en Veiligheid\""), f.text("id"));
-            Some(Publisher { name: name?.value, id: id.map(|t| t.value) })
+            let (name, id) = (f.required_text("name", "Ministerie van Justitie en Veiligheid"), f.text("id"));
+            let id = publication::uri(id, "https://identifier.overheid.nl/tooi/id/ministerie/mnre1058", path, f);
+            Some(Publisher { name: name?.value, id })
         });
         let archive = fields.table("archive", |f| {
             let appraisal = f.choice("appraisal", APPRAISALS).unwrap_or(Appraisal::Permanent);
             Some(Archive { appraisal, restriction: f.text("restriction").map(|t| t.value) })
         });
+        let publication = Publication::read(&mut fields, path);
         let extra = fields.extra();
         let span = fields.span();
         fields.finish();
@@ -110,6 +115,7 @@ impl Config {
             formations,
             publisher,
             archive: archive.unwrap_or(Archive { appraisal: Appraisal::Permanent, restriction: None }),
+            publication,
             extra,
         }
     }

@@ -175,6 +175,15 @@ impl<'a> Fields<'a> {
         texts
     }
 
+    /// A list of texts that has to be there.
+    pub fn required_texts(&mut self, key: &'static str, example: &str) -> Vec<Located<String>> {
+        let texts = self.texts(key);
+        if texts.is_empty() {
+            self.missing(key, &format!("[\"{example}\"]"));
+        }
+        texts
+    }
+
     /// A list of tables, each read by `read`; what it makes nothing of is left out.
     pub fn tables<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields) -> Option<T>) -> Vec<T> {
         let Some(node) = self.node(key) else { return Vec::new() };

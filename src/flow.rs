@@ -12,7 +12,9 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::address;
+use crate::companion::companions;
 use crate::config::{self, Config};
+use crate::data;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::document::{Document, Role};
 use crate::language::Language;
@@ -205,7 +207,7 @@ pub trait Progress: Sync {
     fn waiting(&self);
 }
 
-/// Renders every page and gives it to `sink` with the file it belongs in.
+/// Renders every page and gives it to `sink` with the file it belongs in; then its data, and the files beside the pages.
 fn render_all<E: Send>(
     ready: &Ready,
     progress: &dyn Progress,
@@ -215,8 +217,8 @@ fn render_all<E: Send>(
     let found: Mutex<BTreeSet<Diagnostic>> = Mutex::default();
     progress.begin(pages.len());
     let rendered = pages.par_iter().with_min_len(16).try_for_each(|page| {
-        match render(ready, *page, view::Options::default()) {
-            Ok(bytes) => sink(&address::file(&ready.site.address(*page)), bytes)?,
+        match files(ready, *page, view::Options::default()) {
+            Ok(files) => files.into_iter().try_for_each(|(file, bytes)| sink(&file, bytes))?,
             Err(diagnostic) => {
                 found.lock().expect("no thread panics while it holds this lock").insert(*diagnostic);
             }
@@ -224,8 +226,10 @@ fn render_all<E: Send>(
         progress.step();
         Ok(())
     });
+    let companions = rendered.map(|()| companions(&ready.site));
+    let made = companions.and_then(|all| all.par_iter().try_for_each(|companion| sink(&companion.address, companion.bytes(&ready.site))));
     progress.end();
-    rendered?;
+    made?;
     Ok(found.into_inner().expect("no thread panics while it holds this lock").into_iter().collect())
 }
 
@@ -235,6 +239,22 @@ fn render_all<E: Send>(
 /// A diagnostic at the place in its template that went wrong.
 pub fn render(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<u8>, Box<Diagnostic>> {
     ready.engine.render(&view(&ready.site, page, options))
+}
+
+/// The files that one page makes: itself, and the data beside it unless the site has a file there. Both come from one view.
+///
+/// # Errors
+/// A diagnostic at the place in its template that went wrong.
+pub fn files(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
+    let site = &ready.site;
+    let view = view(site, page, options);
+    let mut files = vec![(address::file(&site.address(page)), ready.engine.render(&view)?)];
+    if let Some(address) = site.data_address(page).filter(|address| !site.is_taken(address))
+        && let Some(data) = data::data(site, &view)
+    {
+        files.push((address, data));
+    }
+    Ok(files)
 }
 
 /// Renders every page and throws it away. What is wrong with the templates joins the diagnostics.

@@ -76,6 +76,8 @@ pub struct Letter {
     pub status: Option<Status>,
     /// The day on which it was sent.
     pub published: Option<Date>,
+    /// The day on which it was last corrected since.
+    pub updated: Option<Date>,
     /// Its own id, such as `kst-32317-882`.
     pub id: Option<String>,
     /// Who signs.
@@ -87,7 +89,7 @@ pub struct Letter {
 }
 
 /// Whether a text may still change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It may.
@@ -97,7 +99,7 @@ pub enum Status {
 }
 
 /// Somebody who signs a letter.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub struct Signatory {
     /// The name as signed.
     pub name: String,
@@ -278,6 +280,7 @@ fn letter(fields: &mut Fields) -> Letter {
     Letter {
         status: fields.choice("status", STATUSES),
         published: fields.date("published").map(|d| d.value),
+        updated: fields.date("updated").map(|d| d.value),
         id: fields.text("letter").map(|t| t.value),
         signatories: fields.tables("signatories", |f| {
             let name = f.required_text("name", "A. Achternaam");

@@ -202,6 +202,8 @@ impl<'a> Keys<'a> {
         let site = self.site;
         let mut digest = Digest::new();
         digest.number(self.world).text(&site.address(first));
+        // A file of the site comes in the place of the data beside a page.
+        digest.debug(&site.data_address(first).filter(|address| !site.is_taken(address)));
         match first {
             Page::Home => {
                 digest.number(self.all).number(site.home.map_or(0, |home| self.whole[home as usize]));
@@ -313,6 +315,8 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
     } = site;
     let mut digest = Digest::new();
     digest.debug(config).debug(language);
+    // Every page names the feed of the site, if there is one.
+    digest.debug(&site.feed_address(Page::Home));
     for template in engine.texts() {
         digest.text(&template.path).number(template.digest);
     }

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
 
-use crate::address;
+use crate::companion::{Companion, companions};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::flow::{self, Prepared, Progress, Ready};
 use crate::key::{self, Bundle, Summaries};
@@ -30,6 +31,8 @@ pub struct Rebuild {
     copied: BTreeMap<String, Stamp>,
     /// The files of the theme in the folder.
     themed: BTreeSet<String>,
+    /// The digests of the files beside the pages, by address.
+    companions: BTreeMap<String, u128>,
     /// Files in the folder that are no longer made but could not be removed yet, since something was wrong.
     orphans: BTreeSet<String>,
     /// The folder as the last build left it.
@@ -47,6 +50,9 @@ struct Made {
     written: bool,
 }
 
+/// A page that was rendered: the index of its bundle, the files it made, and what was wrong with its template.
+type Tried = (usize, Vec<String>, Option<Diagnostic>);
+
 impl Rebuild {
     /// Begins with an output folder of which nothing is known.
     pub fn new(root: &Path, output: &Path) -> Self {
@@ -57,6 +63,7 @@ impl Rebuild {
             made: HashMap::new(),
             copied: BTreeMap::new(),
             themed: BTreeSet::new(),
+            companions: BTreeMap::new(),
             orphans: BTreeSet::new(),
             left: None,
             known: false,
@@ -94,6 +101,7 @@ impl Rebuild {
             return Ok(None);
         }
         self.copy(&ready.site, &output)?;
+        self.accompany(&ready.site, &output)?;
         let gone = match self.known {
             true => Gone::These(std::mem::take(&mut self.orphans)),
             false => Gone::Rest,
@@ -117,6 +125,7 @@ impl Rebuild {
         self.made.values_mut().for_each(|made| made.written = false);
         self.copied.clear();
         self.themed.clear();
+        self.companions.clear();
         Output::open(&self.output, &self.root, || progress.waiting())
     }
 
@@ -141,25 +150,44 @@ impl Rebuild {
         let pages: Vec<(usize, Page)> =
             bundles.iter().enumerate().flat_map(|(i, bundle)| bundle.pages(&ready.site).into_iter().map(move |page| (i, page))).collect();
         progress.begin(pages.len());
-        let rendered: Result<Vec<(usize, String, Option<Diagnostic>)>, write::Failure> = pages
+        let rendered: Result<Vec<Tried>, write::Failure> = pages
             .into_par_iter()
             .map(|(bundle, page)| {
-                let file = address::file(&ready.site.address(page));
-                let found = match flow::render(ready, page, view::Options::default()) {
-                    Ok(bytes) => output.map_or(Ok(()), |output| output.put(&file, &bytes)).map(|()| None)?,
-                    Err(diagnostic) => Some(*diagnostic),
+                let (files, found) = match flow::files(ready, page, view::Options::default()) {
+                    Ok(files) => (files, None),
+                    Err(diagnostic) => (Vec::new(), Some(*diagnostic)),
                 };
+                for (file, bytes) in &files {
+                    output.map_or(Ok(()), |output| output.put(file, bytes))?;
+                }
                 progress.step();
-                Ok((bundle, file, found))
+                Ok((bundle, files.into_iter().map(|(file, _)| file).collect(), found))
             })
             .collect();
         progress.end();
         let mut fresh: Vec<Made> = bundles.iter().map(|_| Made { files: Vec::new(), found: Vec::new(), written: false }).collect();
-        for (bundle, file, found) in rendered? {
-            fresh[bundle].files.push(file);
+        for (bundle, files, found) in rendered? {
+            fresh[bundle].files.extend(files);
             fresh[bundle].found.extend(found);
         }
         self.made.extend(bundles.iter().map(|bundle| bundle.key).zip(fresh));
+        Ok(())
+    }
+
+    /// Makes the files beside the pages, and puts those that are new or changed. Most of them tell of the whole site, so none is kept.
+    fn accompany(&mut self, site: &Site, output: &Output) -> Result<(), write::Failure> {
+        let known = &self.companions;
+        let make = |companion: Companion| {
+            let bytes = companion.bytes(site);
+            let digest = xxh3_128(&bytes);
+            if known.get(&companion.address) != Some(&digest) {
+                output.put(&companion.address, &bytes)?;
+            }
+            Ok((companion.address, digest))
+        };
+        let made: BTreeMap<String, u128> = companions(site).into_par_iter().map(make).collect::<Result<_, write::Failure>>()?;
+        self.orphans.extend(known.keys().filter(|address| !made.contains_key(*address)).cloned().collect::<Vec<_>>());
+        self.companions = made;
         Ok(())
     }
 

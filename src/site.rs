@@ -214,6 +214,48 @@ impl Site {
         }
     }
 
+    /// The day under which a document stands in feeds: when it became what it is, as far as it says, else the first of its meeting.
+    pub fn day(&self, document: u32) -> Option<Date> {
+        if self.document(document).front.draft {
+            return None;
+        }
+        self.changed(document).or_else(|| self.meeting(document).and_then(|meeting| meeting.start))
+    }
+
+    /// The address of the feed beside the home page or the page of a dossier, if there is anything to tell. A feed names full
+    /// addresses, so without a base URL there is none.
+    pub fn feed_address(&self, page: Page) -> Option<String> {
+        self.config.base_url.as_ref()?;
+        let has_entries = match page {
+            Page::Home => self.meetings.iter().any(|meeting| self.day(meeting.agenda).is_some()),
+            Page::Document(document) => match &self.document(document).role {
+                Role::Dossier { id } => self.dossier(id)?.entries.iter().any(|entry| self.day(entry.document).is_some()),
+                _ => false,
+            },
+            _ => false,
+        };
+        has_entries.then(|| format!("{}{}", self.address(page), address::FEED))
+    }
+
+    /// The address of the data beside a page, if the page has data.
+    pub fn data_address(&self, page: Page) -> Option<String> {
+        let has_data = match page {
+            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => true,
+            Page::Document(document) => match self.document(document).role {
+                Role::Agenda { .. } | Role::Report { .. } => self.meeting(document).is_some(),
+                Role::Dossier { .. } => true,
+                Role::Home | Role::Annex { .. } | Role::Page { .. } => false,
+            },
+            Page::Footnote { .. } | Page::Redirect(_) | Page::NotFound => false,
+        };
+        has_data.then(|| format!("{}index.json", self.address(page)))
+    }
+
+    /// Whether something already stands at an address: a file of the site itself, a page, or an earlier address of one.
+    pub fn is_taken(&self, address: &str) -> bool {
+        self.by_address.contains_key(address) || self.files.binary_search_by(|(known, _)| known.as_str().cmp(address)).is_ok()
+    }
+
     /// The page at an address, which may name `index.html` or leave out the last `/`.
     pub fn find(&self, address: &str) -> Option<Page> {
         let address = address::page(address);
@@ -244,6 +286,21 @@ impl Site {
         pages.extend((0..self.redirects.len() as u32).map(Page::Redirect));
         pages.push(Page::NotFound);
         pages
+    }
+
+    /// The address of a page, at an anchor of it, on the site that is published at `base`.
+    pub fn url(&self, base: &str, page: Page, anchor: Option<&str>) -> String {
+        let address = address::encode(&self.address(page));
+        match anchor {
+            Some(anchor) => format!("{base}{address}#{}", address::encode(anchor)),
+            None => format!("{base}{address}"),
+        }
+    }
+
+    /// The day on which a document became what it is, as far as it says: that of its last correction, else of its publication.
+    pub fn changed(&self, document: u32) -> Option<Date> {
+        let letter = letter(&self.document(document).front)?;
+        letter.updated.or(letter.published)
     }
 
     /// The link from the page at `from` to a page, at an anchor of it.

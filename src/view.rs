@@ -7,17 +7,18 @@
 mod changes;
 mod course;
 mod discussion;
-mod division;
-mod dossier;
+pub mod division;
+pub mod dossier;
 mod footnote;
 mod frame;
 mod home;
-mod lists;
+mod linked_data;
+pub mod lists;
 mod matrix;
-mod meeting;
+pub mod meeting;
 mod picture;
 mod plain;
-mod text;
+pub mod text;
 
 use serde::Serialize;
 
@@ -25,8 +26,8 @@ use crate::address::Style;
 use crate::document::Role;
 use crate::site::{Page, Site};
 
-pub use frame::{Frame, Menus, menus};
-pub use text::escaped;
+pub use frame::{Frame, Menus, description, menus};
+pub use text::{Ref, escaped};
 
 /// A template and its data.
 #[derive(Debug)]
@@ -94,7 +95,9 @@ pub fn view(site: &Site, page: Page, options: Options) -> View {
         Page::Redirect(index) => ("redirect.html", Content::Redirect(plain::redirect(&reader, index))),
         Page::NotFound => ("404.html", Content::NotFound(plain::not_found(&reader))),
     };
-    View { template, page: frame::frame(&reader, page), content }
+    let mut page_frame = frame::frame(&reader, page);
+    page_frame.linked_data = linked_data::linked_data(&reader, page, &content);
+    View { template, page: page_frame, content }
 }
 
 fn document_view(reader: &text::Reader, index: u32) -> (&'static str, Content) {

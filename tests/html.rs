@@ -155,7 +155,7 @@ pub fn problems(files: &Tree, other: impl Fn(&str) -> bool) -> Vec<String> {
         for link in &page.links {
             let (to, anchor) = resolve(path, link);
             let target = pages.get(to.as_str());
-            if target.is_none() && !theme.contains(&to) && !other(&to) {
+            if !files.contains_key(&to) && !theme.contains(&to) && !other(&to) {
                 problems.push(format!("{path}: `{link}` leads nowhere"));
             }
             if let (Some(target), Some(anchor)) = (target, &anchor)

@@ -34,8 +34,32 @@ pub struct Frame {
     pub menu_root: String,
     /// Whether a server delivers it. A browser that opens a file refuses to fetch fonts ahead of their use.
     pub served: bool,
+    /// The feeds that tell the news of the page and of the site.
+    pub feeds: Vec<Alternate>,
+    /// The same page as data.
+    pub data: Option<String>,
+    /// What it says about itself to machines, as JSON-LD that can stand in a `script` element.
+    pub linked_data: Option<String>,
+    /// How it shows where somebody shares it; none while the site does not know where it is published.
+    pub share: Option<Share>,
     /// The way from the home page to this one; the last is the page itself.
     pub breadcrumbs: Vec<Crumb>,
+}
+
+/// Something that has the same content in another form.
+#[derive(Debug, Serialize)]
+pub struct Alternate {
+    /// Its name.
+    pub title: String,
+    /// The link to it.
+    pub href: String,
+}
+
+/// How a page shows where somebody shares it (<https://ogp.me>). Its title, description and address are those of the frame.
+#[derive(Debug, Serialize)]
+pub struct Share {
+    /// `article` or `website`.
+    pub kind: &'static str,
 }
 
 /// The links that every page shows, with addresses from the root of the site. They are made once for the whole site.
@@ -45,6 +69,8 @@ pub struct Menus {
     pub menu: Vec<MenuItem>,
     /// The links at the bottom.
     pub footer: Vec<MenuItem>,
+    /// The files for machines that people subscribe to.
+    pub machines: Vec<MenuItem>,
 }
 
 /// An entry of a menu.
@@ -94,8 +120,25 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         },
         served: reader.style == Style::Web,
         root,
+        feeds: feeds(reader, page),
+        data: (reader.style == Style::Web).then(|| site.data_address(page)).flatten().map(|address| reader.to_address(&address)),
+        linked_data: None,
+        share: base
+            .filter(|_| !matches!(page, Page::NotFound | Page::Redirect(_)))
+            .map(|_| Share { kind: if document.is_some() { "article" } else { "website" } }),
         breadcrumbs: breadcrumbs(reader, page),
     }
+}
+
+/// The feed of a dossier on its own page, and that of the site on every page. Pages that are opened from a file system have none.
+fn feeds(reader: &Reader, page: Page) -> Vec<Alternate> {
+    if reader.style != Style::Web {
+        return Vec::new();
+    }
+    let site = reader.site;
+    let own = site.feed_address(page).filter(|_| page != Page::Home).map(|address| (title(reader, page), address));
+    let all = site.feed_address(Page::Home).map(|address| (site.config.title.clone(), address));
+    own.into_iter().chain(all).map(|(title, address)| Alternate { title, href: reader.to_address(&address) }).collect()
 }
 
 fn title(reader: &Reader, page: Page) -> String {
@@ -123,7 +166,8 @@ fn title(reader: &Reader, page: Page) -> String {
     }
 }
 
-fn description(reader: &Reader, page: Page) -> Option<String> {
+/// One sentence about a page: what its front matter says, else its first words.
+pub fn description(reader: &Reader, page: Page) -> Option<String> {
     match page {
         Page::Home => reader.site.config.description.clone(),
         Page::Meetings => Some(reader.language.word("meetings_intro").to_owned()),
@@ -175,7 +219,17 @@ pub fn menus(site: &Site, style: Style) -> Menus {
         }
     }
     menu.sort_by_key(|(place, ..)| *place);
-    Menus { menu: menu.into_iter().map(|(_, page, title)| entry(page, title)).collect(), footer }
+    let machine = |word: &str, address: String| MenuItem {
+        title: site.language.word(word).to_owned(),
+        href: address::relative("", &address, style),
+        section: String::new(),
+    };
+    let mut machines = Vec::new();
+    if style == Style::Web && site.config.base_url.is_some() {
+        machines.extend(site.feed_address(Page::Home).map(|address| machine("feed", address)));
+        machines.push(machine("calendar", address::CALENDAR.to_owned()));
+    }
+    Menus { machines, menu: menu.into_iter().map(|(_, page, title)| entry(page, title)).collect(), footer }
 }
 
 fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {

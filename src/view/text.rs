@@ -12,6 +12,9 @@ use crate::language::Language;
 use crate::site::{self, Page, Resolved, Site};
 use crate::view::Options;
 
+/// How the permanent link of a paragraph begins; the next `</a>` ends it.
+pub const PERMALINK: &str = "<a class=\"permalink\"";
+
 /// Reads the site for one page.
 pub struct Reader<'a> {
     /// The site.
@@ -43,7 +46,7 @@ pub enum Setting {
 }
 
 /// A link in a list.
-#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, schemars::JsonSchema)]
 pub struct Ref {
     /// Its words.
     pub title: String,
@@ -148,7 +151,7 @@ impl<'a> Reader<'a> {
                 }
                 Slot::Permalink(number) if setting == Setting::Own => {
                     let label = self.language.phrase("permalink_paragraph", &[("number", &number.to_string())]);
-                    let _ = write!(out, "<a class=\"permalink\" href=\"#p{number}\" aria-label=\"{}\"></a>", escaped(&label));
+                    let _ = write!(out, "{PERMALINK} href=\"#p{number}\" aria-label=\"{}\"></a>", escaped(&label));
                 }
                 Slot::Block(_) | Slot::Permalink(_) => {}
             };
@@ -225,6 +228,22 @@ pub fn citation_id(language: &Language, note: u32, nth: u32) -> String {
         1 => format!("{}-{note}", language.addresses.citation),
         _ => format!("{}-{note}-{nth}", language.addresses.citation),
     }
+}
+
+/// The words of HTML, with each run of space as one.
+pub fn plain_text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        text.push_str(&rest[..open]);
+        rest = rest[open..].find('>').map_or("", |close| &rest[open + close + 1..]);
+    }
+    text.push_str(rest);
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+    if text.contains('&') {
+        text = entities.iter().fold(text, |text, (entity, character)| text.replace(entity, character));
+    }
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text as HTML.

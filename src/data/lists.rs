@@ -1,0 +1,187 @@
+//! Lists as data.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Head;
+use super::text::Facts;
+use crate::view::{Ref, lists};
+
+/// The list of meetings, newest first.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Meetings")]
+pub struct Meetings<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    /// The meetings, newest first; those without a date last.
+    meetings: Vec<Meeting<'a>>,
+}
+
+/// A meeting in a list.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Meeting<'a> {
+    #[serde(flatten)]
+    facts: Facts<'a>,
+    /// How many items its agenda has.
+    items: usize,
+    /// How many notes.
+    notes: usize,
+    /// Its report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<&'a str>,
+    /// Whether it is a draft, which only a preview has.
+    draft: bool,
+}
+
+/// The list of dossiers, by name.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Dossiers")]
+pub struct Dossiers<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    /// The dossiers, by name.
+    dossiers: Vec<Dossier<'a>>,
+}
+
+/// A dossier in a list.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Dossier<'a> {
+    /// Its short name.
+    name: &'a str,
+    /// Its page.
+    href: &'a str,
+    /// Its full title.
+    title: &'a str,
+    /// What it is about, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    /// The interinstitutional procedure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    procedure: Option<&'a str>,
+    /// How many meetings dealt with it.
+    meetings: usize,
+    /// The last of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    latest: Option<&'a Ref>,
+}
+
+/// The list of commitments, by the day on which they are due.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Commitments")]
+pub struct Commitments<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    /// The commitments, by the day on which they are due; those without one last.
+    commitments: Vec<Commitment<'a>>,
+}
+
+/// Something promised to parliament.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Commitment<'a> {
+    /// What is promised.
+    what: &'a str,
+    /// The last day on which it is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<&'a str>,
+    /// The document that promises it.
+    document: &'a Ref,
+    /// The item in which it is promised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<&'a Ref>,
+}
+
+/// The list of treatments, by name.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Treatments")]
+pub struct Treatments<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    /// The treatments, by name.
+    treatments: Vec<Treatment<'a>>,
+}
+
+/// A treatment and the items that were given it.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Treatment<'a> {
+    /// As first written.
+    name: &'a str,
+    /// Its place on the page beside this file.
+    anchor: &'a str,
+    /// How many items were given it.
+    count: usize,
+    /// The latest of them, newest meeting first.
+    items: Vec<Item<'a>>,
+}
+
+/// An item that was given a treatment.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Item<'a> {
+    /// The item.
+    item: &'a Ref,
+    /// Its meeting.
+    meeting: &'a Ref,
+    /// The first day of the meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<&'a str>,
+}
+
+impl<'a> Meetings<'a> {
+    /// The list from its page.
+    pub fn new(head: Head<'a>, list: &'a lists::Meetings) -> Self {
+        let meeting = |entry: &'a lists::MeetingEntry| Meeting {
+            facts: Facts::new(&entry.meeting),
+            items: entry.items,
+            notes: entry.notes,
+            report: entry.report.as_ref().map(|r| r.href.as_str()),
+            draft: entry.draft,
+        };
+        Meetings { head, meetings: list.years.iter().flat_map(|year| &year.meetings).map(meeting).collect() }
+    }
+}
+
+impl<'a> Dossiers<'a> {
+    /// The list from its page.
+    pub fn new(head: Head<'a>, list: &'a lists::Dossiers) -> Self {
+        let dossier = |entry: &'a lists::DossierEntry| Dossier {
+            name: &entry.dossier.title,
+            href: &entry.dossier.href,
+            title: &entry.title,
+            summary: entry.summary.as_deref(),
+            procedure: entry.procedure.as_deref(),
+            meetings: entry.meetings,
+            latest: entry.latest.as_ref(),
+        };
+        Dossiers { head, dossiers: list.dossiers.iter().map(dossier).collect() }
+    }
+}
+
+impl<'a> Commitments<'a> {
+    /// The list from its page.
+    pub fn new(head: Head<'a>, list: &'a lists::Commitments) -> Self {
+        let commitment = |entry: &'a lists::CommitmentEntry| Commitment {
+            what: &entry.what,
+            due: entry.due.as_ref().map(|d| d.iso.as_str()),
+            document: &entry.document,
+            item: entry.item.as_ref(),
+        };
+        Commitments { head, commitments: list.commitments.iter().map(commitment).collect() }
+    }
+}
+
+impl<'a> Treatments<'a> {
+    /// The list from its page.
+    pub fn new(head: Head<'a>, list: &'a lists::Treatments) -> Self {
+        let item = |entry: &'a lists::TreatedItem| Item {
+            item: &entry.item,
+            meeting: &entry.meeting,
+            start: entry.start.as_ref().map(|d| d.iso.as_str()),
+        };
+        let treatment = |group: &'a lists::TreatmentGroup| Treatment {
+            name: &group.name,
+            anchor: &group.anchor,
+            count: group.count,
+            items: group.items.iter().map(item).collect(),
+        };
+        Treatments { head, treatments: list.treatments.iter().map(treatment).collect() }
+    }
+}

@@ -1,0 +1,119 @@
+//! Atom feeds (RFC 4287): what is new on the site, and what is new on a dossier.
+//!
+//! Takes: a [`Site`] with a base URL.
+//! Gives: the latest documents, or the latest passages tied to a dossier, as XML.
+//! Never: looks at the clock. What is new is told by the days that the documents name themselves; a document without any day
+//! is in no feed. The id of an entry is its permanent address.
+
+use jiff::civil::Date;
+
+use crate::address;
+use crate::site::{self, Dossier, Page, Site};
+use crate::view::division::reference_text;
+use crate::view::text::Reader;
+use crate::view::{Options, description};
+use crate::xml::{self, Xml};
+
+/// How many entries a feed has.
+const LATEST: usize = 50;
+
+struct Entry {
+    address: String,
+    title: String,
+    summary: Option<String>,
+    updated: Date,
+    published: Option<Date>,
+    formation: String,
+}
+
+/// The feed of the site: its latest agendas and reports.
+pub fn site(site: &Site, base: &str) -> Vec<u8> {
+    let reader = Reader::new(site, Page::Home, Options::default());
+    let documents = site.meetings.iter().flat_map(|meeting| std::iter::once(meeting.agenda).chain(meeting.report));
+    let entry = |index: u32| {
+        Some(Entry {
+            address: site.url(base, Page::Document(index), None),
+            title: reader.document_name(index),
+            summary: description(&reader, Page::Document(index)),
+            updated: site.day(index)?,
+            published: site::letter(&site.document(index).front).and_then(|letter| letter.published),
+            formation: site.meeting(index).map(|m| m.formation.clone()).unwrap_or_default(),
+        })
+    };
+    let head = Head { title: &site.config.title, subtitle: site.config.description.as_deref(), page: Page::Home };
+    feed(site, base, &head, documents.filter_map(entry).collect())
+}
+
+/// The feed of a dossier: the latest passages that are tied to it.
+pub fn dossier(site: &Site, base: &str, dossier: &Dossier) -> Vec<u8> {
+    let page = Page::Document(dossier.document);
+    let reader = Reader::new(site, page, Options::default());
+    let entry = |entry: &site::Entry| {
+        let document = site.document(entry.document);
+        let division = &document.divisions[entry.division as usize];
+        Some(Entry {
+            address: site.url(base, Page::Document(entry.document), Some(&division.anchor)),
+            title: format!("{}: {}", reader.document_name(entry.document), reference_text(document, entry.division)),
+            summary: (!division.opening.is_empty()).then(|| division.opening.clone()),
+            updated: site.day(entry.document)?,
+            published: site::letter(&document.front).and_then(|letter| letter.published),
+            formation: site.meeting(entry.document).map(|m| m.formation.clone()).unwrap_or_default(),
+        })
+    };
+    let document = site.document(dossier.document);
+    let title = format!("{}: {}", site.config.title, site::dossier_name(document));
+    let head = Head { title: &title, subtitle: Some(document.title()), page };
+    feed(site, base, &head, dossier.entries.iter().filter_map(entry).collect())
+}
+
+struct Head<'a> {
+    title: &'a str,
+    subtitle: Option<&'a str>,
+    page: Page,
+}
+
+fn feed(site: &Site, base: &str, head: &Head, mut entries: Vec<Entry>) -> Vec<u8> {
+    entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.address.cmp(&b.address)));
+    entries.truncate(LATEST);
+    let page = site.url(base, head.page, None);
+    let own = format!("{page}{}", address::FEED);
+    let name = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
+    let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &*site.language.code)];
+    xml::document("feed", &attributes, |xml| {
+        xml.text("id", &[], &page);
+        xml.text("title", &[], head.title);
+        if let Some(subtitle) = head.subtitle {
+            xml.text("subtitle", &[], subtitle);
+        }
+        if let Some(newest) = entries.first() {
+            xml.text("updated", &[], &midnight(newest.updated));
+        }
+        xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)]);
+        xml.element("author", &[], |xml| xml.text("name", &[], name));
+        entries.iter().for_each(|entry| write(xml, site, entry));
+    })
+}
+
+fn write(xml: &mut Xml, site: &Site, entry: &Entry) {
+    xml.element("entry", &[], |xml| {
+        xml.text("id", &[], &entry.address);
+        xml.text("title", &[], &entry.title);
+        xml.text("updated", &[], &midnight(entry.updated));
+        if let Some(published) = entry.published {
+            xml.text("published", &[], &midnight(published));
+        }
+        xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &entry.address)]);
+        if !entry.formation.is_empty() {
+            xml.empty("category", &[("term", &entry.formation), ("label", &site.formation(&entry.formation).name)]);
+        }
+        if let Some(summary) = &entry.summary {
+            xml.text("summary", &[], summary);
+        }
+    });
+}
+
+/// A day as a point in time, which Atom asks for.
+fn midnight(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}
