@@ -143,14 +143,15 @@ fn summary(document: &Document) -> u128 {
             a_point,
             section,
             language,
-            blocks: _,
+            blocks,
             opening: _,
             span: _,
         } = division;
         digest.debug(&(kind, level, parent, anchor, label, number, title, text, treatments));
         let dossiers: Vec<&str> = dossiers.iter().map(|d| d.value.as_str()).collect();
         let item = item.as_ref().map(|i| i.value.as_str());
-        digest.debug(&(dossiers, date, item, a_point, section, language));
+        // A sub-item without text shares the treatment of the next.
+        digest.debug(&(dossiers, date, item, a_point, section, language, blocks.is_empty()));
     }
     digest.end()
 }
