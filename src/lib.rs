@@ -57,6 +57,7 @@ pub mod overlay;
 pub mod parse;
 pub mod preview;
 pub mod rebuild;
+pub mod reference;
 pub mod render;
 pub mod report;
 pub mod role;
