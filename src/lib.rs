@@ -28,6 +28,7 @@ pub mod answer;
 pub mod archive;
 pub mod attributes;
 pub mod bag;
+pub mod citations;
 pub mod claims;
 pub mod cli;
 pub mod config;
