@@ -5,6 +5,7 @@
 //! Never: does the work itself; each command is [the flow](crate::flow) with another end.
 
 mod archive;
+mod references;
 
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;
@@ -66,6 +67,11 @@ enum Command {
     ///
     /// Needs nothing but the package. With the digest that `archive` printed, a package that was written anew is found too.
     Verify(archive::Verify),
+    /// List the references of the site or of a text: Kamerstukken, acts, judgments and the rest
+    ///
+    /// Without FILE it reads the Markdown files of `content`, drafts and notes included, without front matter and fenced code.
+    /// With FILE, or `-` for standard input, it reads the whole of that text.
+    References(references::References),
     /// Explain a diagnostic, or list all of them
     ///
     /// Give the code between the brackets, such as `undefined-footnote`.
@@ -148,6 +154,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => run_check(&check),
         Command::Archive(args) => archive::run_archive(&args),
         Command::Verify(args) => archive::run_verify(&args),
+        Command::References(args) => references::run(&args),
         Command::Explain { code } => explain(code.as_deref()),
     }
 }

@@ -13,4 +13,5 @@ mod killed;
 mod preview;
 mod project;
 mod properties;
+mod references;
 mod writing;

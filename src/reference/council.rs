@@ -1,0 +1,251 @@
+//! Documents of the Council and the European Council: `ST 8803/16 REV 1`, `10405/24 REV 1`, `EUCO 7/24`.
+//!
+//! Takes the number of one, gives series, number, year and version as the Council's register writes them.
+//! Never takes `10405/24` alone: without its series, a word for "document" or a version it is any fraction.
+
+use winnow::combinator::{alt, opt};
+use winnow::prelude::*;
+
+use super::citation::{Reference, reference};
+use super::form::Form;
+use super::id::Id;
+use super::list::conjunction;
+use super::place::Place;
+use super::token::{
+    Parsed, Text, advance, announcement, attempt, digits, ensure, fail, gap, here, is_blank, rest, space, space1, word_end,
+};
+
+/// The series as typed and as in the register.
+const SERIES: &[(&str, &str)] =
+    &[("ST", "ST"), ("CM", "CM"), ("WK", "WK"), ("SN", "SN"), ("DS", "DS"), ("PE", "PE"), ("CONS", "PE"), ("EUCO", "EUCO")];
+
+/// Words that announce a document of the main series.
+const DOCUMENT: &[&str] = &["raadsdocument", "raadsdocumenten", "document", "documenten", "documents", "doc", "docs"];
+
+/// How a document is introduced.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Introduction {
+    /// By its series.
+    Series(&'static str),
+    /// By a word for "document".
+    Word,
+    /// By nothing; then its version has to give it away.
+    None,
+}
+
+/// A document whose number stands at the trigger, with the year behind a slash.
+pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
+    let (start, introduction) = introduction(place);
+    if !place.begins_word(start) || place.text[..start].ends_with(['.', '-', '/']) {
+        return;
+    }
+    let Some((documents, _)) = place.parse(start, |input| documents(input, introduction)) else {
+        return;
+    };
+    for (span, id) in documents {
+        found.push(reference(span.start + start..span.end + start, form_of(&id), Some(id)));
+    }
+}
+
+/// A document as the register's file names have it: `ST 8803 2016 INIT`.
+pub(super) fn at_spaced(place: &Place<'_>, found: &mut Vec<Reference>) {
+    let (start, before) = place.word_before();
+    let Some((_, series)) = SERIES.iter().find(|(typed, _)| *typed == before) else {
+        return;
+    };
+    let parser = |input: &mut Text<'_>| -> Parsed<Id> {
+        before.void().parse_next(input)?;
+        space1(input)?;
+        let number = digits(input, 1..6)?;
+        space1(input)?;
+        let year = full_year(digits(input, 4..5)?)?;
+        let version = version(input)?;
+        ensure(!version.is_empty())?;
+        word_end(input)?;
+        Ok(id(series, number, year, &version))
+    };
+    if let Some((id, end)) = place.parse(start, parser).filter(|_| place.begins_word(start)) {
+        found.push(reference(start..end, form_of(&id), Some(id)));
+    }
+}
+
+/// The European Council is an institution of its own.
+pub(super) fn form_of(id: &Id) -> Form {
+    if id.as_str().starts_with("EUCO") { Form::EuropeanCouncil } else { Form::Council }
+}
+
+/// An id as the register writes it, whose number stands at the trigger: `ST-8803-2016-INIT`.
+pub(super) fn at_id(place: &Place<'_>, found: &mut Vec<Reference>) {
+    if place.byte_before() != b'-' {
+        return;
+    }
+    let start = place.word_start(place.at - 1, 5);
+    if let Some((id, end)) = place.parse(start, register_id).filter(|_| place.begins_word(start)) {
+        found.push(reference(start..end, form_of(&id), Some(id)));
+    }
+}
+
+/// What introduces the number at the trigger, and where it begins.
+fn introduction(place: &Place<'_>) -> (usize, Introduction) {
+    let (start, before) = match place.word_before() {
+        // "Raadsdocument nr. 10406/24"
+        (start, before) if before.eq_ignore_ascii_case("nr") => place.word_before_at(start),
+        found => found,
+    };
+    if let Some((typed, series)) = SERIES.iter().find(|(typed, _)| *typed == before) {
+        let start = if *typed == "CONS" { start.saturating_sub(3) } else { start };
+        return (start, Introduction::Series(series));
+    }
+    if DOCUMENT.contains(&before.to_lowercase().as_str()) {
+        return (start, Introduction::Word);
+    }
+    (place.at, Introduction::None)
+}
+
+/// A document with those that follow in the same citation.
+fn documents(input: &mut Text<'_>, introduction: Introduction) -> Parsed<Vec<(std::ops::Range<usize>, Id)>> {
+    match introduction {
+        Introduction::Series(_) => {
+            (opt("PE-"), winnow::token::take_while(2..5, |c: char| c.is_ascii_uppercase())).void().parse_next(input)?;
+            opt('.').parse_next(input)?;
+            if rest(input).starts_with('/') {
+                advance(input, 1);
+            }
+        }
+        Introduction::Word => {
+            winnow::token::take_while(3.., char::is_alphabetic).void().parse_next(input)?;
+            opt('.').parse_next(input)?;
+            space(input)?;
+            attempt(input, announcement);
+        }
+        Introduction::None => {}
+    }
+    space(input)?;
+    let mut documents = vec![(0, document(input, introduction)?)];
+    let mut ends = vec![here(input)];
+    while introduction != Introduction::None && documents.len() < 40 {
+        let next = |input: &mut Text<'_>| -> Parsed<(usize, Id)> {
+            conjunction(input)?;
+            let start = here(input);
+            // A further number carries no introduction, so it has to look like one of the register.
+            let length = rest(input).bytes().take_while(u8::is_ascii_digit).count();
+            ensure(length >= 4)?;
+            Ok((start, document(input, introduction)?))
+        };
+        let Some(next) = attempt(input, next) else {
+            break;
+        };
+        documents.push(next);
+        ends.push(here(input));
+    }
+    Ok(documents.into_iter().zip(ends).map(|((start, id), end)| (start..end, id)).collect())
+}
+
+/// Number, year and version: `8803/16`, `8803/1/16 REV 1`, `7326/2024/INIT`.
+fn document(input: &mut Text<'_>, introduction: Introduction) -> Parsed<Id> {
+    let number = digits(input, 1..6)?;
+    '/'.void().parse_next(input)?;
+    let revision = |input: &mut Text<'_>| -> Parsed<()> {
+        digits(input, 1..3)?;
+        '/'.void().parse_next(input)?;
+        digits(&mut input.clone(), 2..3).map(|_| ())
+    };
+    attempt(input, revision);
+    let typed = digits(input, 2..5)?;
+    let year = full_year(typed)?;
+    let version = version(input)?;
+    word_end(input)?;
+    let text = rest(input);
+    // Behind a version a hyphen begins a range: "ADD 1-3".
+    ensure(!(text.starts_with(['/', '-', '.', ',']) && version.is_empty() && text[1..].starts_with(|c: char| c.is_ascii_alphanumeric())))?;
+    let register = number.len() >= 4 && typed.len() == 2;
+    match introduction {
+        Introduction::Series(series) => Ok(id(series, number, year, &version)),
+        Introduction::Word if register => Ok(id("ST", number, year, &version)),
+        Introduction::None if register && (!version.is_empty() || followed_by_body(input)) => Ok(id("ST", number, year, &version)),
+        _ => fail(),
+    }
+}
+
+/// Whether the code of a Council body follows, as it does in the head of each document: `10407/24 JAI 812`.
+fn followed_by_body(input: &Text<'_>) -> bool {
+    let mut ahead = *input;
+    let parser = |input: &mut Text<'_>| -> Parsed<()> {
+        space1(input)?;
+        winnow::token::take_while(3..9, |c: char| c.is_ascii_uppercase()).void().parse_next(input)?;
+        space1(input)?;
+        digits(input, 1..5)?;
+        word_end(input)
+    };
+    parser(&mut ahead).is_ok()
+}
+
+/// The versions behind a number: `REV 1 ADD 2`, `/REV/1`, `INIT`.
+fn version(input: &mut Text<'_>) -> Parsed<String> {
+    let mut version = String::new();
+    let part = |input: &mut Text<'_>| -> Parsed<String> {
+        if rest(input).starts_with(['/', '-']) {
+            advance(input, 1);
+        } else {
+            ensure(rest(input).starts_with(|c: char| is_blank(c) || c == '\n'))?;
+            gap(input)?;
+        }
+        let name = alt(("INIT", "REV", "ADD", "COR", "DCL", "EXT")).parse_next(input)?;
+        if name == "INIT" {
+            word_end(input)?;
+            return Ok(name.to_owned());
+        }
+        if rest(input).starts_with(['/', '-']) {
+            advance(input, 1);
+        } else {
+            gap(input)?;
+        }
+        Ok(format!("{name}-{}", super::token::number(input, 2)?))
+    };
+    for _ in 0..4 {
+        let Some(part) = attempt(input, part) else {
+            break;
+        };
+        if !version.is_empty() {
+            version.push('-');
+        }
+        version.push_str(&part);
+    }
+    Ok(version)
+}
+
+/// The year of a document: four digits, or two from 1999 on, when the register begins.
+fn full_year(typed: &str) -> Parsed<u32> {
+    let year: u32 = typed.parse().map_err(|_| winnow::error::EmptyError)?;
+    match typed.len() {
+        4 if (1990..2100).contains(&year) => Ok(year),
+        2 if year >= 90 => Ok(1900 + year),
+        2 => Ok(2000 + year),
+        _ => fail(),
+    }
+}
+
+/// The id in the register; the first version is called INIT, which EUCO documents are cited without.
+fn id(series: &str, number: &str, year: u32, version: &str) -> Id {
+    let number = number.trim_start_matches('0');
+    match (series, version) {
+        ("EUCO", "" | "INIT") => Id::new(format!("EUCO-{number}-{year}")),
+        (_, "") => Id::new(format!("{series}-{number}-{year}-INIT")),
+        _ => Id::new(format!("{series}-{number}-{year}-{version}")),
+    }
+}
+
+/// `ST-8803-2016-REV-1`, `EUCO-7-2024-INIT`.
+pub(super) fn register_id(input: &mut Text<'_>) -> Parsed<Id> {
+    let typed = winnow::token::take_while(2..5, |c: char| c.is_ascii_uppercase()).parse_next(input)?;
+    let Some((_, series)) = SERIES.iter().find(|(name, _)| *name == typed && typed != "CONS") else {
+        return fail();
+    };
+    '-'.void().parse_next(input)?;
+    let number = digits(input, 1..6)?;
+    '-'.void().parse_next(input)?;
+    let year = full_year(digits(input, 4..5)?)?;
+    let version = version(input)?;
+    word_end(input)?;
+    Ok(id(series, number, year, &version))
+}

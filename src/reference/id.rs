@@ -1,0 +1,90 @@
+//! Canonical ids: what several spellings of one source have in common.
+//!
+//! Takes the parts that a form determines, gives the id, its file name and its official address.
+//! Never completes what the words left open. The shapes are listed in this module's documentation page.
+
+use std::fmt;
+
+/// The canonical id of a source, such as `kst-32317-872` or `COM:2024:173`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Box<str>);
+
+impl Id {
+    /// An id whose text some form of this grammar built.
+    pub(super) fn new(text: impl Into<Box<str>>) -> Id {
+        Id(text.into())
+    }
+
+    /// The id that `text` already is, for ids given in a site's settings; none when its shape is unknown.
+    #[must_use]
+    pub fn from_canonical(text: &str) -> Option<Id> {
+        super::address::Shape::of(text).map(|_| Id::new(text))
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The official address of the source, where its shape determines one.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        super::address::Shape::of(&self.0).and_then(super::address::Shape::address)
+    }
+
+    /// A file name for the source: lower case ASCII letters, digits and `-`; different ids have different slugs.
+    ///
+    /// Letters of ids differ in more than case nowhere, so lowering is safe; `.` becomes `--` and everything else `-`,
+    /// which keeps `8:4` and `8.4` apart. Addresses on the web end in a hash of the whole address instead.
+    #[must_use]
+    pub fn slug(&self) -> String {
+        if let Some(readable) = web_slug(&self.0) {
+            return readable;
+        }
+        let mut slug = String::with_capacity(self.0.len() + 4);
+        // The prefix of the JCI standard is the same for every article, and no other id begins with a BWB id and "&".
+        for c in self.0.strip_prefix("jci1.3:c:").unwrap_or(&self.0).chars() {
+            match c {
+                c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+                '.' => slug.push_str("--"),
+                ')' => {}
+                _ => slug.push('-'),
+            }
+        }
+        slug
+    }
+}
+
+/// The most readable bytes of an address that go into its slug.
+const READABLE: usize = 48;
+
+/// The slug of an address on the web, or none for any other id.
+fn web_slug(id: &str) -> Option<String> {
+    let readable = id.strip_prefix("https://").or_else(|| id.strip_prefix("http://")).or_else(|| {
+        // An address typed without a scheme keeps its "www.".
+        id.strip_prefix("www.")
+    })?;
+    let mut slug = String::from("web");
+    for part in readable.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
+        if slug.len() + part.len() > READABLE {
+            break;
+        }
+        slug.push('-');
+        slug.push_str(&part.to_ascii_lowercase());
+    }
+    let hash = xxhash_rust::xxh3::xxh3_64(id.as_bytes());
+    Some(format!("{slug}-{hash:016x}"))
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for Id {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,127 @@
+//! The two numbers of an act of the Union, and which of them is the year.
+//!
+//! Takes a pair joined by a slash and what the words around it say, gives year and number.
+//! Never decides where the words do not.
+//!
+//! The order turns. Directives put the year first, always; so do decisions, unless "nr." says otherwise (codecision,
+//! `Besluit nr. 1313/2013/EU`). Regulations put the number first until 2014 and the year first since 1 January 2015
+//! (Interinstitutional style guide, 2.1; numbering of the Official Journal since 2015).
+
+use winnow::prelude::*;
+
+use super::token::{Parsed, Text, attempt, digits, ensure, gap, gap1, rest, word, word_end};
+
+/// The kinds of act, by their letter in CELEX numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Regulation,
+    Directive,
+    Decision,
+    FrameworkDecision,
+    Recommendation,
+    /// Joint actions and common positions of the foreign policy before 2009.
+    ForeignPolicy,
+}
+
+/// What the words around the numbers say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    /// Whether anything says that the act is one of the Union.
+    pub(super) union: bool,
+    /// Whether an institution of before 2009 is named: EG, EEG, EGKS.
+    pub(super) community: bool,
+    /// Whether "(EU)" or the like is given.
+    pub(super) institution: bool,
+    /// Whether "nr." is given.
+    pub(super) announced: bool,
+}
+
+impl Marks {
+    /// Takes note of an institution.
+    pub(super) fn institute(&mut self, institution: &str) {
+        self.community |= matches!(institution, "EG" | "EEG" | "EGKS" | "EC" | "EEC" | "ECSC");
+        self.institution = true;
+        self.union = true;
+    }
+}
+
+/// The institutions and policies that mark an act.
+pub(super) fn institution<'t>(input: &mut Text<'t>) -> Parsed<&'t str> {
+    word(input, &["EU", "EG", "EEG", "EGKS", "Euratom", "JBZ", "GBVB", "EC", "EEC", "ECSC", "JHA", "CFSP", "EGA"])
+}
+
+/// Two numbers joined by a slash, with the suffix behind them.
+pub(super) struct Pair<'t> {
+    pub(super) first: &'t str,
+    pub(super) second: &'t str,
+    pub(super) suffix: Option<&'t str>,
+}
+
+pub(super) fn pair<'t>(input: &mut Text<'t>) -> Parsed<Pair<'t>> {
+    let first = digits(input, 1..6)?;
+    '/'.void().parse_next(input)?;
+    if rest(input).starts_with('\n') {
+        gap(input)?;
+    }
+    let second = digits(input, 1..6)?;
+    let suffix = attempt(input, |input| {
+        '/'.void().parse_next(input)?;
+        institution(input)
+    });
+    word_end(input)?;
+    let text = rest(input);
+    // A third number, a decimal or a hyphen makes it a date, a path or a mark of some office.
+    ensure(!(text.starts_with(['/', '.', ',', '-', ':']) && text[1..].starts_with(|c: char| c.is_ascii_alphanumeric())))?;
+    ensure(!text.starts_with('/'))?;
+    let euratom = |input: &mut Text<'t>| -> Parsed<()> {
+        ','.void().parse_next(input)?;
+        gap1(input)?;
+        word(input, &["Euratom"]).map(|_| ())
+    };
+    if suffix.is_some() {
+        attempt(input, euratom);
+    }
+    Ok(Pair { first, second, suffix })
+}
+
+/// What the two numbers are.
+pub(super) enum Order {
+    /// Year and number.
+    Known(u32, u32),
+    /// Either could be the year, and nothing tells.
+    Ambiguous,
+    /// Neither is a year where one should be.
+    None,
+}
+
+pub(super) fn order(kind: Kind, pair: &Pair<'_>, marks: Marks) -> Order {
+    let (first, second) = (as_year(pair.first), as_year(pair.second));
+    let number = |text: &str| text.parse::<u32>().unwrap_or(0);
+    let year_first = first.map(|year| Order::Known(year, number(pair.second)));
+    let year_second = second.map(|year| Order::Known(year, number(pair.first)));
+    match kind {
+        Kind::Directive => year_first.unwrap_or(Order::None),
+        Kind::Regulation => {
+            let new = year_first.filter(|_| first >= Some(2015));
+            let old = year_second.filter(|_| second < Some(2015));
+            match (new, old) {
+                (Some(_), Some(old)) if marks.community || marks.announced => old,
+                (Some(new), Some(_)) if marks.institution => new,
+                (Some(_), Some(_)) => Order::Ambiguous,
+                (new, old) => new.or(old).unwrap_or(Order::None),
+            }
+        }
+        _ if marks.announced && second.is_some() && pair.second.len() == 4 => year_second.unwrap_or(Order::None),
+        _ => year_first.or(year_second).unwrap_or(Order::None),
+    }
+}
+
+/// A year as acts have it: four digits, or two until 1998.
+fn as_year(text: &str) -> Option<u32> {
+    let value: u32 = text.parse().ok()?;
+    match text.len() {
+        4 => (1952..2100).contains(&value).then_some(value),
+        2 => (52..99).contains(&value).then_some(1900 + value),
+        _ => None,
+    }
+}

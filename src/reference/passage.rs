@@ -1,0 +1,113 @@
+//! Passages within an article: `, tweede lid, aanhef en onder d`, ` lid 4`, `(1)`.
+//!
+//! Takes the text behind an article's number, moves past the passages.
+//! Never takes the number of a next article, nor the name of a statute, for part of a passage.
+
+use winnow::combinator::{alt, opt};
+use winnow::prelude::*;
+use winnow::token::{one_of, take_while};
+
+use super::list::conjunction;
+use super::token::{Parsed, Text, attempt, digits, ensure, gap, gap1, rest, word, word_end};
+
+/// Ordinals as statutes write them.
+const ORDINALS: &[&str] = &[
+    "eerste",
+    "tweede",
+    "derde",
+    "vierde",
+    "vijfde",
+    "zesde",
+    "zevende",
+    "achtste",
+    "negende",
+    "tiende",
+    "elfde",
+    "twaalfde",
+    "dertiende",
+    "veertiende",
+    "vijftiende",
+    "laatste",
+];
+
+/// Words that stand for a passage by themselves or behind an ordinal.
+const BARE: &[&str] = &["aanhef", "lid", "leden", "alinea", "zin", "volzin", "gedachtestreepje", "subparagraph"];
+
+/// Words with a number or a letter behind them.
+const LABELLED: &[&str] = &["lid", "leden", "onder", "onderdeel", "onderdelen", "sub", "punt", "letter", "paragraph", "point", "ten"];
+
+/// All passages at this place; none is fine.
+pub(super) fn passages(input: &mut Text<'_>) {
+    // A citation goes a few levels deep, not for ever.
+    for _ in 0..12 {
+        if attempt(input, next).is_none() {
+            break;
+        }
+    }
+}
+
+/// One passage with what joins it to the one before.
+fn next(input: &mut Text<'_>) -> Parsed<()> {
+    if rest(input).starts_with('(') {
+        return ('(', take_while(1..4, |c: char| c.is_ascii_alphanumeric()), ')').void().parse_next(input);
+    }
+    gap(input)?;
+    if opt(',').parse_next(input)?.is_some() {
+        gap(input)?;
+    }
+    if word(input, &["en", "of", "and"]).is_ok() {
+        gap1(input)?;
+    }
+    alt((labelled, ordinal, bare)).parse_next(input)
+}
+
+fn ordinal(input: &mut Text<'_>) -> Parsed<()> {
+    word(input, ORDINALS).map(|_| ())
+}
+
+fn bare(input: &mut Text<'_>) -> Parsed<()> {
+    word(input, BARE).map(|_| ())
+}
+
+/// `lid 2`, `leden 2 en 3`, `onder a)`, `onder a en b`.
+fn labelled(input: &mut Text<'_>) -> Parsed<()> {
+    let several = matches!(word(input, LABELLED)?, "leden" | "onderdelen");
+    gap1(input)?;
+    let first = label(input)?;
+    let more = |input: &mut Text<'_>| -> Parsed<()> {
+        let range = |input: &mut Text<'_>| -> Parsed<()> {
+            gap(input)?;
+            word(input, &["t/m", "tot en met"])?;
+            gap1(input)
+        };
+        if attempt(input, range).is_none() {
+            conjunction(input)?;
+        }
+        // "lid 2, 79 VWEU" goes on with an article, "leden 2 en 3" with a paragraph, "onder a en b" with a letter.
+        ensure(label(input)? == first && (several || first == Label::Letter))
+    };
+    for _ in 0..8 {
+        if attempt(input, more).is_none() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Number,
+    Letter,
+}
+
+/// A number or a small letter, perhaps with a parenthesis or a degree sign behind it.
+fn label(input: &mut Text<'_>) -> Parsed<Label> {
+    let label = alt((
+        |input: &mut Text<'_>| digits(input, 1..3).map(|_| Label::Number),
+        one_of(|c: char| c.is_ascii_lowercase()).value(Label::Letter),
+    ))
+    .parse_next(input)?;
+    word_end(input)?;
+    opt(one_of([')', '°'])).parse_next(input)?;
+    Ok(label)
+}

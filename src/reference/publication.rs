@@ -1,0 +1,127 @@
+//! Ids of official publications, typed as the official site writes them.
+//!
+//! Takes a run of digits with `kst-`, `stb-`, `h-tk-` and the like before it, gives the id with its case set right.
+//! Never checks that the publication exists.
+
+use winnow::prelude::*;
+use winnow::token::take_while;
+
+use super::citation::{Reference, reference};
+use super::form::Form;
+use super::id::Id;
+use super::place::Place;
+use super::token::{Parsed, Text, attempt, digits, ensure, fail, here, rest, word_end};
+
+/// The prefixes of publication ids, with their forms; a prefix that ends like another one goes first.
+const PREFIXES: &[(&str, Form)] = &[
+    ("kst-", Form::Kamerstuk),
+    ("stb-", Form::Staatsblad),
+    ("stcrt-", Form::Staatscourant),
+    ("trb-", Form::Tractatenblad),
+    ("ah-tk-", Form::Aanhangsel),
+    ("ah-ek-", Form::Aanhangsel),
+    ("h-tk-", Form::Handelingen),
+    ("h-ek-", Form::Handelingen),
+    ("h-vv-", Form::Handelingen),
+    ("nds-tk-", Form::NietDossierstuk),
+    ("nds-ek-", Form::NietDossierstuk),
+];
+
+/// An id whose prefix stands directly before the digits at the trigger.
+pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
+    if place.byte_before() != b'-' {
+        return;
+    }
+    let before = place.before(place.at, 8);
+    for (prefix, form) in PREFIXES {
+        if !before.ends_with(prefix) {
+            continue;
+        }
+        let start = place.at - prefix.len();
+        if !place.begins_word(start) || place.text[..start].ends_with(['-', '_']) {
+            return;
+        }
+        if let Some((id, end)) = place.parse(start, publication) {
+            found.push(reference(start..end, *form, Some(id)));
+        }
+        return;
+    }
+}
+
+/// A publication id as the official site writes it.
+pub(super) fn publication(input: &mut Text<'_>) -> Parsed<Id> {
+    let text = rest(input);
+    let (prefix, form) = PREFIXES.iter().find(|(prefix, _)| text.starts_with(prefix)).ok_or(winnow::error::EmptyError)?;
+    prefix.void().parse_next(input)?;
+    let tail = match form {
+        Form::Kamerstuk => paper(input)?,
+        Form::NietDossierstuk => {
+            let document = take_while(8..20, |c: char| c.is_ascii_alphanumeric()).parse_next(input)?;
+            ensure(super::chamber::is_chamber_document(document))?;
+            document.to_owned()
+        }
+        Form::Handelingen => numbers(input, 2..4)?,
+        _ => numbers(input, 2..3)?,
+    };
+    word_end(input)?;
+    Ok(Id::new(format!("{prefix}{tail}")))
+}
+
+/// As many numbers joined by hyphens as `counts` allows.
+fn numbers(input: &mut Text<'_>, counts: std::ops::Range<usize>) -> Parsed<String> {
+    let mut joined = digits(input, 4..9)?.to_owned();
+    let mut count = 1;
+    let next = |input: &mut Text<'_>| -> Parsed<String> {
+        '-'.void().parse_next(input)?;
+        Ok(digits(input, 1..7)?.to_owned())
+    };
+    while count < counts.end - 1
+        && let Some(number) = attempt(input, next)
+    {
+        joined.push('-');
+        joined.push_str(&number);
+        count += 1;
+    }
+    ensure(counts.contains(&count))?;
+    Ok(joined)
+}
+
+/// What follows `kst-`: a dossier of five digits or a serial number of more, then additions, number, reprint or annex.
+///
+/// Odd but official: `24400-III-A`, `22112-AK-b1`, `26643-144-h1`, `20032004-00063-VII-A-h1`, `1027341`.
+fn paper(input: &mut Text<'_>) -> Parsed<String> {
+    let mut tail = digits(input, 4..9)?.to_owned();
+    let part = |input: &mut Text<'_>| -> Parsed<String> {
+        '-'.void().parse_next(input)?;
+        let part = take_while(1..8, |c: char| c.is_ascii_alphanumeric()).parse_next(input)?;
+        Ok(part_spelling(part))
+    };
+    let mut parts = 0;
+    while parts < 5
+        && let Some(next) = attempt(input, part)
+    {
+        tail.push('-');
+        tail.push_str(&next);
+        parts += 1;
+    }
+    if parts == 0 && tail.len() < 6 {
+        return fail();
+    }
+    Ok(tail)
+}
+
+/// Additions are capitals; the marks of reprints (h), annexes (b, n) are small letters before a digit.
+fn part_spelling(part: &str) -> String {
+    let mark = part.len() > 1 && part[1..].bytes().all(|b| b.is_ascii_digit());
+    if mark { part.to_ascii_lowercase() } else { spelled_out(part) }
+}
+
+fn spelled_out(part: &str) -> String {
+    // A number with a letter, as before 1985, has a small letter.
+    if part.starts_with(|c: char| c.is_ascii_digit()) { part.to_ascii_lowercase() } else { part.to_ascii_uppercase() }
+}
+
+/// Whether the parser stands at the very end of an id; for ids inside addresses.
+pub(super) fn ends(input: &Text<'_>) -> bool {
+    rest(input).is_empty() && here(input) > 0
+}
