@@ -123,9 +123,17 @@ fn redirects(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnos
 
 /// Reports whatever needs a folder where a file stands.
 fn folders(site: &Site, claims: &Claims, diagnostics: &mut Vec<Diagnostic>) {
+    // In the order of the addresses, what a folder holds follows it, and need not ask for that folder once more.
+    let mut free = "";
     for (address, wants) in claims {
         for (end, _) in address.match_indices('/') {
-            let Some(file) = claim(site, claims, &address[..end]) else { continue };
+            if free.starts_with(&address[..=end]) {
+                continue;
+            }
+            let Some(file) = claim(site, claims, &address[..end]) else {
+                free = &address[..=end];
+                continue;
+            };
             // Either of the two can be renamed; the file of the theme, a footnote and a fixed page cannot.
             let (path, span) = match (wants, &file) {
                 (Claim::Alias(path, span), _) | (Claim::Fixed | Claim::Theme | Claim::Made | Claim::Footnote, Claim::Alias(path, span)) => {

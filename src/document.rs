@@ -26,6 +26,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Its headings with what stands under them, in order, each after its parent.
     pub divisions: Vec<Division>,
+    /// The divisions that name a dossier or an item. Linking looks at these alone, since most headings name neither.
+    pub naming: Vec<u32>,
     /// Its notes in the order of their numbers; the first is number 1.
     pub notes: Vec<Note>,
     /// Every link within the site, in order.
@@ -38,6 +40,11 @@ impl Document {
     /// The title, or the path where the title is missing.
     pub fn title(&self) -> &str {
         self.front.title.as_ref().map_or(&self.source.path, |t| &t.value)
+    }
+
+    /// The divisions that name a dossier or an item, with their indices.
+    pub fn naming(&self) -> impl Iterator<Item = (u32, &Division)> {
+        self.naming.iter().map(|index| (*index, &self.divisions[*index as usize]))
     }
 
     /// The division with the given anchor.
@@ -194,6 +201,8 @@ pub enum Place {
 pub struct Link {
     /// What it points at, as far as the file itself tells.
     pub target: Target,
+    /// The first link of the document with the same target, if this is not the first.
+    pub same: Option<u32>,
     /// Its words; empty for an image or a wikilink without words.
     pub words: String,
     /// Where it stands in the document.

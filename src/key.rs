@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -122,7 +123,7 @@ impl Write for Digest {
 
 /// What pages of other documents may show of a document.
 fn summary(document: &Document) -> u128 {
-    let Document { source, role, front, blocks: _, divisions, notes, links: _, diagnostics: _ } = document;
+    let Document { source, role, front, blocks: _, divisions, naming: _, notes, links: _, diagnostics: _ } = document;
     let mut digest = Digest::new();
     digest.text(&source.path).debug(role).debug(front).number(notes.len() as u128);
     for division in divisions {
@@ -169,6 +170,8 @@ struct Keys<'a> {
     tied: Vec<u128>,
     /// All names together, for the lists.
     all: u128,
+    /// The place of each dossier in the order of the site, by its id.
+    dossiers: HashMap<&'a str, usize, FixedState>,
 }
 
 impl<'a> Keys<'a> {
@@ -194,7 +197,8 @@ impl<'a> Keys<'a> {
             digest.end()
         };
         let tied: Vec<u128> = site.dossiers.par_iter().with_min_len(64).map(tied).collect();
-        let mut keys = Keys { site, world: world(site, engine, &named), named, whole: Vec::new(), tied, all: all.end() };
+        let dossiers = site.dossiers.iter().enumerate().map(|(at, dossier)| (dossier.id.as_str(), at)).collect();
+        let mut keys = Keys { site, world: world(site, engine, &named), named, whole: Vec::new(), tied, all: all.end(), dossiers };
         keys.whole = (0..site.documents.len() as u32).into_par_iter().with_min_len(64).map(|index| keys.whole(index)).collect();
         keys
     }
@@ -248,8 +252,8 @@ impl<'a> Keys<'a> {
             _ => &[],
         };
         let agenda = matches!(document.role, Role::Agenda { .. });
-        for dossier in document.divisions.iter().flat_map(|d| &d.dossiers).chain(related) {
-            let Ok(at) = site.dossiers.binary_search_by(|d| d.id.as_str().cmp(&dossier.value)) else {
+        for dossier in document.naming().flat_map(|(_, d)| &d.dossiers).chain(related) {
+            let Some(at) = self.dossiers.get(dossier.value.as_str()).copied() else {
                 digest.number(0);
                 continue;
             };

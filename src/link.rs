@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -46,6 +47,9 @@ pub struct Ingredients {
     pub drafts: Drafts,
 }
 
+/// A map whose hashes cost little: linking looks up every link of the site.
+type Map<K, V> = HashMap<K, V, FixedState>;
+
 /// Links a site.
 pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     let Ingredients { config, language, documents, attachments, statics, drafts } = ingredients;
@@ -69,7 +73,7 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         links: Vec::new(),
         meeting_of: vec![None; documents.len()],
         addresses: Vec::new(),
-        by_address: HashMap::new(),
+        by_address: Map::default(),
         documents,
     };
     site.addresses = site.documents.iter().map(|d| site::role_address(&site.language, &d.role)).collect();
@@ -216,13 +220,13 @@ fn dossiers(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     dossiers.sort_by(|a, b| a.id.cmp(&b.id));
-    let index: HashMap<&str, usize> = dossiers.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
+    let index: Map<&str, usize> = dossiers.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
     let mut entries: Vec<Vec<Entry>> = vec![Vec::new(); dossiers.len()];
     for meeting in &site.meetings {
         for document in std::iter::once(meeting.agenda).chain(meeting.report).chain(meeting.annexes.iter().copied()) {
-            for (division, heading) in site.document(document).divisions.iter().enumerate() {
+            for (division, heading) in site.document(document).naming() {
                 for tied in heading.dossiers.iter().filter_map(|d| index.get(d.value.as_str())) {
-                    let entry = Entry { document, division: division as u32 };
+                    let entry = Entry { document, division };
                     if entries[*tied].last() != Some(&entry) {
                         entries[*tied].push(entry);
                     }
@@ -250,9 +254,10 @@ fn draft_names(language: &Language, draft: &Document) -> [String; 3] {
 /// Finds what ties name.
 struct Names<'a> {
     site: &'a Site,
-    by_path: HashMap<&'a str, u32>,
-    files: HashMap<&'a str, u32>,
-    meetings: HashMap<&'a str, u32>,
+    by_path: Map<&'a str, u32>,
+    files: Map<&'a str, u32>,
+    meetings: Map<&'a str, u32>,
+    dossiers: Map<&'a str, u32>,
     /// The paths of drafts from the content folder, their ids, and their addresses with `/` before them.
     hidden: HashSet<String>,
     /// All paths and all addresses, sorted, once something looks for one near to another.
@@ -275,6 +280,7 @@ impl<'a> Names<'a> {
             by_path: site.documents.iter().enumerate().map(|(i, d)| (target::content_path(&d.source.path), i as u32)).collect(),
             files: site.files.iter().enumerate().map(|(i, (_, f))| (target::content_path(&f.path), i as u32)).collect(),
             meetings: site.meetings.iter().map(|m| (m.id.as_str(), m.agenda)).collect(),
+            dossiers: site.dossiers.iter().map(|d| (d.id.as_str(), d.document)).collect(),
             hidden: hidden.iter().flat_map(|d| draft_names(&site.language, d)).collect(),
             paths: OnceLock::new(),
             addresses: OnceLock::new(),
@@ -284,7 +290,20 @@ impl<'a> Names<'a> {
     /// Resolves the links of a document and checks everything else that it names.
     fn document(&self, document: &Document) -> (Vec<Resolved>, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let links = document.links.iter().map(|link| self.link(document, link, &mut found)).collect();
+        let mut links: Vec<Resolved> = Vec::with_capacity(document.links.len());
+        let mut wrong: HashSet<u32> = HashSet::new();
+        for (index, link) in (0..).zip(&document.links) {
+            let known = link.same.filter(|same| !wrong.contains(same)).map(|same| links[same as usize]);
+            links.push(known.unwrap_or_else(|| {
+                let before = found.len();
+                let resolved = self.link(document, link, &mut found);
+                // What is wrong is reported at every link.
+                if found.len() > before {
+                    wrong.insert(index);
+                }
+                resolved
+            }));
+        }
         self.dossiers(document, &mut found);
         self.items(document, &mut found);
         self.formation(document, &mut found);
@@ -341,7 +360,7 @@ impl<'a> Names<'a> {
     }
 
     fn wiki(&self, id: &str) -> Option<u32> {
-        self.meetings.get(id).copied().or_else(|| self.site.dossier(id).map(|d| d.document))
+        self.meetings.get(id).or_else(|| self.dossiers.get(id)).copied()
     }
 
     fn address(
@@ -426,10 +445,13 @@ impl<'a> Names<'a> {
             Special::Dossier(facts) => facts.related.as_slice(),
             _ => &[],
         };
-        for tied in document.divisions.iter().flat_map(|d| &d.dossiers).chain(related) {
-            if self.hidden.contains(&tied.value) && self.site.dossier(&tied.value).is_none() {
+        for tied in document.naming().flat_map(|(_, d)| &d.dossiers).chain(related) {
+            if self.dossiers.contains_key(tied.value.as_str()) {
+                continue;
+            }
+            if self.hidden.contains(&tied.value) {
                 found.push(self.draft(&document.source.path, tied.span, &tied.value));
-            } else if self.site.dossier(&tied.value).is_none() {
+            } else {
                 let message = format!("there is no dossier `{}`", tied.value);
                 let otherwise = format!("make `content/dossiers/{}.md`", tied.value);
                 let hint = did_you_mean(found, &tied.value, self.site.dossiers.iter().map(|d| d.id.as_str()), &otherwise);
@@ -453,7 +475,7 @@ impl<'a> Names<'a> {
         }
         let agenda = document.role.meeting().and_then(|m| self.meetings.get(m)).map(|agenda| self.site.document(*agenda));
         if let Some(agenda) = agenda {
-            for item in document.divisions.iter().filter_map(|d| d.item.as_ref()) {
+            for item in document.naming().filter_map(|(_, d)| d.item.as_ref()) {
                 check(agenda, &item.value, item.span);
             }
         }

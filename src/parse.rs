@@ -12,7 +12,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Block, Division, Document, Kind, Note, Place, Role, Treatment};
+use crate::document::{Block, Division, Document, Kind, Link, Note, Place, Role, Target, Treatment};
 use crate::fragment::Fragment;
 use crate::front;
 use crate::language::Language;
@@ -53,11 +53,30 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
     let Builder { mut writer, outline, mut blocks, texts, .. } = builder;
     let mut divisions = outline.divisions;
     close(&mut divisions, &blocks, &texts);
-    let links = std::mem::take(&mut writer.links);
+    let mut links = std::mem::take(&mut writer.links);
+    tell_repeated(&mut links);
     let mut diagnostics = std::mem::take(&mut writer.diagnostics);
     diagnostics.sort();
     blocks.shrink_to_fit();
-    Document { source: file.clone(), role, front, blocks, divisions, notes, links, diagnostics }
+    let naming = (0..divisions.len() as u32).filter(|index| {
+        let division = &divisions[*index as usize];
+        !division.dossiers.is_empty() || division.item.is_some()
+    });
+    let naming = naming.collect();
+    Document { source: file.clone(), role, front, blocks, divisions, naming, notes, links, diagnostics }
+}
+
+/// Notes for each link whether an earlier one has the same target, so that linking need not look it up again.
+fn tell_repeated(links: &mut [Link]) {
+    let mut first: HashMap<Target, u32> = HashMap::new();
+    for (index, link) in (0..).zip(links) {
+        match first.get(&link.target) {
+            Some(same) => link.same = Some(*same),
+            None => {
+                first.insert(link.target.clone(), index);
+            }
+        }
+    }
 }
 
 /// A top-level piece of the body.

@@ -12,6 +12,7 @@
 //! - with templates that fail, pages are rendered by the last ones that did not.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -154,10 +155,11 @@ impl Preview {
                 }
             }
         }
-        let present: HashSet<&Arc<str>> = documents.iter().map(|d| &d.source.path).collect();
-        if self.understood.len() > present.len() {
-            self.understood.retain(|path, _| present.contains(path) || broken.contains(path));
+        if broken.is_empty() && self.understood.len() == documents.len() {
+            return understood;
         }
+        let present: HashSet<&Arc<str>> = documents.iter().map(|d| &d.source.path).collect();
+        self.understood.retain(|path, _| present.contains(path) || broken.contains(path));
         // A file that cannot even be read is no document, but it is there.
         let unread = broken.iter().filter(|path| !present.contains(**path)).filter_map(|path| self.understood.get(*path).cloned());
         let before = shown.len();
@@ -214,7 +216,7 @@ fn files(site: &Site) -> (u64, u64) {
     for (address, copied) in &site.files {
         let digest = if address.ends_with(".css") { &mut styles } else { &mut assets };
         digest.update(address.as_bytes());
-        digest.update(format!("{:?}", copied.stamp).as_bytes());
+        copied.stamp.hash(digest);
     }
     (styles.digest(), assets.digest())
 }

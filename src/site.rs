@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use jiff::civil::Date;
 
 use crate::address;
@@ -44,7 +45,7 @@ pub struct Site {
     /// For each document, the address of its page.
     pub addresses: Vec<String>,
     /// Where each page but the footnotes is found by its address.
-    pub by_address: HashMap<String, Page>,
+    pub by_address: HashMap<String, Page, FixedState>,
 }
 
 /// A meeting with its documents.

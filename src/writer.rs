@@ -386,7 +386,7 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, target: Target, range: Range<usize>, piece: &Piece) -> usize {
         let span = self.span(&range);
-        self.links.push(Link { target, words: String::new(), place: piece.spot.place, division: piece.spot.division, span });
+        self.links.push(Link { target, same: None, words: String::new(), place: piece.spot.place, division: piece.spot.division, span });
         self.links.len() - 1
     }
 
