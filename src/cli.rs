@@ -5,6 +5,7 @@
 //! Never: does the work itself; each command is [the flow](crate::flow) with another end.
 
 mod archive;
+mod import;
 
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;
@@ -66,6 +67,10 @@ enum Command {
     ///
     /// Needs nothing but the package. With the digest that `archive` printed, a package that was written anew is found too.
     Verify(archive::Verify),
+    /// Turn a letter of earlier years into content that builds
+    ///
+    /// Writes `agenda.md` into a folder of its own, and says what it was unsure of. No word of the document is lost or added.
+    Import(import::Import),
     /// Explain a diagnostic, or list all of them
     ///
     /// Give the code between the brackets, such as `undefined-footnote`.
@@ -148,6 +153,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => run_check(&check),
         Command::Archive(args) => archive::run_archive(&args),
         Command::Verify(args) => archive::run_verify(&args),
+        Command::Import(args) => import::run(args),
         Command::Explain { code } => explain(code.as_deref()),
     }
 }
