@@ -5,6 +5,7 @@
 //! Never: does the work itself; each command is [the flow](crate::flow) with another end.
 
 mod archive;
+mod import;
 mod references;
 
 use std::io::{IsTerminal, Write};
@@ -72,6 +73,10 @@ enum Command {
     /// Without FILE it reads the Markdown files of `content`, drafts and notes included, without front matter and fenced code.
     /// With FILE, or `-` for standard input, it reads the whole of that text.
     References(references::References),
+    /// Turn a letter of earlier years into content that builds
+    ///
+    /// Writes `agenda.md` into a folder of its own, and says what it was unsure of. No word of the document is lost or added.
+    Import(import::Import),
     /// Explain a diagnostic, or list all of them
     ///
     /// Give the code between the brackets, such as `undefined-footnote`.
@@ -155,6 +160,7 @@ pub fn run() -> ExitCode {
         Command::Archive(args) => archive::run_archive(&args),
         Command::Verify(args) => archive::run_verify(&args),
         Command::References(args) => references::run(&args),
+        Command::Import(args) => import::run(args),
         Command::Explain { code } => explain(code.as_deref()),
     }
 }

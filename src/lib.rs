@@ -49,6 +49,8 @@ pub mod front;
 pub mod guard;
 pub mod highlight;
 pub mod hosting;
+pub mod import;
+pub mod intake;
 pub mod key;
 pub mod language;
 pub mod link;

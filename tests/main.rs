@@ -9,6 +9,7 @@ mod disk;
 mod docs;
 mod hostile;
 mod html;
+mod import;
 mod killed;
 mod preview;
 mod project;

@@ -1,0 +1,231 @@
+//! Reads an annotated agenda (raw text, HTML, Word, PDF) and writes it as a meeting folder in Voetnoot's content format.
+//!
+//! ```text
+//! bytes ─ load ─▶ Input           the only place that touches files and programs
+//!   text, pdf ─ line, furniture, note_text, marker, hyphen, paragraph ─▶ Reading { lines, blocks, notes }
+//!   html, docx ─ html, pandoc ─▶ Reading
+//! Reading ─ outline (letter, agenda, heading, label) ─▶ Outline
+//! Outline ─ meeting, dossier ─▶ facts ─ markdown (escape) ─▶ file
+//! lines + file ─ words (written) ─▶ verdict: nothing lost, nothing invented
+//! ```
+//!
+//! Everything but `load` is pure. Text may be anything; nothing panics on it. What is unsure is a [`finding::Finding`] and a comment in the Markdown.
+
+#![allow(missing_docs, reason = "fields and variants are named after what they hold")]
+
+mod agenda;
+mod align;
+mod block;
+mod boxes;
+mod column;
+mod date;
+pub mod dossier;
+mod endnote;
+mod escape;
+pub mod finding;
+mod formation;
+mod furniture;
+mod heading;
+mod html;
+mod html_blocks;
+mod html_notes;
+mod hyphen;
+mod inline;
+mod label;
+pub mod letter;
+mod line;
+pub mod load;
+mod manner;
+mod markdown;
+mod marker;
+pub mod meeting;
+mod note_share;
+mod note_text;
+mod outline;
+mod pandoc;
+mod paragraph;
+pub mod report;
+mod rich;
+mod structured;
+mod tags;
+mod text;
+mod vocabulary;
+mod words;
+mod written;
+
+use block::{Kind, Note, Reading};
+use dossier::KnownDossier;
+use finding::{Finding, Severity};
+use inline::Marks;
+use line::Fate;
+use markdown::Page;
+use outline::{Node, Outline, Role};
+use report::{Report, Tie};
+use rich::{Rich, Run};
+use words::Verdict;
+
+/// A document as text, in one of the forms that can be read.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// Raw text as `pdftotext` gives it.
+    Text(String),
+    /// An HTML page.
+    Html(String),
+    /// What `pandoc -t json` gives for a Word document.
+    Pandoc(String),
+    /// What `pdftotext -bbox-layout` gives for a PDF.
+    Boxes(String),
+}
+
+/// A document to import.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The file's name, for the report.
+    pub name: String,
+    pub source: Source,
+    /// What was noticed while reading the bytes.
+    pub findings: Vec<Finding>,
+}
+
+/// What the caller knows beforehand.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The meeting's id, instead of the one made from formation and date.
+    pub id: Option<String>,
+    /// The formation's id, instead of the one in the words.
+    pub formation: Option<String>,
+    /// The dossiers that the site has.
+    pub dossiers: Vec<KnownDossier>,
+}
+
+/// The result of an import: files to write below `content/meetings`, and what to tell.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// Relative path and text.
+    pub files: Vec<(String, String)>,
+    pub report: Report,
+    /// All findings by line; the report holds them too.
+    pub notes: Vec<Finding>,
+}
+
+/// Imports a document. Pure: the same input and options give the same bytes.
+pub fn import(input: &Input, options: &Options) -> Imported {
+    let (format, mut reading) = match &input.source {
+        Source::Text(text) => ("text", text::read(line::lines_of_text(text))),
+        Source::Html(html) => ("html", html::read(html)),
+        Source::Pandoc(json) => ("docx", pandoc::read(json)),
+        Source::Boxes(boxes) => ("pdf", text::read(boxes::lines(boxes))),
+    };
+    let mut findings = input.findings.clone();
+    findings.append(&mut reading.findings);
+    let mut outline = outline::outline(&reading);
+    findings.append(&mut outline.findings);
+    for line in &outline.front_matter_lines {
+        reading.lines[*line].fate = Fate::FrontMatter;
+    }
+    let mut meeting = meeting::meeting(&outline, &reading.lines, options.formation.as_deref(), &mut findings);
+    if let Some(id) = &options.id {
+        meeting.id.clone_from(id);
+    }
+    remark(&findings, &mut outline);
+    let mut report = Report { file: input.name.clone(), format: format.to_string(), ..Report::default() };
+    let dossiers = tie(&outline, &reading.notes, &options.dossiers, &mut report);
+    let page = Page { meeting: &meeting, outline: &outline, notes: &reading.notes, dossiers: &dossiers };
+    let (markdown, verdict) = write_and_check(&page, &reading, &mut findings);
+    for difference in &verdict.differences {
+        let message = format!("the source has `{}` where the result has `{}`", difference.source, difference.result);
+        let code = if difference.source.is_empty() { "words-added" } else { "words-lost" };
+        findings.push(Finding::error(difference.line, code, message).hint("compare the place by eye, and report the document"));
+    }
+    findings.sort_by(|a, b| (a.line, a.severity, a.code, &a.message).cmp(&(b.line, b.severity, b.code, &b.message)));
+    findings.dedup();
+    report.count(&outline, &reading.notes, &reading.lines);
+    report.weigh(&verdict);
+    report.meeting = meeting.clone();
+    report.open_questions = findings.clone();
+    Imported { files: vec![(format!("{}/agenda.md", meeting.id), markdown)], report, notes: findings }
+}
+
+/// Writes the page with its emphasis; without, where that would change a word.
+fn write_and_check(page: &Page, reading: &Reading, findings: &mut Vec<Finding>) -> (String, Verdict) {
+    let labels: Vec<&str> = reading.notes.iter().map(|note| note.label.as_str()).collect();
+    let added: Vec<&str> =
+        page.outline.nodes.iter().filter_map(|node| if let Node::Added { title, .. } = node { Some(*title) } else { None }).collect();
+    let markdown = markdown::write(page, Marks::Written);
+    let verdict = words::check(&reading.lines, &labels, &added, &markdown);
+    if verdict.holds() {
+        return (markdown, verdict);
+    }
+    let plain = markdown::write(page, Marks::LeftOut);
+    let second = words::check(&reading.lines, &labels, &added, &plain);
+    if second.holds() {
+        findings.push(Finding::note(
+            0,
+            "markup-dropped",
+            "emphasis and links were left out because Markdown cannot express them all".to_string(),
+        ));
+        return (plain, second);
+    }
+    (markdown, verdict)
+}
+
+/// Puts warnings about the whole document into it, where an author will see them.
+fn remark(findings: &[Finding], outline: &mut Outline) {
+    let of_file: Vec<Node> = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Warning && finding.line == 0)
+        .map(|finding| Node::Remark(format!("{}: {}", finding.message, finding.hint)))
+        .collect();
+    let at = outline.nodes.len().min(1);
+    outline.nodes.splice(at..at, of_file);
+    let title = outline.title.clone();
+    if let Some(finding) = findings.iter().find(|finding| finding.code == "formal-or-informal") {
+        let at = outline
+            .nodes
+            .iter()
+            .position(|node| matches!(node, Node::Hidden { rich, .. } | Node::Heading { title: rich, .. } if Some(rich.text()) == title));
+        let at = at.map_or(outline.nodes.len(), |at| at + 1);
+        outline.nodes.insert(at, Node::Remark(finding.message.clone()));
+    }
+}
+
+/// Dossiers for each node that is a heading; those of items without any are proposed.
+fn tie(outline: &Outline, notes: &[Note], known: &[KnownDossier], report: &mut Report) -> Vec<Vec<String>> {
+    let mut dossiers = vec![Vec::new(); outline.nodes.len()];
+    for (index, node) in outline.nodes.iter().enumerate() {
+        let Node::Heading { role: role @ (Role::Item | Role::SubItem | Role::Section), title, line, level } = node else { continue };
+        let recurring = vocabulary::is_section(&title.text());
+        if recurring {
+            continue;
+        }
+        let own = outline.nodes[index + 1..].iter().take_while(|node| {
+            !matches!(node, Node::Heading { level: next, .. } if next <= level || *next <= 3) && !matches!(node, Node::Added { .. })
+        });
+        let text: String = own.map(|node| words_of(node, notes)).collect();
+        let found = dossier::tied(known, &title.text(), &text);
+        if !found.is_empty() {
+            report.dossiers_tied.push(Tie { heading: title.text(), line: *line, dossiers: found.clone() });
+            dossiers[index] = found;
+        } else if *role != Role::Section || *level == 2 {
+            report.dossiers_proposed.extend(dossier::propose(&title.text(), *line));
+        }
+    }
+    dossiers
+}
+
+/// The words of a node and of the notes that it cites.
+fn words_of(node: &Node, notes: &[Note]) -> String {
+    let of = |rich: &Rich| {
+        let cited = rich.runs.iter().filter_map(|run| if let Run::Cite(note) = run { notes.get(*note) } else { None });
+        let noted: String = cited.flat_map(|note| note.blocks.iter().map(Rich::text)).collect::<Vec<_>>().join(" ");
+        format!("{} {noted} ", rich.text())
+    };
+    match node {
+        Node::Heading { title: rich, .. } | Node::Treatment { text: rich, .. } => of(rich),
+        Node::Text(block) => match &block.kind {
+            Kind::Table(rows) => rows.iter().flatten().map(of).collect(),
+            _ => of(&block.rich),
+        },
+        _ => String::new(),
+    }
+}

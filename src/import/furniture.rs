@@ -1,0 +1,210 @@
+//! Page furniture: running heads, page numbers, rules, contents lists, publisher's marks.
+//! Takes lines, says which are furniture and why; never decides on notes or addresses.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::line::{Furniture, Line};
+use super::vocabulary;
+
+/// How many lines at either end of a page may be running heads.
+const ZONE: usize = 5;
+/// On how many pages a line must return to be a running head, at least.
+const LEAST_PAGES: usize = 3;
+
+/// What is furniture, by line index.
+pub fn furniture(lines: &[Line]) -> BTreeMap<usize, Furniture> {
+    let mut found = BTreeMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        if let Some(reason) = by_itself(&line.text) {
+            found.insert(index, reason);
+        }
+    }
+    contents_list(lines, &mut found);
+    let pages = pages(lines);
+    running_heads(lines, &pages, &mut found);
+    page_numbers(lines, &pages, &mut found);
+    found
+}
+
+/// Ranges of lines, one for each page.
+pub fn pages(lines: &[Line]) -> Vec<Range<usize>> {
+    let mut from = 0;
+    let chunks = lines.chunk_by(|a, b| a.page == b.page).map(|chunk| {
+        let range = from..from + chunk.len();
+        from = range.end;
+        range
+    });
+    chunks.collect()
+}
+
+/// Lines that are furniture wherever they stand.
+fn by_itself(text: &str) -> Option<Furniture> {
+    if !text.chars().any(char::is_alphanumeric) {
+        let rule =
+            text.chars().filter(|c| !c.is_whitespace()).count() >= 3 && text.chars().all(|c| c.is_whitespace() || "_-–—=*.─━".contains(c));
+        return rule.then_some(Furniture::Rule);
+    }
+    let lower = text.to_lowercase();
+    if is_page_of(&lower) {
+        return Some(Furniture::PageNumber);
+    }
+    let chamber = (lower.starts_with("tweede kamer, vergaderjaar") || lower.starts_with("eerste kamer, vergaderjaar")) && text.len() < 120;
+    let colophon = (lower.starts_with("issn ") && text.len() < 30)
+        || (kamerstuk_id(text).is_some_and(|id| id.len() == text.len()))
+        || ((lower.starts_with("’s-gravenhage 20") || lower.starts_with("'s-gravenhage 20")) && text.len() < 30);
+    match (chamber, colophon) {
+        (true, _) => Some(Furniture::RunningHead),
+        (_, true) => Some(Furniture::Colophon),
+        _ => None,
+    }
+}
+
+/// `pagina 3 van 12`, `page 3 of 12`, `3/12`, `- 3 -`, `blad 3`.
+fn is_page_of(lower: &str) -> bool {
+    let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || c == '/').filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &str| word.len() <= 4 && !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    match words.as_slice() {
+        ["pagina" | "page" | "blad" | "p." | "pag.", n] => is_number(n),
+        ["pagina" | "page" | "blad" | "p." | "pag.", n, "van" | "of", m] => is_number(n) && is_number(m),
+        ["-" | "–", n, "-" | "–"] => is_number(n),
+        [n, "van" | "of", m] => is_number(n) && is_number(m),
+        [n, m] => lower.contains('/') && !lower.contains(' ') && is_number(n) && is_number(m),
+        _ => false,
+    }
+}
+
+/// The Kamerstuk's own id at the start of a text, such as `kst-21501-33-1050`.
+pub fn kamerstuk_id(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("kst-")?;
+    let length = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').count();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits >= 4).then(|| &text[..4 + length])
+}
+
+/// Lines with dot leaders and a page number: two or more make a contents list.
+fn contents_list(lines: &[Line], found: &mut BTreeMap<usize, Furniture>) {
+    let entries: Vec<usize> = (0..lines.len()).filter(|index| is_contents_entry(&lines[*index].text)).collect();
+    if entries.len() < 2 {
+        return;
+    }
+    let before_first = entries[0].checked_sub(1);
+    let title = before_first.filter(|index| {
+        let lower = lines[*index].text.to_lowercase();
+        ["inhoudsopgave", "inhoud", "contents", "table of contents"].contains(&lower.as_str())
+    });
+    for index in entries.into_iter().chain(title) {
+        found.insert(index, Furniture::Contents);
+    }
+}
+
+fn is_contents_entry(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let leaders = bare.trim_end().chars().rev().take_while(|c| matches!(c, '.' | '…' | ' ' | '_')).filter(|c| *c != ' ').count();
+    bare.len() < text.len() && (leaders >= 4 || bare.trim_end().ends_with("……"))
+}
+
+/// A line as it returns: digits are one, case and blanks do not count.
+fn key(text: &str) -> String {
+    let mut key = String::new();
+    for sign in text.chars().filter(|c| !c.is_whitespace()) {
+        let sign = if sign.is_numeric() { '#' } else { sign };
+        if !(sign == '#' && key.ends_with('#')) {
+            key.extend(sign.to_lowercase());
+        }
+    }
+    key
+}
+
+/// Lines that return at the top or the bottom of the pages.
+fn running_heads(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<usize, Furniture>) {
+    // Form feeds tell pages surely; without them, only many repetitions count.
+    let sure_pages = lines.iter().any(|line| line.feeds);
+    let mut places: BTreeMap<(bool, String), Vec<(usize, usize)>> = BTreeMap::new();
+    for page in pages {
+        let text_lines: Vec<usize> = page.clone().filter(|index| !found.contains_key(index)).collect();
+        let depth = ZONE.min(text_lines.len() / 2);
+        let top = text_lines.iter().take(depth).enumerate().map(|(rank, index)| (true, *index, rank));
+        let bottom = text_lines.iter().rev().take(depth).enumerate().map(|(rank, index)| (false, *index, rank));
+        for (at_top, index, rank) in top.chain(bottom) {
+            if may_return(&lines[index].text) {
+                places.entry((at_top, key(&lines[index].text))).or_default().push((index, rank));
+            }
+        }
+    }
+    for entries in places.into_values() {
+        let indices: Vec<usize> = entries.iter().map(|(index, _)| *index).collect();
+        let distinct = indices.chunk_by(|a, b| lines[*a].page == lines[*b].page).count();
+        // On two pages only the outermost lines are sure to be heads.
+        let outermost = sure_pages && distinct >= 2 && entries.iter().all(|(_, rank)| *rank == 0);
+        if (distinct >= LEAST_PAGES || outermost) && distinct * 3 >= pages.len() {
+            found.extend(indices.into_iter().map(|index| (index, Furniture::RunningHead)));
+        }
+    }
+}
+
+/// Treatments and recurring sections return too, but are text.
+fn may_return(text: &str) -> bool {
+    let bare_number = text.chars().all(|c| c.is_ascii_digit());
+    !text.starts_with('=')
+        && !bare_number
+        && !vocabulary::is_treatment(text)
+        && !vocabulary::is_section(text)
+        && !vocabulary::is_labelled_line(text)
+}
+
+/// Bare numbers at the outer line of two or more pages that grow with the page.
+fn page_numbers(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<usize, Furniture>) {
+    for at_top in [true, false] {
+        let mut seen: Vec<(usize, usize)> = Vec::new();
+        for page in pages {
+            let mut text_lines = page.clone().filter(|index| !found.contains_key(index));
+            let outer = if at_top { text_lines.next() } else { text_lines.next_back() };
+            let Some(index) = outer else { continue };
+            if let Some(number) = bare_number(&lines[index].text) {
+                seen.push((index, number));
+            }
+        }
+        let offset = |&(index, number): &(usize, usize)| number.wrapping_sub(lines[index].page);
+        for (place, entry) in seen.iter().enumerate() {
+            let same = seen.iter().enumerate().any(|(other, second)| other != place && offset(second) == offset(entry));
+            if same {
+                found.insert(entry.0, Furniture::PageNumber);
+            }
+        }
+    }
+}
+
+fn bare_number(text: &str) -> Option<usize> {
+    let bare = text.trim_matches(|c: char| c == '-' || c == '–' || c.is_whitespace());
+    (bare.len() <= 4 && bare.bytes().all(|b| b.is_ascii_digit())).then(|| bare.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines_of_text;
+    use super::*;
+
+    fn names(text: &str) -> Vec<(usize, &'static str)> {
+        furniture(&lines_of_text(text)).into_iter().map(|(index, reason)| (index, reason.name())).collect()
+    }
+
+    #[test]
+    fn heads_and_numbers_on_each_page() {
+        let page = |n: usize| format!("Directie Water\n{0} bijen.\nNog {0}.\nEn nog een {0}.\n{n}\n\u{c}", ["een", "twee", "drie"][n - 1]);
+        let text: String = (1..=3).map(page).collect();
+        let found = names(&text);
+        let heads = found.iter().filter(|(_, name)| *name == "running-head").count();
+        let numbers = found.iter().filter(|(_, name)| *name == "page-number").count();
+        assert_eq!((heads, numbers, found.len()), (3, 3, 6));
+    }
+
+    #[test]
+    fn single_lines() {
+        assert_eq!(names("Pagina 3 van 12"), [(0, "page-number")]);
+        assert_eq!(names("_________"), [(0, "rule")]);
+        assert_eq!(names("kst-12345-67-890"), [(0, "colophon")]);
+        assert_eq!(names("12"), []);
+        assert_eq!(names("Een zin over pagina 3 van 12."), []);
+    }
+}

@@ -1,0 +1,120 @@
+//! How a document numbers its items and lists: measured once, before its outline is read. Takes the agenda's blocks, changes nothing.
+
+use super::block::{Block, Kind};
+use super::heading;
+use super::label::{self, Label};
+use super::vocabulary;
+
+/// How this document numbers and marks things; measured once.
+#[derive(Debug, Default)]
+pub struct Manner {
+    /// Roman numbers are parts (with numbered items within them) rather than items.
+    pub roman_parts: bool,
+    /// There are numbered items.
+    pub numbered: bool,
+    /// Annotations are headed `Ad n)`, so plain numbers only list the items.
+    pub annotated: bool,
+    /// Level of the headings that are items, where the source has levels.
+    pub item_level: Option<u8>,
+    /// The document has the fixed sections of which "Stand van zaken" is one.
+    pub fixed_sections: bool,
+}
+
+/// Measures how the document numbers its items.
+pub fn measure(blocks: &[Block]) -> Manner {
+    let mut manner = Manner::default();
+    let labels: Vec<(usize, Label)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(index, block)| {
+            let text = heading::labelled_text(block);
+            let found = label::label(&text)?;
+            heading::is_labelled_heading(block, &found).then_some((index, found.label))
+        })
+        .collect();
+    manner.annotated = labels.iter().any(|(_, label)| matches!(label, Label::Ad(_)));
+    manner.roman_parts = labels.windows(2).any(|pair| matches!((pair[0].1, pair[1].1), (Label::Roman(_), Label::Number(_))))
+        || blocks.iter().any(|block| {
+            matches!(block.kind, Kind::Heading(1))
+                && matches!(label::label(&block.text()), Some(found) if matches!(found.label, Label::Roman(_)))
+        });
+    manner.numbered = labels.iter().any(|(_, label)| matches!(label, Label::Number(_) | Label::Ad(_)))
+        || (!manner.roman_parts && labels.iter().any(|(_, label)| matches!(label, Label::Roman(_))));
+    manner.fixed_sections = blocks.iter().any(|block| block.text().to_lowercase().starts_with("doel raadsbehandeling"));
+    let levels: Vec<u8> = labels
+        .iter()
+        .filter(|(_, label)| matches!(label, Label::Number(_) | Label::Ad(_)))
+        .filter_map(|(index, _)| level(&blocks[*index]))
+        .collect();
+    manner.item_level = levels.iter().min().copied().or_else(|| item_level(blocks));
+    manner
+}
+
+/// The level of items where none is numbered: just above the recurring sections, else by the number of levels.
+fn item_level(blocks: &[Block]) -> Option<u8> {
+    let section = blocks.iter().filter(|block| vocabulary::is_section(&block.text())).filter_map(level).min();
+    let mut levels: Vec<u8> = blocks.iter().filter_map(level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    match section {
+        Some(section) => levels.iter().rev().find(|level| **level < section).copied(),
+        None if levels.len() >= 3 => levels.get(1).copied(),
+        None => levels.first().copied(),
+    }
+}
+
+/// The level of a heading, where the source marks it as one.
+pub fn level(block: &Block) -> Option<u8> {
+    match block.kind {
+        Kind::Heading(level) => Some(level),
+        _ => None,
+    }
+}
+
+/// For each block whether it belongs to a numbered list rather than being an item: a run of consecutive numbers without text between them,
+/// which does not go on from the items so far, or whose titles come again later.
+pub fn list_runs(blocks: &[Block], manner: &Manner) -> Vec<bool> {
+    let numbers: Vec<Option<u32>> = blocks.iter().map(number_of).collect();
+    let mut runs = vec![false; blocks.len()];
+    let mut index = 0;
+    while index < blocks.len() {
+        let Some(first) = numbers[index] else {
+            index += 1;
+            continue;
+        };
+        let length = (1..).take_while(|step| numbers.get(index + step).copied().flatten() == Some(first + *step as u32)).count() + 1;
+        let run = index..index + length;
+        if manner.annotated && matches!(blocks[index].kind, Kind::Paragraph) {
+            runs[index] = true;
+        }
+        let prose = run.clone().any(|at| !is_numbered_heading(&blocks[at]));
+        let introduced = index > 0 && blocks[index - 1].text().ends_with(':');
+        let again = blocks[run.end..].iter().any(|block| numbers_equal(block, &blocks[index]));
+        let treated = blocks.get(run.end).is_some_and(|block| heading::equals_treatment(&block.text()).is_some());
+        if length >= 2 && !treated && (prose || introduced || again || manner.annotated) {
+            runs[run.clone()].fill(true);
+        }
+        index = run.end;
+    }
+    runs
+}
+
+fn number_of(block: &Block) -> Option<u32> {
+    let text = heading::labelled_text(block);
+    match label::label(&text)?.label {
+        Label::Number(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// Whether a block has a label and reads as a heading.
+pub fn is_numbered_heading(block: &Block) -> bool {
+    let text = heading::labelled_text(block);
+    label::label(&text).is_some_and(|found| heading::is_labelled_heading(block, &found))
+}
+
+/// Whether a later heading is the same item as a listed one.
+fn numbers_equal(later: &Block, listed: &Block) -> bool {
+    let (later, listed) = (heading::labelled_text(later), heading::labelled_text(listed));
+    later.split_whitespace().eq(listed.split_whitespace())
+}

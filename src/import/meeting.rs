@@ -1,0 +1,266 @@
+//! The meeting's own facts from the words: formation, days, place, presidency, date and number of the letter.
+//! Takes the outline; gives facts only where the words give them, and says which are missing.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::date::{self, Days};
+use super::finding::Finding;
+use super::formation;
+use super::furniture;
+use super::letter;
+use super::line::Line;
+use super::outline::Outline;
+use super::vocabulary;
+
+/// The facts of a meeting.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Meeting {
+    /// `<formation>-<start>`.
+    pub id: String,
+    pub title: String,
+    pub formation: String,
+    /// `2024-06-13`; empty when unknown.
+    pub start: String,
+    /// Empty when it is the start.
+    pub end: String,
+    pub place: String,
+    /// Country of the presidency.
+    pub presidency: String,
+    /// Date of the letter.
+    pub published: String,
+    /// The letter's own id, such as `kst-21501-33-1050`.
+    pub letter: String,
+    /// Offices on whose behalf the letter is also sent.
+    pub on_behalf_of: Vec<String>,
+}
+
+/// The formation that the caller already knows, if any.
+pub fn meeting(outline: &Outline, lines: &[Line], formation_id: Option<&str>, findings: &mut Vec<Finding>) -> Meeting {
+    let head = outline.head.join("\n");
+    let published = published(&outline.head);
+    let subject = subject(&outline.head);
+    let first_texts: Vec<String> = lines.iter().filter(|line| line.is_body()).take(12).map(|line| line.text.clone()).collect();
+    let title = outline.title.clone().unwrap_or_default();
+    let sources: Vec<&str> = [title.as_str(), subject.as_str()]
+        .into_iter()
+        .chain(outline.opening.iter().map(String::as_str))
+        .chain(first_texts.iter().map(String::as_str))
+        .collect();
+    let year = published.map(|date| date.year()).or_else(|| first_year(lines));
+    let days = days(&sources, year);
+    let known = formation_id.map(|id| (id.to_string(), formation::by_id(id))).or_else(|| {
+        let found = sources.iter().find_map(|text| formation::find(text))?;
+        Some((found.id.to_string(), Some(found)))
+    });
+    if known.is_none() {
+        findings
+            .push(Finding::warning(0, "formation-unknown", "no council formation was recognised".to_string()).hint("say `--formation ID`"));
+    }
+    match days {
+        None => findings.push(
+            Finding::warning(0, "date-unknown", "no date of the meeting was found".to_string()).hint("write `start:` in the front matter"),
+        ),
+        Some(days) if !days.has_year => {
+            findings.push(
+                Finding::warning(0, "date-year-guessed", format!("the year of {} is not in the text", days.start))
+                    .hint("check `start:` in the front matter"),
+            );
+        }
+        Some(_) => {}
+    }
+    formal_or_informal(outline, lines, findings);
+    let (formation, listed) = known.unwrap_or(("raad".to_string(), None));
+    let start = days.map_or(String::new(), |days| days.start.to_string());
+    let english = sources.iter().any(|text| text.contains("Council"));
+    Meeting {
+        id: if start.is_empty() { formation.clone() } else { format!("{formation}-{start}") },
+        title: title_of(&sources, listed, english, &title),
+        formation,
+        end: days.filter(|days| days.end != days.start).map_or(String::new(), |days| days.end.to_string()),
+        start,
+        place: place(&sources, year).unwrap_or_default(),
+        presidency: presidency(lines).unwrap_or_default().to_string(),
+        published: published.map_or(String::new(), |date| date.to_string()),
+        letter: letter_id(lines, &head).unwrap_or_default(),
+        on_behalf_of: outline.opening.iter().map(|text| letter::on_behalf_of(text)).find(|offices| !offices.is_empty()).unwrap_or_default(),
+    }
+}
+
+/// The formation's title, informal where the agenda and the letter both say so.
+fn title_of(sources: &[&str], listed: Option<&'static formation::Formation>, english: bool, title: &str) -> String {
+    let Some(listed) = listed else {
+        return if title.is_empty() { "Raad".to_string() } else { title.to_string() };
+    };
+    let named = listed.titles[usize::from(english)];
+    let mentions: Vec<bool> = sources
+        .iter()
+        .filter(|text| formation::find(text).is_some_and(|found| found.id == listed.id))
+        .take(2)
+        .map(|text| is_informal(text))
+        .collect();
+    let informal = !mentions.is_empty() && mentions.iter().all(|informal| *informal);
+    match (informal, english) {
+        (true, false) => format!("Informele {named}"),
+        (true, true) => format!("Informal {named}"),
+        _ => named.to_string(),
+    }
+}
+
+fn is_informal(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.contains("informele") || lower.contains("informal ")
+}
+
+/// The title says informal and the letter does not: one of them is wrong.
+fn formal_or_informal(outline: &Outline, lines: &[Line], findings: &mut Vec<Finding>) {
+    let (Some(title), Some(opening)) = (&outline.title, outline.opening.first()) else { return };
+    if is_informal(title) && !is_informal(opening) && opening.to_lowercase().contains("raad") {
+        let start: String = title.chars().take(30).collect();
+        let line = lines.iter().find(|line| title.starts_with(&line.text) || line.text.starts_with(&start)).map_or(0, |line| line.number);
+        let message = "the agenda's title says the meeting is informal and the letter does not".to_string();
+        findings.push(Finding::warning(line, "formal-or-informal", message).hint("the title was kept as a comment; check which is right"));
+    }
+}
+
+/// The meeting's days: the first in the sources that belong to a council rather than to a letter or report.
+fn days(sources: &[&str], year: Option<i16>) -> Option<Days> {
+    let all: Vec<Days> = sources.iter().flat_map(|text| date::days_in(text, year)).collect();
+    let with_year = all.iter().find(|days| days.has_year);
+    with_year.or(all.first()).copied()
+}
+
+fn first_year(lines: &[Line]) -> Option<i16> {
+    let text: String = lines.iter().take(60).map(|line| format!("{} ", line.text)).collect();
+    date::days_in(&text, None).first().map(|days| days.end.year())
+}
+
+/// The date in a letter's head: after `Datum`, or after a town.
+fn published(head: &[String]) -> Option<Date> {
+    let dated = head.iter().enumerate().find_map(|(index, text)| {
+        let lower = text.to_lowercase();
+        let here =
+            lower.starts_with("datum") || lower.starts_with("date") || lower.starts_with("den haag,") || lower.contains("gravenhage,");
+        let next = head.get(index + 1).map_or("", String::as_str);
+        let days = date::days_in(text, None);
+        match (here, days.first()) {
+            (true, Some(days)) => Some(*days),
+            (true, None) => date::days_in(next, None).first().copied(),
+            _ => None,
+        }
+    });
+    // A converter may set the labels and their values apart: then a line that is nothing but a date is the letter's.
+    let alone = || {
+        head.iter()
+            .find_map(|text| date::days_in(text, None).first().copied().filter(|days| days.from == 0 && days.to == text.trim_end().len()))
+    };
+    dated.or_else(alone).filter(|days| days.has_year).map(|days| days.start)
+}
+
+/// The subject line of a letter's head.
+fn subject(head: &[String]) -> String {
+    let at = head.iter().position(|text| ["onderwerp", "betreft", "subject"].iter().any(|word| text.to_lowercase().starts_with(word)));
+    at.map(|at| head[at..head.len().min(at + 2)].join(" ")).unwrap_or_default()
+}
+
+/// A place after or before the days: `in Luxemburg`, `te Brussel`, `(Brussel)`.
+fn place(sources: &[&str], year: Option<i16>) -> Option<String> {
+    sources.iter().find_map(|text| {
+        let days = date::days_in(text, year);
+        let first = days.first()?;
+        let after = text.get(first.to..)?.split(['.', ';']).next()?;
+        let before = text.get(..first.from)?.rsplit(['.', ';']).next()?;
+        place_in(after, 4).or_else(|| place_in(before, usize::MAX))
+    })
+}
+
+/// The last or first `in X` or `te X` of a text, within some words of its start.
+fn place_in(text: &str, within: usize) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let at =
+        words.iter().take(within.saturating_add(1)).position(|word| ["in", "te", "at"].contains(&word.trim_start_matches(['(', ','])))?;
+    let named: Vec<&str> = words[at + 1..].iter().take(3).take_while(|word| word.starts_with(char::is_uppercase)).copied().collect();
+    let first = named.first()?;
+    let one_word = first.ends_with([',', ')', '.', ':']) || named.len() == 1;
+    let name = if one_word { (*first).to_string() } else { named.join(" ") };
+    let name = name.trim_end_matches(|c: char| !c.is_alphabetic()).to_string();
+    let no_place = ["Nederland", "EU", "Europa", "Europese", "Raad", "Raadsverband", "Coreper", "Kamer"];
+    (name.chars().count() > 2 && !no_place.contains(&name.as_str()) && !name.chars().all(char::is_uppercase)).then_some(name)
+}
+
+/// The presidency that is named most often; the incoming one does not count.
+fn presidency(lines: &[Line]) -> Option<&'static str> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut before = ["", ""];
+    for word in lines.iter().filter(|line| line.is_body()).flat_map(|line| line.text.split_whitespace()) {
+        let noun = word.to_lowercase().starts_with("voorzitterschap") || word.to_lowercase().starts_with("presidency");
+        let coming = ["inkomend", "aankomend", "aantredend", "inkomende", "aankomende", "aantredende", "komende", "volgende"]
+            .contains(&before[0].to_lowercase().as_str());
+        if noun
+            && !coming
+            && let Some(country) = vocabulary::presidency(before[1])
+        {
+            *counts.entry(country).or_default() += 1;
+        }
+        before = [before[1], word];
+    }
+    let most = counts.values().max().copied()?;
+    let mut leaders = counts.iter().filter(|(_, count)| **count == most);
+    let (country, _) = leaders.next()?;
+    leaders.next().is_none().then_some(*country)
+}
+
+/// The letter's Kamerstuk id: printed as such, or from `21 501-33 …` and `Nr. 1050` in its head.
+fn letter_id(lines: &[Line], head: &str) -> Option<String> {
+    if let Some(id) = lines.iter().take(200).find_map(|line| furniture::kamerstuk_id(&line.text).filter(|id| id.len() == line.text.len())) {
+        return Some(id.to_string());
+    }
+    let number = head.lines().find_map(|line| line.strip_prefix("Nr. ")).and_then(|rest| rest.split_whitespace().next())?;
+    let dossier = head.lines().find_map(dossier_number)?;
+    let plain = number.chars().all(|c| c.is_ascii_alphanumeric());
+    plain.then(|| format!("kst-{dossier}-{number}"))
+}
+
+/// `21 501-33 Raad voor Vervoer` is dossier 21501-33.
+fn dossier_number(line: &str) -> Option<String> {
+    let mut words = line.split_whitespace();
+    let (first, second) = (words.next()?, words.next()?);
+    let digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let (main, addition) = second.split_once('-').unwrap_or((second, ""));
+    let shaped =
+        first.len() == 2 && digits(first) && main.len() == 3 && digits(main) && addition.chars().all(|c| c.is_ascii_alphanumeric());
+    shaped.then(|| format!("{first}{second}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines_of_text;
+    use super::*;
+
+    #[test]
+    fn facts_from_an_opening() {
+        let opening = "Hierbij bied ik u, mede namens de minister van Water, de geannoteerde agenda aan van de Milieuraad op 3 en 4 mei 2030 in Luxemburg.";
+        let outline = Outline { opening: vec![opening.to_string()], ..Outline::default() };
+        let mut findings = Vec::new();
+        let found = meeting(&outline, &lines_of_text(opening), None, &mut findings);
+        assert_eq!((found.id.as_str(), found.end.as_str(), found.place.as_str()), ("milieu-2030-05-03", "2030-05-04", "Luxemburg"));
+        assert_eq!(found.on_behalf_of, ["minister van Water"]);
+        assert!(findings.is_empty(), "{findings:?}");
+    }
+
+    #[test]
+    fn letter_ids() {
+        let head = ["21 501-33 Raad voor Vervoer", "Nr. 1050 BRIEF VAN DE MINISTER"].join("\n");
+        assert_eq!(letter_id(&[], &head).as_deref(), Some("kst-21501-33-1050"));
+    }
+
+    #[test]
+    fn the_sitting_presidency() {
+        let lines = lines_of_text(
+            "Het Belgische voorzitterschap wil dat.\nHet Belgische voorzitterschap ook.\nHet aankomend Hongaarse voorzitterschap komt.",
+        );
+        assert_eq!(presidency(&lines), Some("België"));
+    }
+}

@@ -1,0 +1,72 @@
+//! Tags and texts of an HTML or XHTML source in order, with line numbers. A thin coat over html5gum's tokenizer, which takes any bytes.
+
+use std::collections::BTreeMap;
+
+use html5gum::Spanned;
+use html5gum::emitters::default::{DefaultEmitter, Token};
+
+/// A tag or text.
+#[derive(Clone, Debug)]
+pub enum Tag {
+    /// Name in small letters and attributes.
+    Open {
+        name: String,
+        attributes: BTreeMap<String, String>,
+        line: usize,
+    },
+    Close {
+        name: String,
+    },
+    Text {
+        text: String,
+        line: usize,
+    },
+}
+
+impl Tag {
+    /// An attribute's value; nothing for closing tags and texts.
+    pub fn attribute(&self, wanted: &str) -> Option<&str> {
+        match self {
+            Tag::Open { attributes, .. } => attributes.get(wanted).map(String::as_str),
+            _ => None,
+        }
+    }
+
+    /// The tag's name; nothing for texts.
+    pub fn name(&self) -> &str {
+        match self {
+            Tag::Open { name, .. } | Tag::Close { name } => name,
+            Tag::Text { .. } => "",
+        }
+    }
+}
+
+/// All tags of a source. Character references are resolved; comments are left out.
+pub fn tags(source: &str) -> Vec<Tag> {
+    let ends: Vec<usize> = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+    let line = |at: usize| ends.partition_point(|end| *end < at) + 1;
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut tags = Vec::new();
+    for Ok(token) in html5gum::Tokenizer::new_with_emitter(source, emitter) {
+        match token {
+            Token::StartTag(tag) => {
+                let attributes = tag.attributes.iter().map(|(name, value)| (string(name), string(value))).collect();
+                let name = string(&tag.name);
+                let closed = tag.self_closing;
+                tags.push(Tag::Open { name: name.clone(), attributes, line: line(tag.span.start) });
+                if closed {
+                    tags.push(Tag::Close { name });
+                }
+            }
+            Token::EndTag(tag) => tags.push(Tag::Close { name: string(&tag.name) }),
+            Token::String(Spanned { value, span }) => tags.push(Tag::Text { text: string(&value), line: line(span.start) }),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    tags
+}
+
+fn string(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

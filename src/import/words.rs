@@ -1,0 +1,345 @@
+//! The check that nothing is lost and nothing invented: every word of the source that is not furniture is in the result once and in order.
+//! Takes the source's lines with their fates and the finished Markdown, which it parses anew; trusts no stage between.
+//!
+//! Order: notes are taken out on both sides and compared one by one. Three moves are allowed: a treatment may stand before its title, or in a
+//! labelled line below it; and signatures stand in the front matter. At a line end a hyphen may be kept or dropped, and an address goes on.
+
+use std::collections::BTreeMap;
+
+use super::line::{Fate, Line};
+use super::vocabulary;
+use super::written::{self, Unit, Written};
+
+/// A word with the notes cited right after it or within it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    pub text: String,
+    pub cites: Vec<usize>,
+    /// Line of the source, 0 in the result.
+    pub line: usize,
+    /// Last of its line: a word or an address may go on in the next.
+    pub at_end: bool,
+    /// A `=` that may be a treatment's sign.
+    pub sign: bool,
+}
+
+/// A place where source and result differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Line in the source.
+    pub line: usize,
+    /// What the source has there, a few words.
+    pub source: String,
+    /// What the result has there.
+    pub result: String,
+}
+
+/// What the check saw.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Words of the source that are not furniture.
+    pub source_words: usize,
+    /// Words of the result that come from the source.
+    pub result_words: usize,
+    pub differences: Vec<Difference>,
+}
+
+impl Verdict {
+    /// Whether every word is where it should be.
+    pub fn holds(&self) -> bool {
+        self.differences.is_empty()
+    }
+}
+
+/// Compares the source's lines with the Markdown. `labels` are the notes' labels by index, `added` the headings that the importer wrote itself.
+pub fn check(lines: &[Line], labels: &[&str], added: &[&str], markdown: &str) -> Verdict {
+    let written = written::read(markdown, labels, added);
+    let mut verdict = Verdict::default();
+    let body = source_words(lines.iter().filter(|line| line.fate == Fate::Body));
+    verdict.source_words += body.iter().filter(|word| !word.sign && !word.text.is_empty()).count();
+    verdict.result_words += written.body.iter().map(Unit::words).sum::<usize>() - 1;
+    verdict.differences.extend(compare(&body, &written.body, lines));
+    let mut by_note: BTreeMap<usize, Vec<&Line>> = BTreeMap::new();
+    for line in lines {
+        if let Fate::Note(note) = line.fate {
+            by_note.entry(note).or_default().push(line);
+        }
+    }
+    for (index, label) in labels.iter().enumerate() {
+        let words = source_words(by_note.remove(&index).unwrap_or_default().into_iter());
+        let empty = vec![Word::default()];
+        let result = written.notes.get(*label).unwrap_or(&empty);
+        verdict.source_words += words.len() - 1;
+        verdict.result_words += result.len() - 1;
+        verdict.differences.extend(compare(&words, &[Unit::Words(result.clone())], lines));
+    }
+    front_matter(lines, &written, &mut verdict);
+    verdict
+}
+
+/// The words of lines, with their citations.
+pub fn source_words<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<Word> {
+    // An empty word in front holds citations that come before any word.
+    let mut words: Vec<Word> = vec![Word::default()];
+    for line in lines {
+        let from = words.len();
+        let mut at = line.label.min(line.text.len());
+        at += sign(&line.text[at..], line.number, &mut words);
+        let mut glued = false;
+        for marker in &line.markers {
+            let piece = line.text.get(at..marker.range.start).unwrap_or("");
+            add(piece, line.number, &mut glued, &mut words);
+            if let Some(last) = words.iter_mut().rev().find(|word| holds_cites(word)) {
+                last.cites.push(marker.note);
+            }
+            glued &= words.len() > from;
+            at = marker.range.end.max(at);
+        }
+        add(line.text.get(at..).unwrap_or(""), line.number, &mut glued, &mut words);
+        if let Some(last) = words.last_mut().filter(|_| !line.text.is_empty()) {
+            last.at_end = true;
+        }
+    }
+    words
+}
+
+/// Whether a citation can belong to a word: `=` may be a sign, so a citation goes to the word before it.
+pub fn holds_cites(word: &Word) -> bool {
+    !word.sign && word.text != "="
+}
+
+/// The `=` of a treatment at the start of a line; gives the bytes it takes.
+fn sign(text: &str, line: usize, words: &mut Vec<Word>) -> usize {
+    if text.strip_prefix('=').is_none_or(|rest| rest.starts_with('=')) {
+        return 0;
+    }
+    words.push(Word { text: "=".to_string(), line, sign: true, ..Word::default() });
+    1
+}
+
+/// Adds the words of a piece of text; `glued` says that the piece before ended within a word.
+pub fn add(piece: &str, line: usize, glued: &mut bool, words: &mut Vec<Word>) {
+    let starts_blank = piece.starts_with(char::is_whitespace);
+    for (index, text) in piece.split_whitespace().enumerate() {
+        match words.last_mut().filter(|_| index == 0 && *glued && !starts_blank) {
+            Some(last) => last.text.push_str(text),
+            None => words.push(Word { text: text.to_string(), line, ..Word::default() }),
+        }
+    }
+    if !piece.is_empty() {
+        *glued = !piece.ends_with(char::is_whitespace);
+    }
+}
+
+/// Reads both sides in step; gives the first difference, if there is one, and what is left over.
+fn compare(source: &[Word], result: &[Unit], lines: &[Line]) -> Option<Difference> {
+    let mut reader = Reader { source, at: 0, owed: None, lines };
+    for unit in result {
+        let fits = match unit {
+            Unit::Words(words) => reader.take_all(words),
+            Unit::Headed(heading, treatments) => reader.take_headed(heading, treatments),
+        };
+        if !fits {
+            return Some(reader.difference(unit));
+        }
+    }
+    reader.pay();
+    (reader.at < source.len() || reader.owed.is_some()).then(|| reader.difference(&Unit::Words(Vec::new())))
+}
+
+struct Reader<'a> {
+    source: &'a [Word],
+    at: usize,
+    /// A treatment that the source names in a labelled line further down.
+    owed: Option<Vec<Word>>,
+    lines: &'a [Line],
+}
+
+impl Reader<'_> {
+    fn skip_signs(&mut self) {
+        while self.source.get(self.at).is_some_and(|word| word.sign && word.cites.is_empty()) {
+            self.at += 1;
+        }
+    }
+
+    /// Takes a paragraph's words. A `=` in a paragraph is a word; only under a heading is it a sign.
+    fn take_all(&mut self, words: &[Word]) -> bool {
+        self.pay();
+        words.iter().all(|word| self.take_exact(word) || (self.pay() && self.take_exact(word)))
+    }
+
+    /// Takes one word of a heading or treatment.
+    fn take(&mut self, word: &Word) -> bool {
+        let before = self.at;
+        self.skip_signs();
+        if self.take_exact(word) {
+            return true;
+        }
+        self.at = before;
+        self.take_exact(word) || (self.pay() && self.take_exact(word))
+    }
+
+    /// Takes source words that make up one word of the result: one, or several over line ends.
+    fn take_exact(&mut self, word: &Word) -> bool {
+        let mut rest = word.text.as_str();
+        let mut cites = Vec::new();
+        let mut at = self.at;
+        let mut address = false;
+        loop {
+            let Some(part) = self.source.get(at) else { return false };
+            cites.extend(part.cites.iter().copied());
+            address |= part.text.contains("://") || part.text.contains("www.");
+            if rest == part.text {
+                at += 1;
+                break;
+            }
+            let next = self.source.get(at + 1).map_or("", |next| next.text.as_str());
+            let hyphen = part.text.ends_with(['-', '\u{2010}', '\u{ad}', '¬']);
+            // A sign that stands against its word, as in a cell of a table, is part of it.
+            let goes_on = part.sign
+                || part.at_end
+                    && (hyphen
+                        || part.text.ends_with(['–', '/'])
+                        || address
+                        || (!part.cites.is_empty() && next.starts_with([',', ';', '.'])));
+            let shorter = part.text.strip_suffix(['-', '\u{2010}', '\u{ad}', '¬']).unwrap_or(&part.text);
+            let whole = rest.strip_prefix(part.text.as_str());
+            let dropped = rest.strip_prefix(shorter).filter(|_| hyphen);
+            let stem = next.strip_suffix(['-', '\u{2010}', '\u{ad}', '¬']).unwrap_or(next);
+            // Where both readings are possible, the next part of the word tells which it is.
+            let tail = whole.filter(|tail| tail.starts_with(stem) || dropped.is_none()).or(dropped);
+            match tail {
+                Some(tail) if goes_on && !part.text.is_empty() => rest = tail,
+                _ => return false,
+            }
+            at += 1;
+        }
+        let fits = cites == word.cites;
+        if fits {
+            self.at = at;
+        }
+        fits
+    }
+
+    /// Takes a heading and its treatments, which the source may have in another order.
+    fn take_headed(&mut self, heading: &[Word], treatments: &[Vec<Word>]) -> bool {
+        self.pay();
+        let start = self.at;
+        if treatments.is_empty() {
+            return self.take_all(heading);
+        }
+        let [treatment] = treatments else {
+            return heading.iter().all(|word| self.take(word) || self.take_loose(word))
+                && treatments.iter().all(|treatment| self.take_treatment(treatment));
+        };
+        for split in [heading.len(), 0, 1, 2] {
+            self.at = start;
+            let Some((head, tail)) = heading.split_at_checked(split) else { continue };
+            let mut words: Vec<Word> = head.iter().chain(treatment).chain(tail).cloned().collect();
+            for handed_on in [false, true] {
+                self.at = start;
+                if handed_on {
+                    hand_on_cites(&mut words, split + treatment.len());
+                }
+                if words.iter().all(|word| self.take(word) || self.take_loose(word)) {
+                    self.take_signs_only();
+                    return true;
+                }
+            }
+        }
+        self.at = start;
+        self.owed = Some(treatment.clone());
+        heading.iter().all(|word| self.take(word) || self.take_loose(word))
+    }
+
+    /// Takes one of several treatments, here or in a labelled line right here or further down.
+    fn take_treatment(&mut self, treatment: &[Word]) -> bool {
+        let before = self.at;
+        if treatment.iter().all(|word| self.take(word) || self.take_loose(word)) {
+            return true;
+        }
+        self.at = before;
+        let free = self.owed.is_none();
+        self.owed.get_or_insert_with(|| treatment.to_vec());
+        self.pay();
+        free
+    }
+
+    /// Takes a word whose brackets, colon or dash the move of a treatment left out.
+    fn take_loose(&mut self, word: &Word) -> bool {
+        self.take_signs_only();
+        let fits = self.source.get(self.at).is_some_and(|part| bare(&part.text) == bare(&word.text) && part.cites == word.cites);
+        self.at += usize::from(fits);
+        fits
+    }
+
+    /// Skips words that are only dashes or brackets.
+    fn take_signs_only(&mut self) {
+        let within_line = |at: usize| at.checked_sub(1).and_then(|before| self.source.get(before)).is_some_and(|word| !word.at_end);
+        let fits = |part: &Word| !part.sign && bare(&part.text).is_empty() && part.cites.is_empty() && part.text.chars().count() == 1;
+        let mut at = self.at;
+        while within_line(at) && self.source.get(at).is_some_and(fits) {
+            at += 1;
+        }
+        self.at = at;
+    }
+
+    /// Skips the label and the treatment owed, where a labelled line has them.
+    fn pay(&mut self) -> bool {
+        let (Some(owed), Some(next)) = (self.owed.clone(), self.source.get(self.at)) else { return false };
+        let of_word = self.lines.iter().filter(|line| line.number == next.line && line.text.starts_with(&next.text));
+        let Some(label) =
+            of_word.filter_map(|line| Some(line.text[..vocabulary::labelled_treatment(&line.text)?.0].split_whitespace().count())).next()
+        else {
+            return false;
+        };
+        let before = self.at;
+        self.at += label;
+        if owed.iter().all(|word| self.take_exact(word)) {
+            self.owed = None;
+            return true;
+        }
+        self.at = before;
+        false
+    }
+
+    fn difference(&self, unit: &Unit) -> Difference {
+        let rest = &self.source[self.at.min(self.source.len())..];
+        let words = |words: &[Word]| words.iter().take(6).map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+        let line = rest.first().or(self.source.last()).map_or(0, |word| word.line);
+        let result = match unit {
+            Unit::Words(result) => result.clone(),
+            Unit::Headed(heading, treatments) => heading.iter().chain(treatments.iter().flatten()).cloned().collect(),
+        };
+        Difference { line, source: words(rest), result: words(&result) }
+    }
+}
+
+/// Citations after a treatment that was moved behind its title stand, in the source, after the title: a paragraph that only cites follows both.
+fn hand_on_cites(words: &mut [Word], treatment_end: usize) {
+    let cites = treatment_end.checked_sub(1).and_then(|last| words.get_mut(last)).map(|word| std::mem::take(&mut word.cites));
+    if let (Some(cites), Some(last)) = (cites, words.last_mut()) {
+        last.cites.extend(cites);
+    }
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| "()[]=:–—-".contains(c))
+}
+
+/// Words of signatures must be in the front matter; an office's article and comma are its form, not its words.
+fn front_matter(lines: &[Line], written: &Written, verdict: &mut Verdict) {
+    for line in lines.iter().filter(|line| line.fate == Fate::FrontMatter) {
+        let words: Vec<&str> = line.text.split_whitespace().collect();
+        verdict.source_words += words.len();
+        for (index, word) in words.iter().enumerate() {
+            let article = index == 0 && ["de", "het", "the"].contains(&word.to_lowercase().as_str());
+            let bare = word.trim_end_matches(',');
+            let found = written.front_matter.contains(bare);
+            verdict.result_words += 1;
+            if !article && !found {
+                verdict.differences.push(Difference { line: line.number, source: (*word).to_string(), result: String::new() });
+            }
+        }
+    }
+}
