@@ -9,7 +9,7 @@ use super::label::{self, Label};
 use super::letter;
 use super::manner::{self, Manner};
 use super::outline::{Node, Role};
-use super::rich::Rich;
+use super::rich::{Rich, Run};
 use super::vocabulary;
 
 /// The agenda's nodes and what was unsure.
@@ -339,7 +339,7 @@ fn as_text(block: &Block, in_run: bool) -> Block {
             && found.mark.trim_end_matches(['.', ')']).len() + 1 == found.mark.len()
     });
     match listed {
-        Some(found) if block.kind == Kind::Paragraph => {
+        Some(found) if block.kind == Kind::Paragraph && !matches!(block.rich.runs.first(), Some(Run::Cite(_))) => {
             let rich: Rich = block.rich.skip(text.len() - found.rest.len());
             Block { kind: Kind::ListItem(0, Some(found.mark.to_string())), rich, ..block.clone() }
         }

@@ -23,9 +23,9 @@ pub struct Signature {
 
 /// Signatures in order; a group ends where other text comes between two of them.
 pub fn signatures(blocks: &[Block]) -> Vec<Signature> {
-    let text = |block: &Block| {
-        if matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) { block.text().trim().to_string() } else { String::new() }
-    };
+    // A block that cites a note stays in the letter: the front matter has no notes.
+    let is_line = |block: &Block| matches!(block.kind, Kind::Paragraph | Kind::Heading(_)) && block.rich.cites().runs.is_empty();
+    let text = |block: &Block| if is_line(block) { block.text().trim().to_string() } else { String::new() };
     let texts: Vec<String> = blocks.iter().map(text).collect();
     let at = |index: usize| texts.get(index).map_or("", String::as_str);
     let mut found: Vec<Signature> = Vec::new();
