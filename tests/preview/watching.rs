@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use voetnoot::link::Drafts;
 
-use super::project::{Project, Tree, difference, tree};
+use super::project::{Project, difference, tree};
 
 /// How long a slow machine may take. A right result is there long before; only a wrong one takes this long.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -26,8 +26,6 @@ pub struct Watching {
     process: Child,
     rounds: Arc<Mutex<Vec<Round>>>,
     pub output: PathBuf,
-    /// The site of the last build without errors.
-    good: Tree,
 }
 
 impl Watching {
@@ -64,7 +62,7 @@ impl Watching {
             }
             fs::write(log, text).unwrap_or_default();
         });
-        let mut watching = Watching { process, rounds, output, good: Tree::new() };
+        let mut watching = Watching { process, rounds, output };
         wait_until("the first build", || (!watching.rounds.lock().unwrap().is_empty()).then_some(()).ok_or_else(String::new));
         watching.settle(project);
         watching
@@ -79,13 +77,12 @@ impl Watching {
         self.rounds.lock().unwrap().last().is_some_and(|round| round.written.is_none())
     }
 
-    /// Waits until the output folder is what a fresh build makes, or, with mistakes, until they are reported and the folder is as it
-    /// was.
+    /// Waits until the output folder is what a fresh build makes, or, with mistakes, until they are reported. The folder is then as
+    /// the last good state left it, which may have lain between two edits, so that only the test without events can compare it.
     pub fn settle(&mut self, project: &Project) {
         let fresh = project.fresh(Drafts::Hide);
-        let good = fresh.site.as_ref().unwrap_or(&self.good);
         wait_until("the site of a fresh build", || {
-            if let Some(difference) = difference(&tree(&self.output), good) {
+            if let Some(difference) = fresh.site.as_ref().and_then(|good| difference(&tree(&self.output), good)) {
                 return Err(difference);
             }
             let last = self.rounds.lock().unwrap().last().cloned().unwrap_or_default();
@@ -94,9 +91,6 @@ impl Watching {
                 false => Err(format!("reported:\n{}\ninstead of:\n{}", last.diagnostics.join("\n"), fresh.diagnostics.join("\n"))),
             }
         });
-        if let Some(site) = fresh.site {
-            self.good = site;
-        }
     }
 }
 
