@@ -204,22 +204,33 @@ fn print_built(prepared: &Prepared, counts: Option<Counts>, build: &Build, outpu
     }
 }
 
-/// Builds at each change, until the program is stopped or the output folder cannot be used.
+/// Builds at each change, until the program is stopped; ends at once if the first build cannot use the output folder.
 fn watch_build(build: &Build, output: &Path) -> ExitCode {
     let root = &build.project.root;
     let options = build.project.options();
     let mut memory = Memory::default();
     let mut rebuild = Rebuild::new(root, output);
     let mut doorbell: Option<Doorbell> = None;
+    let mut failed = false;
     loop {
         let started = Instant::now();
         let source = load::load(root, &mut memory.tree);
-        let (linked, unfinished) = (source.linked.clone(), source.unfinished);
-        if source.changed || doorbell.is_none() {
+        let (linked, mut unfinished) = (source.linked.clone(), source.unfinished);
+        if source.changed || failed || doorbell.is_none() {
             let mut prepared = flow::link(flow::parse(source, &options, &mut memory)).prepared(&mut memory);
             match rebuild.build(&mut prepared, &Bar::new("pages")) {
-                Ok(counts) => print_built(&prepared, counts, build, output, started),
-                Err(failure) => return fail(&failure.to_string()),
+                Ok(counts) => {
+                    failed = false;
+                    print_built(&prepared, counts, build, output, started);
+                }
+                Err(failure) if doorbell.is_none() => return fail(&failure.to_string()),
+                // A file may go between being listed and being copied, so a failure while watching is tried again.
+                Err(failure) => {
+                    if !failed {
+                        say(&format!("error: {failure}; trying again"));
+                    }
+                    (failed, unfinished) = (true, true);
+                }
             }
         }
         match &mut doorbell {
