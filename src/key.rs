@@ -5,7 +5,7 @@
 //! Never: misses anything that a view reads. Where a view reads much, the key takes in more than it needs: a page that is
 //! rendered in vain costs a millisecond, a page that is not rendered when it should be is wrong.
 //!
-//! What a view may read of a document that is not its own is the [summary](summary): front matter, headings, the number of notes.
+//! What a view may read of a document that is not its own is the summary: front matter, headings, the number of notes.
 //! A word changed in the body leaves the summary as it is, so that only the pages that show the body itself are made again:
 //! those of the document, and the dossiers that its passages are tied to.
 //!

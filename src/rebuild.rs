@@ -2,7 +2,7 @@
 //!
 //! Takes: prepared sites, one after the other, of one project.
 //! Gives: the output folder as a fresh build would leave it, and the diagnostics that a fresh build would report.
-//! Never: renders a page whose [key](crate::key) is the same, or remembers a page that the present site does not have.
+//! Never: renders a page whose key is the same, or remembers a page that the present site does not have.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
