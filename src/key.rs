@@ -188,6 +188,7 @@ impl<'a> Keys<'a> {
         });
         site.meetings.iter().for_each(|meeting| {
             all.number(u128::from(meeting.agenda));
+            all.debug(&meeting.seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
         });
         let tied = |dossier: &Dossier| {
             let mut digest = Digest::new();
@@ -252,7 +253,10 @@ impl<'a> Keys<'a> {
             _ => &[],
         };
         let agenda = matches!(document.role, Role::Agenda { .. });
-        for dossier in document.naming().flat_map(|(_, d)| &d.dossiers).chain(related) {
+        // A version that was corrected since is tied to no dossier, and still names them.
+        let unnamed = if matches!(document.role, Role::Version { .. }) { document.divisions.as_slice() } else { &[] };
+        let naming = document.naming().map(|(_, division)| division).chain(unnamed);
+        for dossier in naming.flat_map(|division| &division.dossiers).chain(related) {
             let Some(at) = self.dossiers.get(dossier.value.as_str()).copied() else {
                 digest.number(0);
                 continue;
@@ -272,8 +276,11 @@ impl<'a> Keys<'a> {
     /// What the pages of a meeting's documents show of the meeting.
     fn meeting(&self, meeting: &Meeting, digest: &mut Digest) {
         // The id is part of the address, formation and dates are part of the agenda's summary.
-        let Meeting { id: _, agenda, report, annexes, files, formation: _, dates: _, name: _, start: _, previous, next } = meeting;
-        for document in std::iter::once(agenda).chain(report).chain(annexes) {
+        let Meeting { id: _, agenda, report, annexes, files, seal, versions, formation: _, dates: _, name: _, start: _, previous, next } =
+            meeting;
+        // The digest of the last version covers those before.
+        digest.debug(&seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
+        for document in std::iter::once(agenda).chain(report).chain(annexes).chain(versions) {
             digest.number(self.named[*document as usize]);
         }
         for neighbour in [previous, next] {

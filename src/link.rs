@@ -17,8 +17,9 @@ use crate::fragment::Slot;
 use crate::front::Special;
 use crate::language::Language;
 use crate::load::Copied;
+use crate::seal::Seal;
 use crate::site::{self, Dossier, Entry, Meeting, Page, Resolved, Site};
-use crate::{claims, suggest, target};
+use crate::{claims, sealed, suggest, target};
 
 /// Whether drafts are part of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -39,6 +40,8 @@ pub struct Ingredients {
     pub language: Arc<Language>,
     /// The documents, by path.
     pub documents: Vec<Arc<Document>>,
+    /// The seals of past meetings.
+    pub seals: Vec<Arc<Seal>>,
     /// The files of `content` that are published as they are.
     pub attachments: Vec<Copied>,
     /// The files of `static`, with their addresses.
@@ -52,7 +55,7 @@ type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// Links a site.
 pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
-    let Ingredients { config, language, documents, attachments, statics, drafts } = ingredients;
+    let Ingredients { config, language, documents, seals, attachments, statics, drafts } = ingredients;
     let (documents, hidden, attachments) = match drafts {
         Drafts::Show => (documents, Vec::new(), attachments),
         Drafts::Hide => without_drafts(documents, attachments),
@@ -79,15 +82,26 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     site.addresses = site.documents.iter().map(|d| site::role_address(&site.language, &d.role)).collect();
     stylesheet(&site, &mut diagnostics);
     meetings(&mut site, &mut diagnostics);
+    sealed::attach(&mut site, &seals);
     dossiers(&mut site, &mut diagnostics);
     claims::addresses(&mut site, &mut diagnostics);
     let names = Names::new(&site, &hidden);
-    let linked: Vec<(Vec<Resolved>, Vec<Diagnostic>)> = site.documents.par_iter().map(|document| names.document(document)).collect();
+    let linked: Vec<(Vec<Resolved>, Vec<Diagnostic>)> =
+        site.documents.par_iter().map(|document| settled(document, names.document(document))).collect();
     for (links, found) in linked {
         site.links.push(links);
         diagnostics.extend(found);
     }
     (site, diagnostics)
+}
+
+/// In a version that was corrected since, a link to what is no longer there leads to the page that says so: nobody can mend it.
+fn settled(document: &Document, (links, found): (Vec<Resolved>, Vec<Diagnostic>)) -> (Vec<Resolved>, Vec<Diagnostic>) {
+    if !matches!(document.role, Role::Version { .. }) {
+        return (links, found);
+    }
+    let settle = |link| if link == Resolved::Nothing { Resolved::Page(Page::NotFound) } else { link };
+    (links.into_iter().map(settle).collect(), Vec::new())
 }
 
 /// The stylesheet with the house style has to be there.
@@ -107,7 +121,11 @@ fn stylesheet(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 fn without_drafts(documents: Vec<Arc<Document>>, mut attachments: Vec<Copied>) -> (Vec<Arc<Document>>, Vec<Arc<Document>>, Vec<Copied>) {
     let agendas = documents.iter().filter(|d| d.front.draft && matches!(d.role, Role::Agenda { .. }));
     let meetings: HashSet<String> = agendas.filter_map(|d| d.role.meeting()).map(str::to_owned).collect();
-    let (hidden, shown) = documents.into_iter().partition(|d| d.front.draft || d.role.meeting().is_some_and(|m| meetings.contains(m)));
+    let within = |role: &Role| match role {
+        Role::Version { meeting, .. } => meetings.contains(meeting),
+        role => role.meeting().is_some_and(|meeting| meetings.contains(meeting)),
+    };
+    let (hidden, shown) = documents.into_iter().partition(|d| d.front.draft || within(&d.role));
     attachments.retain(|file| {
         let folder = target::content_path(&file.path).strip_prefix("meetings/").and_then(|rest| rest.split('/').next());
         folder.is_none_or(|meeting| !meetings.contains(meeting))
@@ -117,6 +135,9 @@ fn without_drafts(documents: Vec<Arc<Document>>, mut attachments: Vec<Copied>) -
 
 /// The address of a file beside a document.
 fn attachment_address(language: &Language, path: &str) -> String {
+    if let Some(address) = sealed::kept_address(language, path) {
+        return address;
+    }
     let words = &language.addresses;
     let path = target::content_path(path);
     match path.split_once('/') {
@@ -180,6 +201,8 @@ fn meetings(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             report,
             annexes,
             files: Vec::new(),
+            seal: None,
+            versions: Vec::new(),
             formation,
             dates,
             name,
@@ -202,7 +225,8 @@ fn meetings(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         let folder = format!("{}/{}/", site.language.addresses.meetings, meeting.id);
         let from = site.files.partition_point(|(address, _)| *address < folder);
         let within = site.files[from..].iter().take_while(|(address, _)| address.starts_with(&folder)).count();
-        meeting.files = (from..from + within).map(|i| i as u32).collect();
+        let own = |index: &usize| sealed::is_attachment(&site.files[*index].1.path);
+        meeting.files = (from..from + within).filter(own).map(|i| i as u32).collect();
     }
     site.meetings = meetings;
 }
@@ -320,6 +344,9 @@ impl<'a> Names<'a> {
             }
             Target::File { path: wanted, anchor } => {
                 let wanted = wanted.as_str();
+                let kept = sealed::of_version(document, wanted)
+                    .filter(|kept| self.by_path.contains_key(&**kept) || self.files.contains_key(&**kept));
+                let wanted = kept.as_deref().unwrap_or(wanted);
                 if let Some(document) = self.by_path.get(wanted) {
                     return self.anchored(*document, anchor.as_deref(), &report, found);
                 }

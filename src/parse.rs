@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Block, Division, Document, Kind, Link, Note, Place, Role, Target, Treatment};
 use crate::fragment::Fragment;
-use crate::front;
+use crate::front::{self, Front};
 use crate::language::Language;
 use crate::outline::{self, Heading, Label, Outline};
 use crate::source::{self, SourceFile};
@@ -63,7 +63,16 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
         !division.dossiers.is_empty() || division.item.is_some()
     });
     let naming = naming.collect();
+    if matches!(role, Role::Version { .. }) {
+        return earlier(Document { source: file.clone(), role, front, blocks, divisions, naming, notes, links, diagnostics });
+    }
     Document { source: file.clone(), role, front, blocks, divisions, naming, notes, links, diagnostics }
+}
+
+/// A version that was corrected since ties nothing, has no earlier addresses, and nobody can mend what is wrong with it.
+fn earlier(document: Document) -> Document {
+    let front = Front { aliases: Vec::new(), ..document.front };
+    Document { front, naming: Vec::new(), diagnostics: Vec::new(), ..document }
 }
 
 /// Notes for each link whether an earlier one has the same target, so that linking need not look it up again.
