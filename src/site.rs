@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::address;
 use crate::config::{Config, Formation};
-use crate::document::{Document, Role};
+use crate::document::{Document, Link, Role};
 use crate::front::{DossierFront, Front, Letter, MeetingFront, Special};
 use crate::language::Language;
 use crate::load::Copied;
@@ -38,8 +38,11 @@ pub struct Site {
     pub files: Vec<(String, Copied)>,
     /// Earlier addresses and where they lead now, by address.
     pub redirects: Vec<Redirect>,
-    /// For each document, what each of its links points at.
-    pub links: Vec<Vec<Resolved>>,
+    /// For each document, what each of the [targets](Document::targets) of its links turns out to be.
+    pub targets: Vec<Vec<Resolved>>,
+    /// For each document, the [dossiers that its headings name](crate::document::Ties::dossiers), as indices of
+    /// [`Site::dossiers`]; none for one that does not exist, which was reported.
+    pub tied: Vec<Vec<Option<u32>>>,
     /// For each document, the meeting it belongs to.
     pub meeting_of: Vec<Option<u32>>,
     /// For each document, the address of its page.
@@ -73,6 +76,13 @@ pub struct Meeting {
     pub previous: Option<u32>,
     /// The one after it.
     pub next: Option<u32>,
+}
+
+impl Meeting {
+    /// Its documents: agenda, report, annexes.
+    pub fn documents(&self) -> impl Iterator<Item = u32> + '_ {
+        std::iter::once(self.agenda).chain(self.report).chain(self.annexes.iter().copied())
+    }
 }
 
 /// A dossier and everything tied to it.
@@ -165,9 +175,8 @@ impl Site {
 
     /// Every page that [belongs](Site::belongs) to a meeting, in a fixed order: its agenda first.
     pub fn pages_of(&self, meeting: u32) -> Vec<Page> {
-        let Meeting { agenda, report, annexes, .. } = &self.meetings[meeting as usize];
         let mut pages = Vec::new();
-        for document in [*agenda].into_iter().chain(*report).chain(annexes.iter().copied()) {
+        for document in self.meetings[meeting as usize].documents() {
             pages.push(Page::Document(document));
             pages.extend((0..self.document(document).notes.len() as u32).map(|note| Page::Footnote { document, note }));
         }
@@ -182,6 +191,11 @@ impl Site {
             Special::Meeting(facts) => facts,
             _ => unreachable!("the agenda of a meeting has the front matter of a meeting"),
         }
+    }
+
+    /// What a link of a document points at.
+    pub fn resolved(&self, document: u32, link: &Link) -> Resolved {
+        self.targets[document as usize][link.target as usize]
     }
 
     /// A dossier by its id.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
@@ -49,9 +50,26 @@ pub struct Writer<'a> {
     /// The numbers of the cited labels, less one.
     pub numbers: HashMap<String, usize>,
     /// The links within the site.
-    pub links: Vec<Link>,
+    pub links: Links,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Links and what they point at.
+#[derive(Default)]
+pub struct Links {
+    links: Vec<Link>,
+    /// The targets with their places in the order of first links.
+    targets: HashMap<Target, u32, FixedState>,
+}
+
+impl Links {
+    /// The links, and the targets in the order in which the links number them.
+    pub fn into_parts(self) -> (Vec<Link>, Vec<Target>) {
+        let mut targets: Vec<(Target, u32)> = self.targets.into_iter().collect();
+        targets.sort_unstable_by_key(|(_, index)| *index);
+        (self.links, targets.into_iter().map(|(target, _)| target).collect())
+    }
 }
 
 /// Where a piece stands.
@@ -366,7 +384,7 @@ impl<'a> Writer<'a> {
             piece.html(words);
         }
         if let Some(index) = open.index.filter(|_| !open.wordless) {
-            self.links[index].words = tidy(&piece.text[open.from.min(piece.text.len())..]);
+            self.links.links[index].words = tidy(&piece.text[open.from.min(piece.text.len())..]);
         }
         if !open.close.is_empty() {
             piece.html(open.close);
@@ -386,8 +404,11 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, target: Target, range: Range<usize>, piece: &Piece) -> usize {
         let span = self.span(&range);
-        self.links.push(Link { target, same: None, words: String::new(), place: piece.spot.place, division: piece.spot.division, span });
-        self.links.len() - 1
+        let Links { links, targets } = &mut self.links;
+        let fresh = targets.len() as u32;
+        let target = *targets.entry(target).or_insert(fresh);
+        links.push(Link { target, words: String::new(), place: piece.spot.place, division: piece.spot.division, span });
+        links.len() - 1
     }
 
     fn image_source<'e>(&mut self, dest: &str, range: &Range<usize>, piece: &mut Piece<'e>) -> String {
