@@ -320,6 +320,9 @@ impl<'a> Writer<'a> {
 
     /// An entity such as `&#27;` can make a character that no page can hold; [`crate::load`] has seen to all others.
     fn without_controls<'e>(&mut self, text: CowStr<'e>, range: &Range<usize>) -> CowStr<'e> {
+        if matches!(text, CowStr::Borrowed(_)) {
+            return text;
+        }
         let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
         let Some(first) = text.chars().find(|c| strange(*c)) else { return text };
         let message = format!("the control character U+{:04X} cannot be part of a page", first as u32);
@@ -529,9 +532,11 @@ fn inner_level(level: HeadingLevel) -> u8 {
 fn tidy(text: &str) -> String {
     let trimmed = text.trim();
     let bytes = trimmed.as_bytes();
-    let blank = |b: &u8| b.is_ascii_whitespace();
-    // Most texts are tidy already.
-    if !bytes.iter().enumerate().any(|(i, b)| blank(b) && (*b != b' ' || bytes.get(i + 1).is_some_and(blank))) {
+    // Most texts are tidy already: no control characters, no two blanks side by side. Every byte is looked at, so that many are
+    // at a time.
+    let next = bytes.get(1..).unwrap_or_default();
+    let untidy = bytes.iter().zip(next).fold(false, |untidy, (a, b)| untidy | (*a < b' ') | ((*a == b' ') & (*b == b' ')));
+    if !untidy {
         return trimmed.to_owned();
     }
     let mut out = String::with_capacity(trimmed.len());
