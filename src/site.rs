@@ -5,6 +5,7 @@
 //! Never: changes after it is made, or holds text of its own: all words are those of the [`Document`]s.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -223,7 +224,14 @@ impl Site {
             Page::Commitments => format!("{}/", words.commitments),
             Page::Treatments => format!("{}/", words.treatments),
             Page::Document(document) => self.document_address(document).to_owned(),
-            Page::Footnote { document, note } => format!("{}{}-{}.html", self.document_address(document), words.footnote, note + 1),
+            Page::Footnote { document, note } => {
+                let folder = self.document_address(document);
+                let mut address = String::with_capacity(folder.len() + words.footnote.len() + 16);
+                address.push_str(folder);
+                address.push_str(&words.footnote);
+                let _ = write!(address, "-{}.html", note + 1);
+                address
+            }
             Page::Redirect(index) => self.redirects[index as usize].from.clone(),
             Page::NotFound => "404.html".to_owned(),
         }
@@ -328,11 +336,11 @@ impl Site {
                 &owned
             }
         };
-        match anchor {
-            Some(anchor) if to == from => format!("#{}", address::encode(anchor)),
-            Some(anchor) => format!("{}#{}", address::relative(from, to, style), address::encode(anchor)),
-            None => address::relative(from, to, style),
-        }
+        let Some(anchor) = anchor else { return address::relative(from, to, style) };
+        let mut href = if to == from { String::new() } else { address::relative(from, to, style) };
+        href.push('#');
+        address::push_encoded(&mut href, anchor);
+        href
     }
 }
 
