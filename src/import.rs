@@ -53,6 +53,10 @@ mod vocabulary;
 mod words;
 mod written;
 
+use jiff::civil::Date;
+
+use crate::reference::{Registry, recognise};
+
 use block::{Kind, Note, Reading};
 use dossier::KnownDossier;
 use finding::{Finding, Severity};
@@ -60,7 +64,7 @@ use inline::Marks;
 use line::Fate;
 use markdown::Page;
 use outline::{Node, Outline, Role};
-use report::{Report, Tie};
+use report::{References, Report, Tie};
 use rich::{Rich, Run};
 use words::Verdict;
 
@@ -94,6 +98,8 @@ pub struct Options {
     pub id: Option<String>,
     /// The formation's id, instead of the one in the words.
     pub formation: Option<String>,
+    /// The meeting's first day, instead of the one in the words.
+    pub start: Option<Date>,
     /// The dossiers that the site has.
     pub dossiers: Vec<KnownDossier>,
 }
@@ -123,7 +129,7 @@ pub fn import(input: &Input, options: &Options) -> Imported {
     for line in &outline.front_matter_lines {
         reading.lines[*line].fate = Fate::FrontMatter;
     }
-    let mut meeting = meeting::meeting(&outline, &reading.lines, options.formation.as_deref(), &mut findings);
+    let mut meeting = meeting::meeting(&outline, &reading.lines, options, &mut findings);
     if let Some(id) = &options.id {
         meeting.id.clone_from(id);
     }
@@ -141,9 +147,36 @@ pub fn import(input: &Input, options: &Options) -> Imported {
     findings.dedup();
     report.count(&outline, &reading.notes, &reading.lines);
     report.weigh(&verdict);
+    report.references = references(&outline, &reading.notes);
     report.meeting = meeting.clone();
     report.open_questions = findings.clone();
     Imported { files: vec![(format!("{}/agenda.md", meeting.id), markdown)], report, notes: findings }
+}
+
+/// The references in the texts and the notes, each taken by itself.
+fn references(outline: &Outline, notes: &[Note]) -> References {
+    let registry = Registry::default();
+    let noted = notes.iter().flat_map(|note| note.blocks.iter().map(Rich::text));
+    let mut references = References::default();
+    for text in outline.nodes.iter().flat_map(texts_of).chain(noted) {
+        for found in recognise(&text, &registry) {
+            references.found += 1;
+            *references.by_form.entry(found.form.name()).or_default() += 1;
+        }
+    }
+    references
+}
+
+/// The texts of a node that a reader sees, without their notes.
+fn texts_of(node: &Node) -> Vec<String> {
+    match node {
+        Node::Heading { title: rich, .. } | Node::Treatment { text: rich, .. } => vec![rich.text()],
+        Node::Text(block) => match &block.kind {
+            Kind::Table(rows) => rows.iter().flatten().map(Rich::text).collect(),
+            _ => vec![block.rich.text()],
+        },
+        Node::Hidden { .. } | Node::Added { .. } | Node::Remark(_) => Vec::new(),
+    }
 }
 
 /// Writes the page with its emphasis; without, where that would change a word.
