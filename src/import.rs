@@ -44,6 +44,7 @@ mod note_text;
 mod outline;
 mod pandoc;
 mod paragraph;
+pub mod promise;
 pub mod report;
 mod rich;
 mod structured;
@@ -55,7 +56,11 @@ mod written;
 
 use jiff::civil::Date;
 
+use crate::language::Language;
+use crate::parse::{self, ParseOptions};
 use crate::reference::{Registry, recognise};
+use crate::role;
+use crate::source::SourceFile;
 
 use block::{Kind, Note, Reading};
 use dossier::KnownDossier;
@@ -63,7 +68,9 @@ use finding::{Finding, Severity};
 use inline::Marks;
 use line::Fate;
 use markdown::Page;
+use meeting::Meeting;
 use outline::{Node, Outline, Role};
+use promise::Promise;
 use report::{References, Report, Tie};
 use rich::{Rich, Run};
 use words::Verdict;
@@ -136,7 +143,9 @@ pub fn import(input: &Input, options: &Options) -> Imported {
     remark(&findings, &mut outline);
     let mut report = Report { file: input.name.clone(), format: format.to_string(), ..Report::default() };
     let dossiers = tie(&outline, &reading.notes, &options.dossiers, &mut report);
-    let page = Page { meeting: &meeting, outline: &outline, notes: &reading.notes, dossiers: &dossiers };
+    let promises = promises(&outline, &reading, &meeting, &dossiers);
+    findings.extend(promises.iter().map(promised));
+    let page = Page { meeting: &meeting, outline: &outline, notes: &reading.notes, dossiers: &dossiers, promises: &promises };
     let (markdown, verdict) = write_and_check(&page, &reading, &mut findings);
     for difference in &verdict.differences {
         let message = format!("the source has `{}` where the result has `{}`", difference.source, difference.result);
@@ -149,8 +158,41 @@ pub fn import(input: &Input, options: &Options) -> Imported {
     report.weigh(&verdict);
     report.references = references(&outline, &reading.notes);
     report.meeting = meeting.clone();
+    report.commitments = promises;
     report.open_questions = findings.clone();
     Imported { files: vec![(format!("{}/agenda.md", meeting.id), markdown)], report, notes: findings }
+}
+
+/// What the document promises, each under the anchor that the site will give its heading.
+fn promises(outline: &Outline, reading: &Reading, meeting: &Meeting, dossiers: &[Vec<String>]) -> Vec<Promise> {
+    let day = [&meeting.published, &meeting.start].into_iter().find_map(|day| day.parse::<Date>().ok());
+    let mut promises = promise::promises(outline, &reading.lines, day);
+    if promises.is_empty() {
+        return promises;
+    }
+    let page = Page { meeting, outline, notes: &reading.notes, dossiers, promises: &[] };
+    let file = SourceFile::new("agenda.md", markdown::write(&page, Marks::Written));
+    let language = Language::built_in("nl").expect("Dutch is built in");
+    let parsed = parse::parse(&file, role::Role::Agenda { meeting: meeting.id.clone() }, &ParseOptions { language, raw_html: false });
+    for promise in &mut promises {
+        let heading = promise.headings.checked_sub(1).and_then(|at| parsed.divisions.get(at));
+        promise.item = heading.map(|heading| heading.anchor.clone()).unwrap_or_default();
+    }
+    promises
+}
+
+/// What the author has to know of a promise.
+fn promised(promise: &Promise) -> Finding {
+    let what = &promise.what;
+    match promise.due {
+        None => Finding::note(promise.line, "commitment-proposed", format!("this may be a commitment without a day: `{what}`"))
+            .hint("add it to `commitments:` in the front matter if it is"),
+        Some(day) => {
+            let year = if promise.year_given { "" } else { ", its year taken from the meeting" };
+            let message = format!("a commitment due {day}{year} was put in the front matter: `{what}`");
+            Finding::note(promise.line, "commitment-found", message).hint("check the day, and say in short what is promised")
+        }
+    }
 }
 
 /// The references in the texts and the notes, each taken by itself.

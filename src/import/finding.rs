@@ -33,6 +33,8 @@ pub struct Finding {
 /// Every code with a sentence, in alphabetical order.
 pub const CODES: &[(&str, &str)] = &[
     ("ad-without-title", "an annotation is headed only by the number of a listed item"),
+    ("commitment-found", "something promised for a day was put in the front matter"),
+    ("commitment-proposed", "a sentence may promise something, but names no day"),
     ("contents-list", "a contents list with page numbers was left out"),
     ("control-characters", "control characters were left out"),
     ("date-guessed", "no date of the meeting was found, and another date stands for it"),

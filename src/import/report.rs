@@ -11,6 +11,7 @@ use super::letter::Signatory;
 use super::line::{Fate, Line};
 use super::meeting::Meeting;
 use super::outline::{Node, Outline, Role};
+use super::promise::Promise;
 use super::rich::{Rich, Run};
 use super::words::Verdict;
 
@@ -46,6 +47,8 @@ pub struct Report {
     pub dossiers_tied: Vec<Tie>,
     /// Dossiers that could be made.
     pub dossiers_proposed: Vec<Proposal>,
+    /// What seems to be promised; what has a day is in the front matter.
+    pub commitments: Vec<Promise>,
     /// What the importer was unsure of, by line.
     pub open_questions: Vec<Finding>,
     /// What `voetnoot check` says of the agenda; none where the agenda was tried in no site.
@@ -190,6 +193,11 @@ impl Report {
         let proposed = self.dossiers_proposed.len();
         let listed = if proposed > 0 { ", which --json lists" } else { "" };
         lines.push(format!("  dossiers    {} headings tied, {proposed} dossiers proposed{listed}", self.dossiers_tied.len()));
+        if !self.commitments.is_empty() {
+            let dated = self.commitments.iter().filter(|promise| promise.due.is_some()).count();
+            let proposed = self.commitments.len() - dated;
+            lines.push(format!("  commitments {dated} with a day, in the front matter; {proposed} without, proposed below"));
+        }
         let furniture: Vec<String> = self.furniture.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
         if !furniture.is_empty() {
             lines.push(format!("  left out    {} (lines)", furniture.join(", ")));
