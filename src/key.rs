@@ -123,7 +123,7 @@ impl Write for Digest {
 
 /// What pages of other documents may show of a document.
 fn summary(document: &Document) -> u128 {
-    let Document { source, role, front, blocks: _, divisions, naming: _, notes, links: _, diagnostics: _ } = document;
+    let Document { source, role, front, blocks: _, divisions, ties: _, notes, links: _, targets: _, diagnostics: _ } = document;
     let mut digest = Digest::new();
     digest.text(&source.path).debug(role).debug(front).number(notes.len() as u128);
     for division in divisions {
@@ -239,7 +239,7 @@ impl<'a> Keys<'a> {
         let document = site.document(index);
         let mut digest = Digest::new();
         digest.number(document.source.digest).number(self.named[index as usize]);
-        for link in &site.links[index as usize] {
+        for link in &site.targets[index as usize] {
             match link {
                 Resolved::Page(page) => self.page(*page, &mut digest),
                 Resolved::File(file) => self.file(*file, &mut digest),
@@ -252,12 +252,10 @@ impl<'a> Keys<'a> {
             Special::Dossier(facts) => facts.related.as_slice(),
             _ => &[],
         };
+        let related = related.iter().map(|dossier| self.dossiers.get(dossier.value.as_str()).copied());
         let agenda = matches!(document.role, Role::Agenda { .. });
-        // A version that was corrected since is tied to no dossier, and still names them.
-        let unnamed = if matches!(document.role, Role::Version { .. }) { document.divisions.as_slice() } else { &[] };
-        let naming = document.naming().map(|(_, division)| division).chain(unnamed);
-        for dossier in naming.flat_map(|division| &division.dossiers).chain(related) {
-            let Some(at) = self.dossiers.get(dossier.value.as_str()).copied() else {
+        for dossier in site.tied[index as usize].iter().map(|at| at.map(|at| at as usize)).chain(related) {
+            let Some(at) = dossier else {
                 digest.number(0);
                 continue;
             };
@@ -320,7 +318,8 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
         dossiers: _,
         files: _,
         redirects: _,
-        links: _,
+        targets: _,
+        tied: _,
         meeting_of: _,
         addresses: _,
         by_address: _,

@@ -547,7 +547,7 @@ fn clean(bytes: Vec<u8>, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
     };
     let text = text.strip_prefix(BOM).map(str::to_owned).unwrap_or(text);
     let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    let Some(first) = text.find(strange) else { return text };
+    let Some(first) = first_control(&text, strange) else { return text };
     let c = text[first..].chars().next().unwrap_or('\0');
     let count = text.chars().filter(|c| strange(*c)).count();
     let more = if count > 1 { format!(" ({count} such characters in all)") } else { String::new() };
@@ -560,6 +560,27 @@ fn clean(bytes: Vec<u8>, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
         }
         out
     })
+}
+
+/// The first character of a text that is `strange`, of which all are control characters: bytes below 0x20, 0x7F, and those that
+/// begin with 0xC2. Most stretches of a text have none of these, which is told for many bytes at a time.
+fn first_control(text: &str, strange: impl Fn(char) -> bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let suspect = |b: &u8| (*b < b' ' && *b != b'\n') || *b == 0x7F || *b == 0xC2;
+    let mut from = 0;
+    while from < bytes.len() {
+        let mut to = bytes.len().min(from + 4096);
+        while !text.is_char_boundary(to) {
+            to += 1;
+        }
+        if bytes[from..to].iter().fold(false, |found, b| found | suspect(b))
+            && let Some(at) = text[from..to].find(&strange)
+        {
+            return Some(from + at);
+        }
+        from = to;
+    }
+    None
 }
 
 const BOM: &str = "\u{feff}";

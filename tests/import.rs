@@ -1,6 +1,7 @@
 //! The importer: whole documents in, meeting folders out.
 
 mod cases;
+mod command;
 mod formats;
 mod options;
 mod properties;

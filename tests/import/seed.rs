@@ -41,6 +41,24 @@ fn structure() {
 }
 
 #[test]
+fn references_and_commitments() {
+    let Some(imported) = imported() else { return };
+    let report = &imported.report;
+    // 23 whole ones and the one that a page break cut off.
+    assert_eq!(report.references.by_form["kamerstuk"], 24);
+    let due: Vec<_> =
+        report.commitments.iter().map(|found| (found.due.map(|day| day.to_string()), found.line, found.item.as_str())).collect();
+    let expected = [
+        (Some("2024-06-10".to_string()), 324, "talentpoolverordening"),
+        (None, 1003, "gemeenschappelijk-plan-voor-de-uitvoering-van-het-pact"),
+        (None, 1616, "richtlijn-corruptiebestrijding"),
+        (None, 1845, "eu-justice-scoreboard-2024"),
+    ];
+    assert_eq!(due, expected);
+    assert!(imported.files[0].1.contains("    due: 2024-06-10\n    item: talentpoolverordening\n"));
+}
+
+#[test]
 fn notes_stand_at_the_right_words() {
     let Some(imported) = imported() else { return };
     let markdown = &imported.files[0].1;
