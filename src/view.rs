@@ -4,6 +4,7 @@
 //! Gives: a [`View`]: the name of a template and its data, in which every text is escaped or marked, every link finished, every date in words.
 //! Never: leaves a question for the template to ask the site, so that a page depends on its view and the templates alone.
 
+mod archive;
 mod changes;
 mod course;
 mod discussion;
@@ -72,6 +73,8 @@ pub enum Content {
     Version(Box<version::VersionPage>),
     Footnote(Box<footnote::FootnotePage>),
     Redirect(plain::RedirectPage),
+    Archive(archive::ArchivePage),
+    Gone(plain::GonePage),
     NotFound(plain::NotFoundPage),
 }
 
@@ -95,6 +98,8 @@ pub fn view(site: &Site, page: Page, options: Options) -> View {
         Page::Treatments => ("treatments.html", Content::Treatments(lists::treatments(&reader))),
         Page::Document(document) => document_view(&reader, document),
         Page::Footnote { document, note } => ("footnote.html", Content::Footnote(Box::new(footnote::footnote(&reader, document, note)))),
+        Page::Archive => ("archive.html", Content::Archive(archive::archive(&reader))),
+        Page::Gone(index) => ("gone.html", Content::Gone(plain::gone(&reader, index))),
         Page::Redirect(index) => ("redirect.html", Content::Redirect(plain::redirect(&reader, index))),
         Page::NotFound => ("404.html", Content::NotFound(plain::not_found(&reader))),
     };
