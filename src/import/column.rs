@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::label;
 use super::letter;
 use super::line::Line;
 
@@ -35,7 +36,8 @@ pub fn cells(text: &str) -> Vec<Range<usize>> {
 pub fn rows(lines: &[Line], body: &[usize]) -> usize {
     let Some(first) = body.first().map(|index| &lines[*index]) else { return 0 };
     let columns = cells(&first.text);
-    if !(2..=8).contains(&columns.len()) {
+    // A bullet with a tab after it is a list.
+    if label::bullet(&first.text).is_some() || !(2..=8).contains(&columns.len()) {
         return 0;
     }
     let fits = |pair: &[usize]| {

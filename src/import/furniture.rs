@@ -132,11 +132,18 @@ fn running_heads(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<us
             }
         }
     }
-    for entries in places.into_values() {
+    let mut places: Vec<((bool, String), Vec<(usize, usize)>)> = places.into_iter().collect();
+    places.sort_by_key(|((at_top, _), entries)| (*at_top, entries.iter().map(|(_, rank)| *rank).max()));
+    for ((at_top, _), entries) in places {
         let indices: Vec<usize> = entries.iter().map(|(index, _)| *index).collect();
         let distinct = indices.chunk_by(|a, b| lines[*a].page == lines[*b].page).count();
-        // On two pages only the outermost lines are sure to be heads.
-        let outermost = sure_pages && distinct >= 2 && entries.iter().all(|(_, rank)| *rank == 0);
+        // On two pages only the outermost lines are sure to be heads, and what follows on them.
+        let outside = |index: usize| {
+            let page = pages.iter().find(|page| page.contains(&index)).cloned().unwrap_or_default();
+            if at_top { page.start..index } else { index + 1..page.end }
+        };
+        let is_outermost = |(index, _): &(usize, usize)| outside(*index).all(|other| found.contains_key(&other));
+        let outermost = sure_pages && distinct >= 2 && entries.iter().all(is_outermost);
         if (distinct >= LEAST_PAGES || outermost) && distinct * 3 >= pages.len() {
             found.extend(indices.into_iter().map(|index| (index, Furniture::RunningHead)));
         }

@@ -10,6 +10,9 @@ const LABELLED_LENGTH: usize = 300;
 /// See `LABELLED_LENGTH`.
 const BARE_LENGTH: usize = 130;
 
+/// Most words of a heading that ends in an abbreviation with a full stop.
+const LONGEST_SHORTENED: usize = 12;
+
 /// The text of a block with the number that a word processor gave it.
 pub fn labelled_text(block: &Block) -> String {
     match &block.kind {
@@ -76,7 +79,8 @@ fn starts_like_a_heading(text: &str) -> bool {
 fn ends_like_prose(text: &str) -> bool {
     let last_word = text.split_whitespace().next_back().unwrap_or("");
     let abbreviation = last_word.matches('.').count() >= 2 || ["e.a.", "c.s.", "etc.", "jl."].contains(&last_word);
-    text.ends_with([',', ';', ':']) || (text.ends_with('.') && !abbreviation)
+    let long = text.split_whitespace().count() > LONGEST_SHORTENED;
+    text.ends_with([',', ';', ':']) || (text.ends_with('.') && (!abbreviation || long))
 }
 
 /// Words that end in a full stop of their own.
