@@ -188,6 +188,7 @@ impl<'a> Keys<'a> {
         });
         site.meetings.iter().for_each(|meeting| {
             all.number(u128::from(meeting.agenda));
+            all.debug(&meeting.seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
         });
         let tied = |dossier: &Dossier| {
             let mut digest = Digest::new();
@@ -253,7 +254,10 @@ impl<'a> Keys<'a> {
         };
         let related = related.iter().map(|dossier| self.dossiers.get(dossier.value.as_str()).copied());
         let agenda = matches!(document.role, Role::Agenda { .. });
-        for dossier in site.tied[index as usize].iter().map(|at| at.map(|at| at as usize)).chain(related) {
+        // A version that was corrected since is tied to no dossier, and still names them.
+        let unnamed = if matches!(document.role, Role::Version { .. }) { document.divisions.as_slice() } else { &[] };
+        let unnamed = unnamed.iter().flat_map(|d| &d.dossiers).map(|dossier| self.dossiers.get(dossier.value.as_str()).copied());
+        for dossier in site.tied[index as usize].iter().map(|at| at.map(|at| at as usize)).chain(unnamed).chain(related) {
             let Some(at) = dossier else {
                 digest.number(0);
                 continue;
@@ -273,8 +277,11 @@ impl<'a> Keys<'a> {
     /// What the pages of a meeting's documents show of the meeting.
     fn meeting(&self, meeting: &Meeting, digest: &mut Digest) {
         // The id is part of the address, formation and dates are part of the agenda's summary.
-        let Meeting { id: _, agenda, report, annexes, files, formation: _, dates: _, name: _, start: _, previous, next } = meeting;
-        for document in std::iter::once(agenda).chain(report).chain(annexes) {
+        let Meeting { id: _, agenda, report, annexes, files, seal, versions, formation: _, dates: _, name: _, start: _, previous, next } =
+            meeting;
+        // The digest of the last version covers those before.
+        digest.debug(&seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
+        for document in std::iter::once(agenda).chain(report).chain(annexes).chain(versions) {
             digest.number(self.named[*document as usize]);
         }
         for neighbour in [previous, next] {

@@ -18,8 +18,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Role};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::seal::Seal;
 use crate::site::{self, Dossier, Entry, Site};
-use crate::{claims, suggest, target};
+use crate::{claims, sealed, suggest, target};
 use names::Names;
 
 /// Whether drafts are part of the site.
@@ -41,6 +42,8 @@ pub struct Ingredients {
     pub language: Arc<Language>,
     /// The documents, by path.
     pub documents: Vec<Arc<Document>>,
+    /// The seals of past meetings.
+    pub seals: Vec<Arc<Seal>>,
     /// The files of `content` that are published as they are.
     pub attachments: Vec<Copied>,
     /// The files of `static`, with their addresses.
@@ -54,7 +57,7 @@ type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// Links a site.
 pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
-    let Ingredients { config, language, documents, attachments, statics, drafts } = ingredients;
+    let Ingredients { config, language, documents, seals, attachments, statics, drafts } = ingredients;
     let (documents, hidden, attachments) = match drafts {
         Drafts::Show => (documents, Vec::new(), attachments),
         Drafts::Hide => without_drafts(documents, attachments),
@@ -83,6 +86,7 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     stylesheet(&site, &mut diagnostics);
     let (meetings, meeting_of, found) = meetings::meetings(&site);
     (site.meetings, site.meeting_of) = (meetings, meeting_of);
+    sealed::attach(&mut site, &seals);
     diagnostics.extend(found);
     let ((dossiers, tied, ambiguous), (by_address, taken)) = rayon::join(|| dossiers(&site), || claims::pages(&site));
     (site.dossiers, site.tied, site.by_address) = (dossiers, tied, by_address);
@@ -114,7 +118,11 @@ fn stylesheet(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 fn without_drafts(documents: Vec<Arc<Document>>, mut attachments: Vec<Copied>) -> (Vec<Arc<Document>>, Vec<Arc<Document>>, Vec<Copied>) {
     let agendas = documents.iter().filter(|d| d.front.draft && matches!(d.role, Role::Agenda { .. }));
     let meetings: HashSet<String> = agendas.filter_map(|d| d.role.meeting()).map(str::to_owned).collect();
-    let (hidden, shown) = documents.into_iter().partition(|d| d.front.draft || d.role.meeting().is_some_and(|m| meetings.contains(m)));
+    let within = |role: &Role| match role {
+        Role::Version { meeting, .. } => meetings.contains(meeting),
+        role => role.meeting().is_some_and(|meeting| meetings.contains(meeting)),
+    };
+    let (hidden, shown) = documents.into_iter().partition(|d| d.front.draft || within(&d.role));
     attachments.retain(|file| {
         let folder = target::content_path(&file.path).strip_prefix("meetings/").and_then(|rest| rest.split('/').next());
         folder.is_none_or(|meeting| !meetings.contains(meeting))
@@ -124,6 +132,9 @@ fn without_drafts(documents: Vec<Arc<Document>>, mut attachments: Vec<Copied>) -
 
 /// The address of a file beside a document.
 fn attachment_address(language: &Language, path: &str) -> String {
+    if let Some(address) = sealed::kept_address(language, path) {
+        return address;
+    }
     let words = &language.addresses;
     let path = target::content_path(path);
     match path.split_once('/') {

@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Block, Division, Document, Kind, Note, Place, Role, Tie, Ties, Treatment};
 use crate::fragment::Fragment;
-use crate::front;
+use crate::front::{self, Front};
 use crate::language::Language;
 use crate::outline::{self, Heading, Label, Outline};
 use crate::source::{self, SourceFile};
@@ -58,7 +58,14 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
     diagnostics.sort();
     blocks.shrink_to_fit();
     let ties = ties(&divisions);
-    Document { source: file.clone(), role, front, blocks, divisions, ties, notes, links, targets, diagnostics }
+    let document = Document { source: file.clone(), role, front, blocks, divisions, ties, notes, links, targets, diagnostics };
+    if matches!(document.role, Role::Version { .. }) { earlier(document) } else { document }
+}
+
+/// A version that was corrected since ties nothing, has no earlier addresses, and nobody can mend what is wrong with it.
+fn earlier(document: Document) -> Document {
+    let front = Front { aliases: Vec::new(), ..document.front };
+    Document { front, ties: Ties::default(), diagnostics: Vec::new(), ..document }
 }
 
 /// Gathers what the headings name, each dossier once, so that linking need not look it up again.

@@ -17,6 +17,7 @@ use crate::document::{Document, Link, Role};
 use crate::front::{DossierFront, Front, Letter, MeetingFront, Special};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::seal::Seal;
 
 /// A site, linked.
 #[derive(Debug)]
@@ -73,6 +74,10 @@ pub struct Meeting {
     pub dates: String,
     /// Its name in lists: its formation and dates.
     pub name: String,
+    /// Its seal, if it is sealed.
+    pub seal: Option<Arc<Seal>>,
+    /// The documents of versions that were corrected since, oldest first.
+    pub versions: Vec<u32>,
     /// The meeting of the same formation before it.
     pub previous: Option<u32>,
     /// The one after it.
@@ -177,7 +182,8 @@ impl Site {
     /// Every page that [belongs](Site::belongs) to a meeting, in a fixed order: its agenda first.
     pub fn pages_of(&self, meeting: u32) -> Vec<Page> {
         let mut pages = Vec::new();
-        for document in self.meetings[meeting as usize].documents() {
+        let meeting_itself = &self.meetings[meeting as usize];
+        for document in meeting_itself.documents().chain(meeting_itself.versions.iter().copied()) {
             pages.push(Page::Document(document));
             pages.extend((0..self.document(document).notes.len() as u32).map(|note| Page::Footnote { document, note }));
         }
@@ -267,7 +273,7 @@ impl Site {
             Page::Document(document) => match self.document(document).role {
                 Role::Agenda { .. } | Role::Report { .. } => self.meeting(document).is_some(),
                 Role::Dossier { .. } => true,
-                Role::Home | Role::Annex { .. } | Role::Page { .. } => false,
+                Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => false,
             },
             Page::Footnote { .. } | Page::Redirect(_) | Page::NotFound => false,
         };
@@ -351,6 +357,14 @@ pub fn role_address(language: &Language, role: &Role) -> String {
         Role::Home => String::new(),
         Role::Agenda { meeting } => format!("{}/{meeting}/", words.meetings),
         Role::Report { meeting } => format!("{}/{meeting}/{}/", words.meetings, words.report),
+        Role::Version { meeting, number, name } => {
+            let version = format!("{}/{meeting}/{}-{number}/", words.meetings, words.version);
+            match name.as_str() {
+                "agenda" => version,
+                "report" => format!("{version}{}/", words.report),
+                name => format!("{version}{name}/"),
+            }
+        }
         Role::Annex { meeting, name } => format!("{}/{meeting}/{name}/", words.meetings),
         Role::Dossier { id } => format!("{}/{id}/", words.dossiers),
         Role::Page { path } => format!("{path}/"),

@@ -17,7 +17,7 @@ use crate::fragment::Slot;
 use crate::front::Special;
 use crate::language::Language;
 use crate::site::{self, Page, Resolved, Site};
-use crate::{suggest, target};
+use crate::{sealed, suggest, target};
 
 /// All that one can call a draft by.
 fn draft_names(language: &Language, draft: &Document) -> [String; 3] {
@@ -94,7 +94,7 @@ impl<'a> Names<'a> {
                 resolved
             })
         });
-        let targets = targets.collect();
+        let targets: Vec<Resolved> = targets.collect();
         // What is wrong is reported at every link.
         if !broken.is_empty() {
             for link in &document.links {
@@ -102,6 +102,9 @@ impl<'a> Names<'a> {
                     found.push(self.report(document, link, &broken[at].1, &found));
                 }
             }
+        }
+        if matches!(document.role, Role::Version { .. }) {
+            return (settled(targets), Vec::new());
         }
         self.dossiers(index, &mut found);
         self.items(document, &mut found);
@@ -114,11 +117,16 @@ impl<'a> Names<'a> {
         let nothing = |name: String| (Resolved::Nothing, if self.hidden.contains(&name) { Broken::Draft(name) } else { Broken::Nothing });
         match target {
             Target::Here(anchor) => self.anchored(own, Some(anchor)),
-            Target::File { path, anchor } => match (self.by_path.get(path.as_str()), self.files.get(path.as_str())) {
-                (Some(document), _) => self.anchored(*document, anchor.as_deref()),
-                (None, Some(file)) => Ok(Resolved::File(*file)),
-                (None, None) => Err(nothing(path.clone())),
-            },
+            Target::File { path, anchor } => {
+                let kept = sealed::of_version(self.site.document(own), path);
+                let kept = kept.filter(|kept| self.by_path.contains_key(&**kept) || self.files.contains_key(&**kept));
+                let path = kept.as_deref().unwrap_or(path);
+                match (self.by_path.get(path), self.files.get(path)) {
+                    (Some(document), _) => self.anchored(*document, anchor.as_deref()),
+                    (None, Some(file)) => Ok(Resolved::File(*file)),
+                    (None, None) => Err(nothing(path.to_owned())),
+                }
+            }
             Target::Wiki { id, anchor } => {
                 let document = self.meetings.get(id.as_str()).or_else(|| self.dossiers.get(id.as_str()));
                 document.map_or_else(|| Err(nothing(id.clone())), |document| self.anchored(*document, anchor.as_deref()))
@@ -281,6 +289,12 @@ impl<'a> Names<'a> {
         let hint = suggest::did_you_mean(&formation.value, known.keys().map(String::as_str), &otherwise);
         found.push(Diagnostic::at(Code::UnknownFormation, &document.source.path, formation.span, message).hint(hint));
     }
+}
+
+/// In a version that was corrected since, a link to what is no longer there leads to the page that says so: nobody can mend it.
+fn settled(targets: Vec<Resolved>) -> Vec<Resolved> {
+    let settle = |target| if target == Resolved::Nothing { Resolved::Page(Page::NotFound) } else { target };
+    targets.into_iter().map(settle).collect()
 }
 
 /// Whether the page of a document has a place with this anchor: a heading, a block, a note or a citation.
