@@ -3,6 +3,7 @@
 
 use super::block::{Block, Kind};
 use super::date;
+use super::endnote;
 use super::finding::Finding;
 use super::heading::{self, Titled};
 use super::label::{self, Label};
@@ -92,7 +93,8 @@ fn step(whole: &Text, index: usize, state: &mut State, agenda: &mut Agenda) {
         state.treated = true;
         return;
     }
-    if letter::is_closing(&text) {
+    let heads_notes = index + 1 == whole.blocks.len() && endnote::TITLES.contains(&text.trim_end_matches(':').to_lowercase().as_str());
+    if letter::is_closing(&text) || heads_notes {
         agenda.nodes.push(Node::Hidden { rich: heading::labelled_rich(block), line: block.line });
         return;
     }

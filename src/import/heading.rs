@@ -155,8 +155,11 @@ fn suffixed(text: &str) -> Option<(usize, usize)> {
     let (at, _) = text.match_indices([':', '–', '—', '-']).rfind(|(at, sign)| text[at + sign.len()..].starts_with(' '))?;
     let apart = text[..at].ends_with(' ') || text[at..].starts_with(':');
     let rest = text[at..].trim_start_matches([':', '–', '—', '-', ' ']);
-    (apart && vocabulary::is_exact_treatment(rest) && label::label(text[..at].trim()).map_or(at > 0, |found| !found.rest.is_empty()))
-        .then_some((at, text.len()))
+    let worded = text[..at].ends_with(' ') && rest.starts_with(char::is_lowercase) && vocabulary::is_treatment(rest);
+    (apart
+        && (worded || vocabulary::is_exact_treatment(rest))
+        && label::label(text[..at].trim()).map_or(at > 0, |found| !found.rest.is_empty()))
+    .then_some((at, text.len()))
 }
 
 /// `Beleidsdebat: title`: where the treatment begins and ends, and where the title begins.
@@ -205,6 +208,7 @@ mod tests {
     #[test]
     fn treatments_in_headings() {
         assert_eq!(parts("II. Bijenwet (voortgangsrapport)"), owned("II. Bijenwet", "voortgangsrapport", false));
+        assert_eq!(parts("Bijenwet – presentatie door de Commissie"), owned("Bijenwet", "presentatie door de Commissie", false));
         assert_eq!(parts("Bijenwet – Beleidsdebat"), owned("Bijenwet", "Beleidsdebat", false));
         assert_eq!(parts("3. Beleidsdebat: Bijenwet"), owned("3. Bijenwet", "Beleidsdebat", true));
         assert_eq!(parts("Algemene oriëntatie – Bijenwet"), owned("Bijenwet", "Algemene oriëntatie", true));

@@ -27,6 +27,8 @@ pub struct Lexicon {
 /// First parts that keep their hyphen before a lower-case letter.
 const PREFIXES: &[&str] =
     &["niet", "non", "ex", "oud", "anti", "semi", "quasi", "vice", "adjunct", "kandidaat", "zelf", "follow", "mid", "co"];
+/// First parts that are no words by themselves: before a consonant their hyphen is a break.
+const BOUND: &[&str] = &["ge", "be", "ver", "ont", "her"];
 /// Words after which a hyphen was for a second half to come: `visum- en terugkeerbeleid`.
 const CONNECTIVES: &[&str] =
     &["en", "of", "en/of", "als", "noch", "tot", "dan", "resp.", "respectievelijk", "and", "or", "und", "et", "och"];
@@ -130,7 +132,7 @@ impl Lexicon {
             (true, false) => (Seam::Broken, false),
             (_, true) => (Seam::Tight, false),
             _ if PREFIXES.contains(&part.as_str()) => (Seam::Tight, self.hyphenated),
-            _ if self.hyphenated && !vowels_clash(&part, first) => (Seam::Broken, false),
+            _ if (self.hyphenated || BOUND.contains(&part.as_str())) && !vowels_clash(&part, first) => (Seam::Broken, false),
             _ => (Seam::Tight, true),
         }
     }
@@ -220,6 +222,9 @@ mod tests {
     fn words_that_were_broken() {
         assert_eq!(seam("in de buitengrenzen daar", "van de buiten-", "grenzen"), Seam::Broken);
         assert_eq!(seam("", "van de in\u{ad}", "grijpende"), Seam::Broken);
+        assert_eq!(seam("", "is ver-", "schenen"), Seam::Broken);
+        // Its two dots are not in the source.
+        assert_eq!(seam("", "is ge-", "informeerd"), Seam::Tight);
     }
 
     #[test]

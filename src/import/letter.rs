@@ -33,6 +33,12 @@ pub fn signatures(blocks: &[Block]) -> Vec<Signature> {
     // Where the first name stands before its office, so do the others.
     let names_first = |index: usize| found_first(&texts, index);
     while index < texts.len() {
+        let side_by_side = columns(&blocks[index]);
+        if !side_by_side.is_empty() {
+            found.extend(side_by_side.into_iter().map(|signatory| Signature { signatory, blocks: vec![index] }));
+            index += 1;
+            continue;
+        }
         let signature = if vocabulary::is_office(at(index)) {
             office_first(at(index), at(index + 1), index)
         } else if is_name(at(index))
@@ -57,6 +63,25 @@ pub fn signatures(blocks: &[Block]) -> Vec<Signature> {
         }
     }
     found
+}
+
+/// Those who sign side by side: a table whose every column is an office and a name.
+fn columns(block: &Block) -> Vec<Signatory> {
+    let Kind::Table(rows) = &block.kind else { return Vec::new() };
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let column = |at: usize| {
+        let cells: Vec<String> = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.text().trim().to_string()).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        let (first, last) = (cells.first()?, cells.last()?);
+        let (name, office) = match vocabulary::is_office(first) {
+            true => (*last, cells[..cells.len() - 1].join(" ")),
+            false => (*first, cells[1..].join(" ")),
+        };
+        (is_name(name) && vocabulary::is_office(&office)).then(|| signature(name, &office, Vec::new()).signatory)
+    };
+    let cited = rows.iter().flatten().any(|cell| !cell.cites().runs.is_empty());
+    let signatories: Option<Vec<Signatory>> = (0..width).map(column).collect();
+    signatories.filter(|_| !cited).unwrap_or_default()
 }
 
 /// Whether names stand before their offices from here on: name, office, name, office, and no name after the last one.
@@ -86,7 +111,7 @@ fn signature(name: &str, office: &str, blocks: Vec<usize>) -> Signature {
 }
 
 /// Whether a text reads as a person's name.
-fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let mut bare = text;
     while let Some((_, rest)) = bare.split_once(' ').filter(|(word, _)| ["mr.", "dr.", "drs.", "ir.", "prof.", "ing."].contains(word)) {

@@ -160,6 +160,11 @@ fn first_year(lines: &[Line]) -> Option<i16> {
 fn published(head: &[String]) -> Option<Date> {
     let dated = head.iter().enumerate().find_map(|(index, text)| {
         let lower = text.to_lowercase();
+        // A head of two columns may run into one line.
+        let within = lower.find(" datum ").and_then(|at| date::days_in(text.get(at..)?, None).first().copied());
+        if within.is_some() {
+            return within;
+        }
         let here =
             lower.starts_with("datum") || lower.starts_with("date") || lower.starts_with("den haag,") || lower.contains("gravenhage,");
         let next = head.get(index + 1).map_or("", String::as_str);
@@ -197,7 +202,7 @@ fn place(sources: &[&str], year: Option<i16>) -> Option<String> {
 
 /// `Luxemburg, ` before the days. A letter is dated where it is written, which is no place of a meeting.
 fn place_alone(before: &str) -> Option<String> {
-    let name = before.trim_end().strip_suffix(',')?;
+    let name = before.trim_end().strip_suffix(',')?.rsplit(", ").next()?;
     let written = ["Den Haag", "’s-Gravenhage", "'s-Gravenhage"].contains(&name);
     let plain = name.split(' ').count() <= 2 && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
     let council = name.to_lowercase().contains("raad") || name.to_lowercase().contains("council") || name.chars().all(char::is_uppercase);
