@@ -254,10 +254,7 @@ impl<'a> Keys<'a> {
         };
         let related = related.iter().map(|dossier| self.dossiers.get(dossier.value.as_str()).copied());
         let agenda = matches!(document.role, Role::Agenda { .. });
-        // A version that was corrected since is tied to no dossier, and still names them.
-        let unnamed = if matches!(document.role, Role::Version { .. }) { document.divisions.as_slice() } else { &[] };
-        let unnamed = unnamed.iter().flat_map(|d| &d.dossiers).map(|dossier| self.dossiers.get(dossier.value.as_str()).copied());
-        for dossier in site.tied[index as usize].iter().map(|at| at.map(|at| at as usize)).chain(unnamed).chain(related) {
+        for dossier in site.tied[index as usize].iter().map(|at| at.map(|at| at as usize)).chain(related) {
             let Some(at) = dossier else {
                 digest.number(0);
                 continue;

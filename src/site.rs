@@ -182,8 +182,8 @@ impl Site {
     /// Every page that [belongs](Site::belongs) to a meeting, in a fixed order: its agenda first.
     pub fn pages_of(&self, meeting: u32) -> Vec<Page> {
         let mut pages = Vec::new();
-        let meeting_itself = &self.meetings[meeting as usize];
-        for document in meeting_itself.documents().chain(meeting_itself.versions.iter().copied()) {
+        let Meeting { versions, .. } = &self.meetings[meeting as usize];
+        for document in self.meetings[meeting as usize].documents().chain(versions.iter().copied()) {
             pages.push(Page::Document(document));
             pages.extend((0..self.document(document).notes.len() as u32).map(|note| Page::Footnote { document, note }));
         }
