@@ -86,7 +86,6 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     stylesheet(&site, &mut diagnostics);
     let (meetings, meeting_of, found) = meetings::meetings(&site);
     (site.meetings, site.meeting_of) = (meetings, meeting_of);
-    sealed::attach(&mut site, &seals);
     diagnostics.extend(found);
     sealed::attach(&mut site, &seals);
     let ((dossiers, tied, ambiguous), (by_address, taken)) = rayon::join(|| dossiers(&site), || claims::pages(&site));

@@ -95,7 +95,7 @@ impl<'a> Names<'a> {
                 resolved
             })
         });
-        let targets: Vec<Resolved> = targets.collect();
+        let targets = targets.collect();
         // What is wrong is reported at every link.
         if !broken.is_empty() {
             for link in &document.links {
@@ -103,9 +103,6 @@ impl<'a> Names<'a> {
                     found.push(self.report(document, link, &broken[at].1, &found));
                 }
             }
-        }
-        if matches!(document.role, Role::Version { .. }) {
-            return (settled(targets), Vec::new());
         }
         self.dossiers(index, &mut found);
         self.items(document, &mut found);
@@ -296,12 +293,6 @@ impl<'a> Names<'a> {
         let hint = suggest::did_you_mean(&formation.value, known.keys().map(String::as_str), &otherwise);
         found.push(Diagnostic::at(Code::UnknownFormation, &document.source.path, formation.span, message).hint(hint));
     }
-}
-
-/// In a version that was corrected since, a link to what is no longer there leads to the page that says so: nobody can mend it.
-fn settled(targets: Vec<Resolved>) -> Vec<Resolved> {
-    let settle = |target| if target == Resolved::Nothing { Resolved::Page(Page::NotFound) } else { target };
-    targets.into_iter().map(settle).collect()
 }
 
 /// Whether the page of a document has a place with this anchor: a heading, a block, a note or a citation.
