@@ -54,7 +54,7 @@ fn claim(site: &Site, claims: &Claims, address: &str) -> Option<Claim> {
 /// Gives every page its address, and reports those that two things claim.
 pub fn addresses(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut claims = Claims::new();
-    for page in [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound] {
+    for page in [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search, Page::NotFound] {
         let address = site.address(page);
         claims.insert(address.clone(), Claim::Fixed);
         site.by_address.insert(address, page);

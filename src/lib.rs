@@ -71,6 +71,7 @@ pub mod reference;
 pub mod render;
 pub mod report;
 pub mod role;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod sitemap;
