@@ -144,6 +144,8 @@ pub enum Page {
     Commitments,
     /// The list of treatments.
     Treatments,
+    /// The search page.
+    Search,
     /// The page of a document: a meeting's agenda, a report, an annex, a dossier or a plain page.
     Document(u32),
     /// A note of a document.
@@ -229,6 +231,7 @@ impl Site {
             Page::Dossiers => format!("{}/", words.dossiers),
             Page::Commitments => format!("{}/", words.commitments),
             Page::Treatments => format!("{}/", words.treatments),
+            Page::Search => format!("{}/", words.search),
             Page::Document(document) => self.document_address(document).to_owned(),
             Page::Footnote { document, note } => {
                 let folder = self.document_address(document);
@@ -275,7 +278,7 @@ impl Site {
                 Role::Dossier { .. } => true,
                 Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => false,
             },
-            Page::Footnote { .. } | Page::Redirect(_) | Page::NotFound => false,
+            Page::Search | Page::Footnote { .. } | Page::Redirect(_) | Page::NotFound => false,
         };
         has_data.then(|| format!("{}index.json", self.address(page)))
     }
@@ -304,7 +307,7 @@ impl Site {
 
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
-        let mut pages = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments];
+        let mut pages = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search];
         for (index, document) in self.documents.iter().enumerate() {
             let index = index as u32;
             if document.role != Role::Home {
