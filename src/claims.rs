@@ -165,9 +165,14 @@ fn page_claim(site: &Site, page: Page) -> Claim {
             alias.map_or(Claim::Fixed, |(document, alias)| Claim::Alias(document.source.path.clone(), alias.span))
         }
         Page::Gone(index) => Claim::Gone(site.gone[index as usize].address.clone()),
-        Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Archive | Page::NotFound => {
-            Claim::Fixed
-        }
+        Page::Home
+        | Page::Meetings
+        | Page::Dossiers
+        | Page::Commitments
+        | Page::Treatments
+        | Page::Search
+        | Page::Archive
+        | Page::NotFound => Claim::Fixed,
     }
 }
 

@@ -219,7 +219,7 @@ impl<'a> Keys<'a> {
                 digest.number(self.all);
             }
             // Why something left stands in the settings, which every key takes in.
-            Page::Gone(_) | Page::NotFound => {}
+            Page::Gone(_) | Page::Search | Page::NotFound => {}
             Page::Redirect(index) => self.page(site.redirects[index as usize].to, &mut digest),
             Page::Document(document) | Page::Footnote { document, .. } => {
                 digest.number(self.whole[document as usize]);
@@ -311,7 +311,7 @@ impl<'a> Keys<'a> {
             Page::Footnote { document, note } => digest.number(2).number(self.named[document as usize]).number(u128::from(note)),
             Page::Redirect(index) => digest.number(3).text(&self.site.redirects[index as usize].from),
             Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => digest.number(4).debug(&page),
-            Page::Archive | Page::Gone(_) | Page::NotFound => digest.number(4).debug(&page),
+            Page::Search | Page::Archive | Page::Gone(_) | Page::NotFound => digest.number(4).debug(&page),
         };
     }
 

@@ -158,6 +158,8 @@ pub enum Page {
     Commitments,
     /// The list of treatments.
     Treatments,
+    /// The search page.
+    Search,
     /// The page of a document: a meeting's agenda, a report, an annex, a dossier or a plain page.
     Document(u32),
     /// A note of a document.
@@ -247,6 +249,7 @@ impl Site {
             Page::Dossiers => format!("{}/", words.dossiers),
             Page::Commitments => format!("{}/", words.commitments),
             Page::Treatments => format!("{}/", words.treatments),
+            Page::Search => format!("{}/", words.search),
             Page::Document(document) => self.document_address(document).to_owned(),
             Page::Footnote { document, note } => {
                 let folder = self.document_address(document);
@@ -295,7 +298,7 @@ impl Site {
                 Role::Dossier { .. } => true,
                 Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => false,
             },
-            Page::Footnote { .. } | Page::Redirect(_) | Page::Archive | Page::Gone(_) | Page::NotFound => false,
+            Page::Search | Page::Footnote { .. } | Page::Redirect(_) | Page::Archive | Page::Gone(_) | Page::NotFound => false,
         };
         has_data.then(|| format!("{}index.json", self.address(page)))
     }
@@ -324,7 +327,7 @@ impl Site {
 
     /// The home page and the lists. That of past meetings is there once something was sealed, packed or closed.
     pub fn lists(&self) -> Vec<Page> {
-        let mut lists = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments];
+        let mut lists = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search];
         if !self.config.closures.is_empty() || self.meetings.iter().any(|meeting| meeting.seal.is_some() || meeting.package.is_some()) {
             lists.push(Page::Archive);
         }
