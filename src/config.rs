@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Located, Notation};
 use crate::node::{self, Entry, Kind, Origin};
 use crate::publication::{self, Publication};
+use crate::registered::References;
 use crate::source::SourceFile;
 
 /// What `site.toml` says, with defaults filled in.
@@ -36,6 +37,8 @@ pub struct Config {
     pub archive: Archive,
     /// What is published besides the pages.
     pub publication: Publication,
+    /// What it settles about references.
+    pub references: References,
     /// What site authors keep for their own templates.
     pub extra: serde_json::Value,
 }
@@ -102,6 +105,7 @@ impl Config {
             Some(Archive { appraisal, restriction: f.text("restriction").map(|t| t.value) })
         });
         let publication = Publication::read(&mut fields, path);
+        let references = References::read(&mut fields, path);
         let extra = fields.extra();
         let span = fields.span();
         fields.finish();
@@ -116,6 +120,7 @@ impl Config {
             publisher,
             archive: archive.unwrap_or(Archive { appraisal: Appraisal::Permanent, restriction: None }),
             publication,
+            references,
             extra,
         }
     }

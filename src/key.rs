@@ -123,7 +123,22 @@ impl Write for Digest {
 
 /// What pages of other documents may show of a document.
 fn summary(document: &Document) -> u128 {
-    let Document { source, role, front, blocks: _, divisions, ties: _, notes, links: _, targets: _, diagnostics: _ } = document;
+    let Document {
+        source,
+        role,
+        front,
+        blocks: _,
+        divisions,
+        ties: _,
+        notes,
+        links: _,
+        targets: _,
+        references: _,
+        facts: _,
+        sources: _,
+        unregistered: _,
+        diagnostics: _,
+    } = document;
     let mut digest = Digest::new();
     digest.text(&source.path).debug(role).debug(front).number(notes.len() as u128);
     for division in divisions {
@@ -316,6 +331,8 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
         redirects: _,
         targets: _,
         tied: _,
+        sources: _,
+        mentions: _,
         meeting_of: _,
         addresses: _,
         by_address: _,

@@ -23,6 +23,7 @@
 //! [`diagnostic::Diagnostic`]s, and only [`cli`] prints them.
 #![warn(missing_docs)]
 
+pub mod accepted;
 pub mod address;
 pub mod answer;
 pub mod archive;
@@ -59,15 +60,19 @@ pub mod load;
 pub mod mdto;
 pub mod media;
 pub mod memory;
+pub mod mentions;
 pub mod news;
 pub mod node;
 pub mod outline;
 pub mod overlay;
 pub mod parse;
 pub mod preview;
+pub mod prose;
 pub mod publication;
 pub mod rebuild;
 pub mod reference;
+pub mod referring;
+pub mod registered;
 pub mod render;
 pub mod report;
 pub mod role;
@@ -75,6 +80,7 @@ pub mod serve;
 pub mod site;
 pub mod sitemap;
 pub mod source;
+pub mod sources;
 pub mod stamp;
 pub mod suggest;
 pub mod target;

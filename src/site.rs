@@ -17,6 +17,8 @@ use crate::document::{Document, Link, Role};
 use crate::front::{DossierFront, Front, Letter, MeetingFront, Special};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::mentions::Mentions;
+use crate::sources::Sources;
 
 /// A site, linked.
 #[derive(Debug)]
@@ -44,6 +46,10 @@ pub struct Site {
     /// For each document, the [dossiers that its headings name](crate::document::Ties::dossiers), as indices of
     /// [`Site::dossiers`]; none for one that does not exist, which was reported.
     pub tied: Vec<Vec<Option<u32>>>,
+    /// What the documents refer to.
+    pub sources: Sources,
+    /// What refers to the items.
+    pub mentions: Mentions,
     /// For each document, the meeting it belongs to.
     pub meeting_of: Vec<Option<u32>>,
     /// For each document, the address of its page.

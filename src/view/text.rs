@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
                     let label = self.language.phrase("permalink_paragraph", &[("number", &number.to_string())]);
                     let _ = write!(out, "{PERMALINK} href=\"#p{number}\" aria-label=\"{}\"></a>", escaped(&label));
                 }
-                Slot::Block(_) | Slot::Permalink(_) => {}
+                Slot::Block(_) | Slot::Permalink(_) | Slot::Reference(_) | Slot::ReferenceEnd(_) => {}
             };
         })
     }
