@@ -30,6 +30,8 @@ enum Claim {
     Alias(Arc<str>, Span),
     /// A footnote.
     Footnote,
+    /// The page of a source.
+    Source,
 }
 
 impl std::fmt::Display for Claim {
@@ -41,6 +43,7 @@ impl std::fmt::Display for Claim {
             Claim::File(path) => write!(f, "`{path}`"),
             Claim::Alias(path, _) => write!(f, "an alias of `{path}`"),
             Claim::Footnote => f.write_str("a footnote"),
+            Claim::Source => f.write_str("a source"),
         }
     }
 }
@@ -49,7 +52,7 @@ impl std::fmt::Display for Claim {
 pub fn pages(site: &Site) -> (HashMap<String, Page, FixedState>, Vec<Diagnostic>) {
     let mut pages: HashMap<String, Page, FixedState> = HashMap::with_capacity_and_hasher(site.documents.len() + 8, FixedState::default());
     let mut diagnostics = Vec::new();
-    for page in [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound] {
+    for page in site.lists().into_iter().chain([Page::NotFound]) {
         pages.insert(site.address(page), page);
     }
     for (index, document) in (0..).zip(&site.documents).filter(|(_, document)| document.role != Role::Home) {
@@ -117,7 +120,10 @@ pub fn conflicts(site: &Site) -> Vec<Diagnostic> {
 fn page_at(site: &Site, address: &str) -> Option<Claim> {
     match site.by_address.get(address) {
         Some(page) => Some(page_claim(site, *page)),
-        None => site.find(address).filter(|page| matches!(page, Page::Footnote { .. })).map(|_| Claim::Footnote),
+        None => match site.find(address)? {
+            page @ (Page::Footnote { .. } | Page::Source(_)) => Some(page_claim(site, page)),
+            _ => None,
+        },
     }
 }
 
@@ -126,13 +132,16 @@ fn page_claim(site: &Site, page: Page) -> Claim {
     match page {
         Page::Document(document) => Claim::File(path(document)),
         Page::Footnote { .. } => Claim::Footnote,
+        Page::Source(_) => Claim::Source,
         Page::Redirect(index) => {
             let from = &site.redirects[index as usize].from;
             let aliases = site.documents.iter().flat_map(|document| document.front.aliases.iter().map(move |alias| (document, alias)));
             let alias = aliases.into_iter().find(|(_, alias)| alias_address(&alias.value).as_ref() == Some(from));
             alias.map_or(Claim::Fixed, |(document, alias)| Claim::Alias(document.source.path.clone(), alias.span))
         }
-        Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::NotFound => Claim::Fixed,
+        Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Sources | Page::NotFound => {
+            Claim::Fixed
+        }
     }
 }
 
@@ -171,8 +180,7 @@ fn folders(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let ends = address.match_indices('/').map(|(end, _)| end);
         ends.filter(|end| stands(&address[..*end])).find_map(|end| claim(site, &address[..end]))
     };
-    let fixed = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments];
-    let fixed = fixed.map(|page| site.address(page)).into_iter().chain(theme.iter().cloned());
+    let fixed = site.lists().into_iter().map(|page| site.address(page)).chain(theme.iter().cloned());
     let reports = fixed.filter_map(|address| Some((wants(&address)?, address))).map(|(file, address)| (None, file, address));
     let documents = (0..site.documents.len() as u32).map(|document| (Page::Document(document), site.document_address(document)));
     let redirects = (0..).zip(&site.redirects).map(|(index, redirect)| (Page::Redirect(index), redirect.from.as_str()));

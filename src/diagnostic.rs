@@ -182,7 +182,7 @@ codes! {
     ReferenceCutOff "reference-cut-off" Warning "A citation ends before its number."
     ReferenceOtherForm "reference-other-form" Warning "Two notes cite the same source in different forms."
     ReferenceUnknownNote "reference-unknown-note" Warning "The text refers to a note that the document does not have."
-    ReferenceNoAntecedent "reference-no-antecedent" Warning "An “ibid.” stands behind no single source."
+    ReferenceNoAntecedent "reference-no-antecedent" Warning "A reference to the source before it stands behind no single source."
     ReferenceLinkMismatch "reference-link-mismatch" Warning "The words of a link name another source than its address."
     UnusedAcceptance "unused-acceptance" Warning "The front matter accepts a warning that does not occur."
     AddressCollision "address-collision" Error "Two pages or files would have the same address."

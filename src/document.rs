@@ -242,6 +242,10 @@ pub struct Reference {
     pub target: Option<reference::Target>,
     /// How it is written.
     pub manner: Manner,
+    /// The words of a link that the author made.
+    pub words: Option<Box<str>>,
+    /// What the words around it say that it is.
+    pub said: Option<reference::Mentioned>,
     /// What holds it.
     pub place: Place,
     /// The division it stands in; none in a note.

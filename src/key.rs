@@ -21,6 +21,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::document::{Division, Document, Role};
 use crate::front::Special;
+use crate::mentions::Meant;
+use crate::reference::Form;
 use crate::render::Engine;
 use crate::site::{Dossier, Meeting, Page, Resolved, Site};
 
@@ -77,10 +79,11 @@ impl Summaries {
 pub fn bundles(site: &Site, engine: &Engine, summaries: &mut Summaries) -> Vec<Bundle> {
     let summaries = summaries.of(&site.documents);
     let keys = Keys::new(site, engine, &summaries);
-    let lists = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound];
+    let lists = site.lists().into_iter().chain([Page::NotFound]);
+    let sources = (0..site.sources.list.len() as u32).map(Page::Source);
     let documents = (0..site.documents.len() as u32).filter(|document| Some(*document) != site.home).map(Page::Document);
     let redirects = (0..site.redirects.len() as u32).map(Page::Redirect);
-    let firsts: Vec<Page> = lists.into_iter().chain(documents).chain(redirects).collect();
+    let firsts: Vec<Page> = lists.chain(documents).chain(sources).chain(redirects).collect();
     firsts.into_par_iter().with_min_len(64).map(|first| Bundle { first, key: keys.bundle(first) }).collect()
 }
 
@@ -185,6 +188,8 @@ struct Keys<'a> {
     tied: Vec<u128>,
     /// All names together, for the lists.
     all: u128,
+    /// For each source, what it is and what cites it.
+    cited: Vec<u128>,
     /// The place of each dossier in the order of the site, by its id.
     dossiers: HashMap<&'a str, usize, FixedState>,
 }
@@ -213,7 +218,10 @@ impl<'a> Keys<'a> {
         };
         let tied: Vec<u128> = site.dossiers.par_iter().with_min_len(64).map(tied).collect();
         let dossiers = site.dossiers.iter().enumerate().map(|(at, dossier)| (dossier.id.as_str(), at)).collect();
-        let mut keys = Keys { site, world: world(site, engine, &named), named, whole: Vec::new(), tied, all: all.end(), dossiers };
+        let cited =
+            (0..site.sources.list.len() as u32).into_par_iter().with_min_len(64).map(|source| cited(site, source, &named)).collect();
+        let world = world(site, engine, &named);
+        let mut keys = Keys { site, world, named, whole: Vec::new(), tied, all: all.end(), cited, dossiers };
         keys.whole = (0..site.documents.len() as u32).into_par_iter().with_min_len(64).map(|index| keys.whole(index)).collect();
         keys
     }
@@ -231,6 +239,10 @@ impl<'a> Keys<'a> {
             Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => {
                 digest.number(self.all);
             }
+            Page::Sources => self.cited.iter().for_each(|cited| {
+                digest.number(*cited);
+            }),
+            Page::Source(source) => self.source(source, &mut digest),
             Page::NotFound => {}
             Page::Redirect(index) => self.page(site.redirects[index as usize].to, &mut digest),
             Page::Document(document) | Page::Footnote { document, .. } => {
@@ -282,7 +294,41 @@ impl<'a> Keys<'a> {
         if let Some(meeting) = site.meeting(index) {
             self.meeting(meeting, &mut digest);
         }
+        self.references(index, &mut digest);
         digest.end()
+    }
+
+    /// What the references of a document, and those to its headings, make its pages show.
+    fn references(&self, index: u32, digest: &mut Digest) {
+        let (site, document) = (self.site, self.site.document(index));
+        for source in site.sources.all_of(index) {
+            digest.number(source.map_or(0, |source| self.cited[source as usize]));
+        }
+        for meant in (0..document.references.len() as u32).filter_map(|at| site.mentions.meant(index, at)) {
+            match meant {
+                Meant::Item(entry) => digest.number(self.named[entry.document as usize]).number(u128::from(entry.division)),
+                Meant::Note(note) => digest.number(u128::from(note)),
+            };
+        }
+        for backlink in site.mentions.of_document(index) {
+            digest.number(self.named[backlink.document as usize]).debug(&(backlink.to.division, backlink.by));
+            // The words that refer to it are shown.
+            digest.number(site.document(backlink.document).source.digest);
+        }
+    }
+
+    /// What the page of a source shows.
+    fn source(&self, source: u32, digest: &mut Digest) {
+        let site = self.site;
+        digest.number(self.cited[source as usize]);
+        let shown = site.sources.citations(source).iter().take(crate::view::source::MOST);
+        for citing in shown {
+            digest.number(self.whole[citing.document as usize]);
+        }
+        let id = &site.sources.list[source as usize].id;
+        for paper in id.dossier().filter(|_| id.form() == Form::Dossier).into_iter().flat_map(|dossier| site.sources.papers(dossier)) {
+            digest.number(self.cited[paper as usize]);
+        }
     }
 
     /// What the pages of a meeting's documents show of the meeting.
@@ -304,7 +350,8 @@ impl<'a> Keys<'a> {
             Page::Document(document) => digest.number(1).number(self.named[document as usize]),
             Page::Footnote { document, note } => digest.number(2).number(self.named[document as usize]).number(u128::from(note)),
             Page::Redirect(index) => digest.number(3).text(&self.site.redirects[index as usize].from),
-            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::NotFound => {
+            Page::Source(source) => digest.number(5).text(self.site.sources.list[source as usize].id.as_str()),
+            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Sources | Page::NotFound => {
                 digest.number(4).debug(&page)
             }
         };
@@ -314,6 +361,21 @@ impl<'a> Keys<'a> {
         let (address, copied) = &self.site.files[file as usize];
         digest.text(address).number(u128::from(copied.size));
     }
+}
+
+/// What a source is and where it is cited.
+fn cited(site: &Site, source: u32, named: &[u128]) -> u128 {
+    let mut digest = Digest::new();
+    let known = &site.sources.list[source as usize];
+    digest.text(known.id.as_str()).number(known.own.map_or(0, |own| named[own as usize]));
+    for citing in site.sources.citations(source) {
+        let reference = &site.document(citing.document).references[citing.reference as usize];
+        digest.number(named[citing.document as usize]).debug(&(reference.place, &reference.id, &reference.words));
+    }
+    for dossier in site.sources.declarations(source) {
+        digest.number(named[site.dossiers[*dossier as usize].document as usize]);
+    }
+    digest.end()
 }
 
 /// What every page shows.

@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use crate::document::Document;
+use crate::document::{Document, Place, Role};
 use crate::reference::Target;
 use crate::site::{Entry, Page, Resolved, Site};
 
@@ -87,6 +87,8 @@ pub fn mentions(site: &Site) -> Mentions {
 
 fn of(site: &Site, index: u32) -> (Vec<(u32, Meant)>, Vec<Backlink>) {
     let document = site.document(index);
+    // An item names its dossiers, so it need not say that their pages link to it.
+    let counts = !matches!(document.role, Role::Dossier { .. });
     let mut meant = Vec::new();
     let mut backlinks = Vec::new();
     for (at, reference) in (0..).zip(&document.references) {
@@ -100,7 +102,7 @@ fn of(site: &Site, index: u32) -> (Vec<(u32, Meant)>, Vec<Backlink>) {
     // The same for links, by what they point at: most have no anchor.
     let places: Vec<Option<Entry>> =
         document.targets.iter().zip(&site.targets[index as usize]).map(|(t, r)| entry(site, t.anchor(), *r)).collect();
-    for (at, link) in (0..).zip(&document.links) {
+    for (at, link) in (0..).zip(&document.links).filter(|_| counts) {
         if let Some(to) = places[link.target as usize] {
             backlinks.push(Backlink { to, document: index, by: By::Link(at) });
         }
@@ -123,7 +125,7 @@ pub fn place_of(document: &Document, by: By) -> Option<u32> {
         By::Link(at) => document.links.get(at as usize).map(|l| (l.place, l.division))?,
     };
     match place {
-        crate::document::Place::Note(note) => document.notes.get(note as usize)?.citations.first()?.division,
+        Place::Note(note) => document.notes.get(note as usize)?.citations.first()?.division,
         _ => division,
     }
 }

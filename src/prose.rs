@@ -177,6 +177,9 @@ impl Prose {
         }
         let longest = runs.iter().rev().max_by_key(|run| within(run).len())?;
         let within = within(longest);
+        let words = &self.text[longest.at + within.start..longest.at + within.end];
+        let start = within.end - words.trim_start().len();
+        let within = start..start + words.trim().len();
         Some((Spot { event: longest.event, at: within.start }, Spot { event: longest.event, at: within.end }))
     }
 

@@ -91,22 +91,23 @@ impl<'a> Referring<'a> {
         let title = matches!(spot.place, Place::Title(_));
         found.retain(|reference| !(title && reference.target().is_some()));
         found.retain(|reference| !breaks_off_at_markup(reference, &self.prose.text) && !lies_elsewhere(reference, &self.prose.text));
-        let mut manners: Vec<(reference::Reference, Manner)> = found.into_iter().map(|r| (r, Manner::Words)).collect();
+        // With the words of the link, where the author made one.
+        let mut found: Vec<(reference::Reference, Option<String>)> = found.into_iter().map(|reference| (reference, None)).collect();
         let note = matches!(spot.place, Place::Note(_));
-        self.web_links(events, registry, &mut manners);
+        self.web_links(events, registry, &mut found);
         // A plain address in running text is a link and no source.
-        manners.retain(|(reference, manner)| note || reference.form != Form::Address || *manner == Manner::Words);
-        manners.sort_by_key(|(reference, _)| reference.span.start);
+        found.retain(|(reference, link)| note || reference.form != Form::Address || link.is_none());
+        found.sort_by_key(|(reference, _)| reference.span.start);
         let mut marks = Vec::new();
         let first = self.references.len();
-        for (index, (found, manner)) in (first as u32..).zip(&manners) {
-            let span = Span::from(self.prose.body(&found.span)).shifted(body.1);
-            self.references.push(reference_of(found, *manner, spot, span));
-            let spots = match manner {
-                Manner::Words => self.prose.spots(&found.span),
-                Manner::Link => self
+        for (index, (reference, link)) in (first as u32..).zip(&found) {
+            let span = Span::from(self.prose.body(&reference.span)).shifted(body.1);
+            self.references.push(reference_of(reference, link.as_deref(), spot, span));
+            let spots = match link {
+                None => self.prose.spots(&reference.span),
+                Some(_) => self
                     .prose
-                    .link(found.span.start)
+                    .link(reference.span.start)
                     .map(|l| (prose::Spot { event: l.events.start, at: 0 }, prose::Spot { event: l.events.end, at: 0 })),
             };
             if let Some((start, end)) = spots {
@@ -115,15 +116,15 @@ impl<'a> Referring<'a> {
             }
         }
         marks.sort_by_key(|mark| mark.spot);
-        if note || !manners.is_empty() || self.prose.cites() {
-            let found = manners.into_iter().map(|(reference, _)| reference).collect();
+        if note || !found.is_empty() || self.prose.cites() {
+            let found = found.into_iter().map(|(reference, _)| reference).collect();
             self.pieces.push(Piece { place: spot.place, prose: std::mem::take(&mut self.prose), found, first });
         }
         marks
     }
 
     /// The links of the piece to other sites, as references of what their addresses name.
-    fn web_links(&mut self, events: &[Spanned], registry: &Registry, found: &mut Vec<(reference::Reference, Manner)>) {
+    fn web_links(&mut self, events: &[Spanned], registry: &Registry, found: &mut Vec<(reference::Reference, Option<String>)>) {
         for link in self.prose.links() {
             let Some((Event::Start(Tag::Link { dest_url, .. }), _)) = events.get(link.events.start) else { continue };
             let named = recognise(dest_url, registry);
@@ -139,7 +140,7 @@ impl<'a> Referring<'a> {
             let whole = named.into_iter().next().filter(|reference| reference.span.start == 0);
             found.extend(whole.map(|reference| {
                 let span = link.at..link.at + prose::BREAK.len_utf8();
-                (reference::Reference { span, ..reference }, Manner::Link)
+                (reference::Reference { span, ..reference }, Some(words.trim().to_owned()))
             }));
         }
     }
@@ -230,14 +231,18 @@ fn lies_elsewhere(found: &reference::Reference, text: &str) -> bool {
     })
 }
 
-fn reference_of(found: &reference::Reference, manner: Manner, spot: &writer::Spot, span: Span) -> Reference {
+/// `link` holds the words of a link that the author made.
+fn reference_of(found: &reference::Reference, link: Option<&str>, spot: &writer::Spot, span: Span) -> Reference {
     Reference {
         form: found.form,
         id: found.id.clone(),
         until: found.until.clone(),
         source: None,
         target: found.target().cloned(),
-        manner,
+        manner: if link.is_some() { Manner::Link } else { Manner::Words },
+        // An address between angle brackets is its own words.
+        words: link.filter(|words| !words.is_empty() && !words.contains("://")).map(Into::into),
+        said: found.paper().and_then(|paper| paper.mention.as_ref()).map(|mention| mention.what),
         place: spot.place,
         division: spot.division,
         span,

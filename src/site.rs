@@ -145,6 +145,10 @@ pub enum Page {
     Commitments,
     /// The list of treatments.
     Treatments,
+    /// The list of sources.
+    Sources,
+    /// A source, as an index of [`Sources::list`].
+    Source(u32),
     /// The page of a document: a meeting's agenda, a report, an annex, a dossier or a plain page.
     Document(u32),
     /// A note of a document.
@@ -229,6 +233,8 @@ impl Site {
             Page::Dossiers => format!("{}/", words.dossiers),
             Page::Commitments => format!("{}/", words.commitments),
             Page::Treatments => format!("{}/", words.treatments),
+            Page::Sources => format!("{}/", words.sources),
+            Page::Source(source) => format!("{}/{}.html", words.sources, self.sources.list[source as usize].id.slug()),
             Page::Document(document) => self.document_address(document).to_owned(),
             Page::Footnote { document, note } => {
                 let folder = self.document_address(document);
@@ -269,13 +275,13 @@ impl Site {
     /// The address of the data beside a page, if the page has data.
     pub fn data_address(&self, page: Page) -> Option<String> {
         let has_data = match page {
-            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => true,
+            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Sources => true,
             Page::Document(document) => match self.document(document).role {
                 Role::Agenda { .. } | Role::Report { .. } => self.meeting(document).is_some(),
                 Role::Dossier { .. } => true,
                 Role::Home | Role::Annex { .. } | Role::Page { .. } => false,
             },
-            Page::Footnote { .. } | Page::Redirect(_) | Page::NotFound => false,
+            Page::Footnote { .. } | Page::Source(_) | Page::Redirect(_) | Page::NotFound => false,
         };
         has_data.then(|| format!("{}index.json", self.address(page)))
     }
@@ -292,7 +298,11 @@ impl Site {
             return Some(*page);
         }
         let (folder, file) = address.rfind('/').map_or(("", address), |i| address.split_at(i + 1));
-        let number = file.strip_suffix(".html")?.strip_prefix(&self.language.addresses.footnote)?.strip_prefix('-')?;
+        let file = file.strip_suffix(".html")?;
+        if folder.strip_suffix('/') == Some(&self.language.addresses.sources) {
+            return self.sources.by_slug(file).map(Page::Source);
+        }
+        let number = file.strip_prefix(&self.language.addresses.footnote)?.strip_prefix('-')?;
         let note = number.parse::<u32>().ok().filter(|n| n.to_string() == number)?.checked_sub(1)?;
         let document = match self.by_address.get(folder)? {
             Page::Document(document) => *document,
@@ -302,9 +312,14 @@ impl Site {
         ((note as usize) < self.document(document).notes.len()).then_some(Page::Footnote { document, note })
     }
 
+    /// The home page and the lists.
+    pub fn lists(&self) -> Vec<Page> {
+        vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Sources]
+    }
+
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
-        let mut pages = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments];
+        let mut pages = self.lists();
         for (index, document) in self.documents.iter().enumerate() {
             let index = index as u32;
             if document.role != Role::Home {
@@ -312,6 +327,7 @@ impl Site {
             }
             pages.extend((0..document.notes.len() as u32).map(|note| Page::Footnote { document: index, note }));
         }
+        pages.extend((0..self.sources.list.len() as u32).map(Page::Source));
         pages.extend((0..self.redirects.len() as u32).map(Page::Redirect));
         pages.push(Page::NotFound);
         pages

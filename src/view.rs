@@ -18,6 +18,8 @@ mod matrix;
 pub mod meeting;
 mod picture;
 mod plain;
+mod references;
+pub mod source;
 pub mod text;
 
 use serde::Serialize;
@@ -63,6 +65,8 @@ pub enum Content {
     Dossiers(lists::Dossiers),
     Commitments(lists::Commitments),
     Treatments(lists::Treatments),
+    Sources(source::SourcesPage),
+    Source(Box<source::SourcePage>),
     Meeting(Box<meeting::MeetingPage>),
     Report(Box<meeting::ReportPage>),
     Dossier(Box<dossier::DossierPage>),
@@ -90,6 +94,8 @@ pub fn view(site: &Site, page: Page, options: Options) -> View {
         Page::Dossiers => ("dossiers.html", Content::Dossiers(lists::dossiers(&reader))),
         Page::Commitments => ("commitments.html", Content::Commitments(lists::commitments(&reader))),
         Page::Treatments => ("treatments.html", Content::Treatments(lists::treatments(&reader))),
+        Page::Sources => ("sources.html", Content::Sources(source::sources(&reader))),
+        Page::Source(index) => ("source.html", Content::Source(Box::new(source::source(&reader, index)))),
         Page::Document(document) => document_view(&reader, document),
         Page::Footnote { document, note } => ("footnote.html", Content::Footnote(Box::new(footnote::footnote(&reader, document, note)))),
         Page::Redirect(index) => ("redirect.html", Content::Redirect(plain::redirect(&reader, index))),
