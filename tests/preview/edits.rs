@@ -41,9 +41,9 @@ pub fn edit(project: &Project, random: &mut Rng, broken: bool) -> String {
             project,
             random,
             "agenda.md",
-            &[("een brief", "een nota"), ("Een brief", "Een nota"), ("-28", "-27"), ("[^a]: Kamer", "[^a]: Zie Kamer")],
+            &[("een brief", "een nota"), ("Een brief", "Een nota"), ("-28", "-27"), ("[^a]: Kamer", "[^a]: Zie Kamer"), ("32 317", "22 112"), ("COM(2024) 173", "COM(2024) 172")],
         ),
-        9 => change(project, random, ".md", &[("short: ", "short: Het "), ("title: ", "title: Nieuwe ")]),
+        9 => change(project, random, ".md", &[("short: ", "short: Het "), ("procedure: ", "celex: "), ("com: ", "# com: "), ("agendapunt I.2", "agendapunt I.1"), ("title: ", "title: Nieuwe ")]),
         10 => change(
             project,
             random,
