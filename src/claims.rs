@@ -32,6 +32,8 @@ enum Claim {
     Gone(String),
     /// A footnote.
     Footnote,
+    /// The page of a source.
+    Source,
 }
 
 impl std::fmt::Display for Claim {
@@ -44,6 +46,7 @@ impl std::fmt::Display for Claim {
             Claim::Alias(path, _) => write!(f, "an alias of `{path}`"),
             Claim::Gone(address) => write!(f, "what `[gone]` in `site.toml` says of `/{address}`"),
             Claim::Footnote => f.write_str("a footnote"),
+            Claim::Source => f.write_str("a source"),
         }
     }
 }
@@ -149,7 +152,10 @@ pub fn conflicts(site: &Site) -> Vec<Diagnostic> {
 fn page_at(site: &Site, address: &str) -> Option<Claim> {
     match site.by_address.get(address) {
         Some(page) => Some(page_claim(site, *page)),
-        None => site.find(address).filter(|page| matches!(page, Page::Footnote { .. })).map(|_| Claim::Footnote),
+        None => match site.find(address)? {
+            page @ (Page::Footnote { .. } | Page::Source(_)) => Some(page_claim(site, page)),
+            _ => None,
+        },
     }
 }
 
@@ -158,6 +164,7 @@ fn page_claim(site: &Site, page: Page) -> Claim {
     match page {
         Page::Document(document) => Claim::File(path(document)),
         Page::Footnote { .. } => Claim::Footnote,
+        Page::Source(_) => Claim::Source,
         Page::Redirect(index) => {
             let from = &site.redirects[index as usize].from;
             let aliases = site.documents.iter().flat_map(|document| document.front.aliases.iter().map(move |alias| (document, alias)));
@@ -170,6 +177,7 @@ fn page_claim(site: &Site, page: Page) -> Claim {
         | Page::Dossiers
         | Page::Commitments
         | Page::Treatments
+        | Page::Sources
         | Page::Search
         | Page::Archive
         | Page::NotFound => Claim::Fixed,

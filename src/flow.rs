@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::accepted;
 use crate::address;
 use crate::companion::companions;
 use crate::config::{self, Config};
@@ -22,7 +23,7 @@ use crate::link::{self, Drafts, Ingredients};
 use crate::load::{self, Copied, Source};
 use crate::memory::{EngineResult, Memory};
 use crate::package::PackageNote;
-use crate::parse::{self, ParseOptions};
+use crate::parse;
 use crate::record;
 use crate::render::Engine;
 use crate::report::Texts;
@@ -191,6 +192,7 @@ pub fn link(parsed: Parsed) -> Linked {
     if let Some(record) = &record {
         diagnostics.extend(record::check(&site, record));
     }
+    let mut diagnostics = accepted::apply(&documents, diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
     // Of the documents only those texts are kept that something points into, or may once the pages of sealed meetings are made.
@@ -261,8 +263,8 @@ fn language(config: &Config, file: &SourceFile, own: &[(String, SourceFile)], di
 
 /// Parses every document whose text is not remembered.
 fn parse_all(files: Vec<(Role, SourceFile)>, config: &Config, language: &Arc<Language>, memory: &mut Memory) -> Vec<Arc<Document>> {
-    let options = ParseOptions { language: language.clone(), raw_html: config.raw_html };
-    memory.documents(files, &format!("{options:?}"), |role, file| parse::parse(file, role, &options))
+    let options = memory.parse_options(language, config);
+    memory.documents(files, |role, file| parse::parse(file, role, &options))
 }
 
 /// What watches long work.

@@ -23,6 +23,7 @@
 //! [`diagnostic::Diagnostic`]s, and only [`cli`] prints them.
 #![warn(missing_docs)]
 
+pub mod accepted;
 pub mod address;
 pub mod answer;
 pub mod archive;
@@ -61,6 +62,7 @@ pub mod load;
 pub mod mdto;
 pub mod media;
 pub mod memory;
+pub mod mentions;
 pub mod news;
 pub mod node;
 pub mod outline;
@@ -68,11 +70,14 @@ pub mod overlay;
 pub mod package;
 pub mod parse;
 pub mod preview;
+pub mod prose;
 pub mod publication;
 pub mod rebuild;
 pub mod record;
 pub mod redirection;
 pub mod reference;
+pub mod referring;
+pub mod registered;
 pub mod render;
 pub mod report;
 pub mod role;
@@ -84,6 +89,7 @@ pub mod serve;
 pub mod site;
 pub mod sitemap;
 pub mod source;
+pub mod sources;
 pub mod stamp;
 pub mod suggest;
 pub mod target;

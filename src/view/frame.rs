@@ -170,6 +170,8 @@ fn title(reader: &Reader, page: Page) -> String {
         Page::Commitments => word("commitments"),
         Page::Treatments => word("treatments"),
         Page::Search => word("search"),
+        Page::Sources => word("sources"),
+        Page::Source(source) => reader.source_title(source),
         Page::Document(document) => match reader.site.document(document).role {
             Role::Agenda { .. } | Role::Report { .. } | Role::Version { .. } => reader.document_name(document),
             _ => reader.site.document(document).title().to_owned(),
@@ -194,6 +196,8 @@ pub fn description(reader: &Reader, page: Page) -> Option<String> {
         Page::Commitments => Some(reader.language.word("commitments_intro").to_owned()),
         Page::Treatments => Some(reader.language.word("treatments_intro").to_owned()),
         Page::Search => Some(reader.language.word("search_intro").to_owned()),
+        Page::Sources => Some(reader.language.word("sources_intro").to_owned()),
+        Page::Source(source) => Some(reader.language.phrase("source_about", &[("title", &reader.source_title(source))])),
         Page::Footnote { document, note } => {
             let values = [("number", &*(note + 1).to_string()), ("title", &reader.document_name(document))];
             Some(reader.language.phrase("footnote_about", &values))
@@ -229,6 +233,7 @@ pub fn menus(site: &Site, style: Style) -> Menus {
     let lists = [
         (0, Page::Meetings, word("meetings")),
         (10, Page::Dossiers, word("dossiers")),
+        (15, Page::Sources, word("sources")),
         (20, Page::Commitments, word("commitments")),
         (30, Page::Search, word("search")),
     ];
@@ -267,6 +272,11 @@ fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
     let document = match page {
         Page::Home | Page::NotFound | Page::Redirect(_) | Page::Gone(_) => return crumbs,
         Page::Document(document) | Page::Footnote { document, .. } => document,
+        Page::Source(_) => {
+            crumbs.push(step(word("sources"), Page::Sources));
+            crumbs.push(here(title(reader, page)));
+            return crumbs;
+        }
         _ => {
             crumbs.push(step(word("home"), Page::Home));
             crumbs.push(here(title(reader, page)));
