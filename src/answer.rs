@@ -82,7 +82,7 @@ pub fn answer(shown: &Shown, asked: &str) -> Answer {
 }
 
 fn page(shown: &Shown, page: Page, status: u16, near: Vec<u8>) -> Answer {
-    let rendered = shown.render(page);
+    let rendered = shown.page(page);
     let bytes = overlay::insert(rendered.bytes, b"</main>", &near);
     let digest = xxhash_rust::xxh3::xxh3_64(&bytes);
     let address = shown.site.as_ref().map(|site| site.address(page)).unwrap_or_default();

@@ -5,8 +5,11 @@
 //! address, or one needs a folder where the other is a file.
 //! Never: decides which of the two is right, and lets neither replace the other.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::fast::FixedState;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Role;
@@ -14,7 +17,6 @@ use crate::site::{Page, Redirect, Site};
 use crate::{address, theme};
 
 /// What stands at an address.
-#[derive(Clone)]
 enum Claim {
     /// A list, the home page, or the one for unknown addresses.
     Fixed,
@@ -43,62 +45,34 @@ impl std::fmt::Display for Claim {
     }
 }
 
-type Claims = BTreeMap<String, Claim>;
-
-/// What stands at an address already.
-fn claim(site: &Site, claims: &Claims, address: &str) -> Option<Claim> {
-    let footnote = || site.find(address).filter(|page| matches!(page, Page::Footnote { .. })).map(|_| Claim::Footnote);
-    claims.get(address).cloned().or_else(footnote)
-}
-
-/// Gives every page its address, and reports those that two things claim.
-pub fn addresses(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut claims = Claims::new();
+/// The page at each address, and what would stand where another page does.
+pub fn pages(site: &Site) -> (HashMap<String, Page, FixedState>, Vec<Diagnostic>) {
+    let mut pages: HashMap<String, Page, FixedState> = HashMap::with_capacity_and_hasher(site.documents.len() + 8, FixedState::default());
+    let mut diagnostics = Vec::new();
     for page in [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound] {
-        let address = site.address(page);
-        claims.insert(address.clone(), Claim::Fixed);
-        site.by_address.insert(address, page);
+        pages.insert(site.address(page), page);
     }
-    for (index, document) in site.documents.iter().enumerate() {
-        if document.role == Role::Home {
-            continue;
+    for (index, document) in (0..).zip(&site.documents).filter(|(_, document)| document.role != Role::Home) {
+        let address = site.document_address(index);
+        match pages.entry(address.to_owned()) {
+            Entry::Vacant(entry) => {
+                entry.insert(Page::Document(index));
+            }
+            Entry::Occupied(entry) => {
+                let other = page_claim(site, *entry.get());
+                let message = format!("the page would stand at `/{address}`, where {other} stands");
+                diagnostics.push(Diagnostic::whole(Code::AddressCollision, &document.source.path, message).hint("rename the file"));
+            }
         }
-        let address = site.document_address(index as u32).to_owned();
-        if let Some(other) = claims.get(&address) {
-            let message = format!("the page would stand at `/{address}`, where {other} stands");
-            diagnostics.push(Diagnostic::whole(Code::AddressCollision, &document.source.path, message).hint("rename the file"));
-            continue;
-        }
-        claims.insert(address.clone(), Claim::File(document.source.path.clone()));
-        site.by_address.insert(address, Page::Document(index as u32));
     }
-    for (address, file) in &site.files {
-        let page = address::page(address);
-        if address.split('/').next() == Some(address::OWN) {
-            let message = format!("`{}` is the folder that builds keep for themselves", address::OWN);
-            diagnostics.push(Diagnostic::whole(Code::UnusableName, &file.path, message).hint("rename the folder"));
-        } else if let Some(other) = claim(site, &claims, page) {
-            let message = format!("the file would stand at `/{address}`, where {other} stands");
-            diagnostics.push(Diagnostic::whole(Code::AddressCollision, &file.path, message).hint("rename the file"));
-        }
-        claims.insert(address.clone(), Claim::File(file.path.clone()));
-    }
-    // The program makes these; a file of the site comes in their place.
-    let data = site.pages().into_iter().filter_map(|page| site.data_address(page));
-    for address in data.chain([format!("{}site.json", address::SCHEMAS)]) {
-        claims.entry(address).or_insert(Claim::Made);
-    }
-    for name in theme::static_names() {
-        claims.entry(name).or_insert(Claim::Theme);
-    }
-    redirects(site, &mut claims, diagnostics);
-    folders(site, &claims, diagnostics);
+    (pages, diagnostics)
 }
 
-fn redirects(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnostic>) {
-    let mut redirects: Vec<Redirect> = Vec::new();
-    for (index, document) in site.documents.iter().enumerate() {
-        let to = if document.role == Role::Home { Page::Home } else { Page::Document(index as u32) };
+/// Adds the earlier addresses to the site, and reports those where something stands.
+pub fn redirects(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut aliases: BTreeMap<String, (u32, Page)> = BTreeMap::new();
+    for (index, document) in (0..).zip(&site.documents) {
+        let to = if document.role == Role::Home { Page::Home } else { Page::Document(index) };
         for alias in &document.front.aliases {
             let report = |code, message: String, hint: &str| Diagnostic::at(code, &document.source.path, alias.span, message).hint(hint);
             let Some(from) = alias_address(&alias.value) else {
@@ -106,47 +80,118 @@ fn redirects(site: &mut Site, claims: &mut Claims, diagnostics: &mut Vec<Diagnos
                 diagnostics.push(report(Code::UnusableName, format!("`{}` cannot be an address of this site", alias.value), hint));
                 continue;
             };
-            if let Some(other) = claim(site, claims, &from) {
+            let earlier = aliases.get(&from).map(|(of, _)| Claim::Alias(site.document(*of).source.path.clone(), Span::default()));
+            if let Some(other) = earlier.or_else(|| claim(site, &from)) {
                 diagnostics.push(report(Code::AddressCollision, format!("at `/{from}` stands {other}"), "remove the alias"));
                 continue;
             }
-            claims.insert(from.clone(), Claim::Alias(document.source.path.clone(), alias.span));
-            redirects.push(Redirect { from, to });
+            aliases.insert(from, (index, to));
         }
     }
-    redirects.sort_by(|a, b| a.from.cmp(&b.from));
-    for (index, redirect) in redirects.iter().enumerate() {
-        site.by_address.insert(redirect.from.clone(), Page::Redirect(index as u32));
+    site.redirects = aliases.into_iter().map(|(from, (_, to))| Redirect { from, to }).collect();
+    for (index, redirect) in (0..).zip(&site.redirects) {
+        site.by_address.insert(redirect.from.clone(), Page::Redirect(index));
     }
-    site.redirects = redirects;
+}
+
+/// Reports files that would stand where something else does, and whatever needs a folder where a file stands.
+pub fn conflicts(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (index, (address, file)) in site.files.iter().enumerate() {
+        let page = address::page(address);
+        let before = index.checked_sub(1).map(|i| &site.files[i]).filter(|(before, _)| before == address);
+        let other = || before.map(|(_, file)| Claim::File(file.path.clone())).or_else(|| page_at(site, page));
+        if address.split('/').next() == Some(address::OWN) {
+            let message = format!("`{}` is the folder that builds keep for themselves", address::OWN);
+            diagnostics.push(Diagnostic::whole(Code::UnusableName, &file.path, message).hint("rename the folder"));
+        } else if let Some(other) = other() {
+            let message = format!("the file would stand at `/{address}`, where {other} stands");
+            diagnostics.push(Diagnostic::whole(Code::AddressCollision, &file.path, message).hint("rename the file"));
+        }
+    }
+    folders(site, &mut diagnostics);
+    diagnostics
+}
+
+/// The page at an address as a claim.
+fn page_at(site: &Site, address: &str) -> Option<Claim> {
+    match site.by_address.get(address) {
+        Some(page) => Some(page_claim(site, *page)),
+        None => site.find(address).filter(|page| matches!(page, Page::Footnote { .. })).map(|_| Claim::Footnote),
+    }
+}
+
+fn page_claim(site: &Site, page: Page) -> Claim {
+    let path = |document: u32| site.document(document).source.path.clone();
+    match page {
+        Page::Document(document) => Claim::File(path(document)),
+        Page::Footnote { .. } => Claim::Footnote,
+        Page::Redirect(index) => {
+            let from = &site.redirects[index as usize].from;
+            let aliases = site.documents.iter().flat_map(|document| document.front.aliases.iter().map(move |alias| (document, alias)));
+            let alias = aliases.into_iter().find(|(_, alias)| alias_address(&alias.value).as_ref() == Some(from));
+            alias.map_or(Claim::Fixed, |(document, alias)| Claim::Alias(document.source.path.clone(), alias.span))
+        }
+        Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::NotFound => Claim::Fixed,
+    }
+}
+
+/// What stands at an address.
+fn claim(site: &Site, address: &str) -> Option<Claim> {
+    if let Ok(file) = site.files.binary_search_by(|(known, _)| known.as_str().cmp(address)) {
+        return Some(Claim::File(site.files[file].1.path.clone()));
+    }
+    page_at(site, address).or_else(|| {
+        // The program makes these; a file of the site comes in their place.
+        let made = address == schema() || made_beside(site, address);
+        made.then_some(Claim::Made).or_else(|| theme::static_names().any(|name| name == address).then_some(Claim::Theme))
+    })
+}
+
+fn schema() -> String {
+    format!("{}site.json", address::SCHEMAS)
+}
+
+/// Whether an address is that of the data beside a page.
+fn made_beside(site: &Site, address: &str) -> bool {
+    let folder = address.strip_suffix("index.json");
+    let page = folder.and_then(|folder| site.by_address.get(folder));
+    page.and_then(|page| site.data_address(*page)).is_some_and(|data| data == address)
 }
 
 /// Reports whatever needs a folder where a file stands.
-fn folders(site: &Site, claims: &Claims, diagnostics: &mut Vec<Diagnostic>) {
-    // In the order of the addresses, what a folder holds follows it, and need not ask for that folder once more.
-    let mut free = "";
-    for (address, wants) in claims {
-        for (end, _) in address.match_indices('/') {
-            if free.starts_with(&address[..=end]) {
-                continue;
-            }
-            let Some(file) = claim(site, claims, &address[..end]) else {
-                free = &address[..=end];
-                continue;
-            };
-            // Either of the two can be renamed; the file of the theme, a footnote and a fixed page cannot.
-            let (path, span) = match (wants, &file) {
-                (Claim::Alias(path, span), _) | (Claim::Fixed | Claim::Theme | Claim::Made | Claim::Footnote, Claim::Alias(path, span)) => {
-                    (path, Some(*span))
-                }
-                (Claim::File(path), _) | (Claim::Fixed | Claim::Theme | Claim::Made | Claim::Footnote, Claim::File(path)) => (path, None),
-                _ => continue,
-            };
-            let message = format!("`/{address}` needs a folder where {file} stands");
-            let diagnostic = Diagnostic { span, ..Diagnostic::whole(Code::AddressCollision, path, message) };
-            diagnostics.push(diagnostic.hint("rename one of the two"));
-            break;
-        }
+fn folders(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let theme: Vec<String> = theme::static_names().chain([schema()]).collect();
+    // What is no page has an address that does not end in `/`. Data and notes have a full stop in their names besides.
+    let pages = site.redirects.iter().map(|redirect| redirect.from.as_str()).chain(["404.html"]);
+    let files: HashSet<&str, FixedState> =
+        site.files.iter().map(|(address, _)| address.as_str()).chain(pages).chain(theme.iter().map(String::as_str)).collect();
+    let stands = |folder: &str| files.contains(folder) || folder.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let wants = |address: &str| {
+        let ends = address.match_indices('/').map(|(end, _)| end);
+        ends.filter(|end| stands(&address[..*end])).find_map(|end| claim(site, &address[..end]))
+    };
+    let fixed = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments];
+    let fixed = fixed.map(|page| site.address(page)).into_iter().chain(theme.iter().cloned());
+    let reports = fixed.filter_map(|address| Some((wants(&address)?, address))).map(|(file, address)| (None, file, address));
+    let documents = (0..site.documents.len() as u32).map(|document| (Page::Document(document), site.document_address(document)));
+    let redirects = (0..).zip(&site.redirects).map(|(index, redirect)| (Page::Redirect(index), redirect.from.as_str()));
+    let pages = documents.chain(redirects).filter_map(|(page, address)| Some((wants(address)?, page, address)));
+    let pages = pages.map(|(file, page, address)| (Some(page_claim(site, page)), file, address.to_owned()));
+    let copied = site.files.iter().filter_map(|(address, file)| Some((wants(address)?, file, address)));
+    let copied = copied.map(|(other, file, address)| (Some(Claim::File(file.path.clone())), other, address.clone()));
+    for (claim, file, address) in reports.chain(pages).chain(copied) {
+        // Either of the two can be renamed; the file of the theme, a footnote and a fixed page cannot.
+        let (path, span) = match (&claim, &file) {
+            (Some(Claim::Alias(path, span)), _) => (path, Some(*span)),
+            (Some(Claim::File(path)), _) => (path, None),
+            (_, Claim::Alias(path, span)) => (path, Some(*span)),
+            (_, Claim::File(path)) => (path, None),
+            _ => continue,
+        };
+        let message = format!("`/{address}` needs a folder where {file} stands");
+        let diagnostic = Diagnostic { span, ..Diagnostic::whole(Code::AddressCollision, path, message) };
+        diagnostics.push(diagnostic.hint("rename one of the two"));
     }
 }
 

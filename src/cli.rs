@@ -7,6 +7,7 @@
 mod archive;
 mod import;
 mod references;
+mod seal;
 
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;
@@ -68,6 +69,11 @@ enum Command {
     ///
     /// Needs nothing but the package. With the digest that `archive` printed, a package that was written anew is found too.
     Verify(archive::Verify),
+    /// Freeze past meetings: from then on every change to them is reported
+    ///
+    /// Writes `seal.txt` and a copy of what is sealed beside each meeting, and prints the digest of each seal.
+    /// What has to change all the same is recorded with `--correction`, and the earlier text stays readable.
+    Seal(seal::Seal),
     /// List the references of the site or of a text: Kamerstukken, acts, judgments and the rest
     ///
     /// Without FILE it reads the Markdown files of `content`, drafts and notes included, without front matter and fenced code.
@@ -159,6 +165,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => run_check(&check),
         Command::Archive(args) => archive::run_archive(&args),
         Command::Verify(args) => archive::run_verify(&args),
+        Command::Seal(args) => seal::run(&args),
         Command::References(args) => references::run(&args),
         Command::Import(args) => import::run(args),
         Command::Explain { code } => explain(code.as_deref()),

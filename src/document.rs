@@ -26,12 +26,14 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Its headings with what stands under them, in order, each after its parent.
     pub divisions: Vec<Division>,
-    /// The divisions that name a dossier or an item. Linking looks at these alone, since most headings name neither.
-    pub naming: Vec<u32>,
+    /// What its headings name. Linking looks at this alone, since most headings name nothing.
+    pub ties: Ties,
     /// Its notes in the order of their numbers; the first is number 1.
     pub notes: Vec<Note>,
     /// Every link within the site, in order.
     pub links: Vec<Link>,
+    /// What these links point at, each once, in the order of their first links.
+    pub targets: Vec<Target>,
     /// What is wrong with the file by itself.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -42,9 +44,9 @@ impl Document {
         self.front.title.as_ref().map_or(&self.source.path, |t| &t.value)
     }
 
-    /// The divisions that name a dossier or an item, with their indices.
-    pub fn naming(&self) -> impl Iterator<Item = (u32, &Division)> {
-        self.naming.iter().map(|index| (*index, &self.divisions[*index as usize]))
+    /// What a link of it points at.
+    pub fn target(&self, link: &Link) -> &Target {
+        &self.targets[link.target as usize]
     }
 
     /// The division with the given anchor.
@@ -90,6 +92,26 @@ pub enum Kind {
     SubItem,
     /// A passage within any of them.
     Section,
+}
+
+/// What the headings of a document name.
+#[derive(Debug, Clone, Default)]
+pub struct Ties {
+    /// The ids of the dossiers, each once, in the order of their first headings.
+    pub dossiers: Vec<String>,
+    /// Which division names which of them, in the order of the headings.
+    pub to: Vec<Tie>,
+    /// In a report: the divisions that name an item of the agenda.
+    pub items: Vec<u32>,
+}
+
+/// A division and a dossier that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Tie {
+    /// The division.
+    pub division: u32,
+    /// The dossier, as an index of [`Ties::dossiers`].
+    pub dossier: u32,
 }
 
 /// A heading and what it says about what stands under it.
@@ -199,10 +221,8 @@ pub enum Place {
 /// A link to something within the site.
 #[derive(Debug, Clone)]
 pub struct Link {
-    /// What it points at, as far as the file itself tells.
-    pub target: Target,
-    /// The first link of the document with the same target, if this is not the first.
-    pub same: Option<u32>,
+    /// What it points at, as far as the file itself tells; an index of [`Document::targets`].
+    pub target: u32,
     /// Its words; empty for an image or a wikilink without words.
     pub words: String,
     /// Where it stands in the document.

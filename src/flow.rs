@@ -24,10 +24,12 @@ use crate::memory::{EngineResult, Memory};
 use crate::parse::{self, ParseOptions};
 use crate::render::Engine;
 use crate::report::Texts;
+use crate::sealed::{self, Sealed};
 use crate::site::{Page, Site};
 use crate::source::SourceFile;
 use crate::theme;
 use crate::view::{self, view};
+use crate::wording;
 use crate::write::{self, Counts, Output};
 
 /// What can be chosen from outside the project.
@@ -43,6 +45,8 @@ pub struct Options {
 pub struct Prepared {
     /// The site and what renders it; none when mistakes stand in the way.
     pub ready: Option<Ready>,
+    /// The sealed meetings.
+    pub sealed: Vec<Sealed>,
     /// Everything that is wrong, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that the diagnostics point into.
@@ -62,6 +66,8 @@ pub struct Ready {
 pub struct Parsed {
     /// What goes into the site; none without `site.toml`.
     pub ingredients: Option<Ingredients>,
+    /// The sealed meetings.
+    pub sealed: Vec<Sealed>,
     /// The templates, which do not know the menus yet; none when they cannot be read.
     pub engine: Option<Arc<Engine>>,
     /// What is wrong so far.
@@ -74,6 +80,8 @@ pub struct Parsed {
 
 /// A project, linked.
 pub struct Linked {
+    /// The sealed meetings.
+    pub sealed: Vec<Sealed>,
     /// The site; none without `site.toml`.
     pub site: Option<Arc<Site>>,
     /// The templates, which do not know the menus yet; none when they cannot be read.
@@ -91,17 +99,20 @@ pub fn prepare(root: &Path, options: &Options, memory: &mut Memory) -> Prepared 
 
 /// Parses a project that was read. What is remembered is not parsed again.
 pub fn parse(source: Source, options: &Options, memory: &mut Memory) -> Parsed {
-    let Source { config, languages, documents, templates, attachments, statics, mut diagnostics, linked, .. } = source;
+    let Source { config, languages, documents, templates, mut attachments, statics, kept, holdings, mut diagnostics, linked, .. } = source;
     let mut texts: Texts = languages.iter().chain(&templates).map(|(_, file)| known(file)).chain(config.iter().map(known)).collect();
     let Some(config_file) = config else {
-        return Parsed { ingredients: None, engine: None, diagnostics, texts, linked };
+        return Parsed { ingredients: None, sealed: Vec::new(), engine: None, diagnostics, texts, linked };
     };
     let mut config = Config::read(&config_file, &mut diagnostics);
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(base_url.clone());
     }
     let language = language(&config, &config_file, &languages, &mut diagnostics);
-    let documents = parse_all(documents, &config, &language, memory);
+    texts.extend(holdings.iter().map(|holding| known(&holding.seal)));
+    let sorted = sealed::sort(holdings, documents, kept, &mut diagnostics);
+    attachments.extend(sorted.attachments);
+    let documents = parse_all(sorted.documents, &config, &language, memory);
     let (engine, found) = engine(&templates, &config, &language, memory);
     diagnostics.extend(found);
     if let Some(engine) = &engine {
@@ -109,34 +120,38 @@ pub fn parse(source: Source, options: &Options, memory: &mut Memory) -> Parsed {
     }
     let statics = statics.into_iter().map(|file| (file.path["static/".len()..].to_owned(), file)).collect();
     let config = Arc::new(config);
-    let ingredients = Ingredients { config, language, documents, attachments, statics, drafts: options.drafts };
-    Parsed { ingredients: Some(ingredients), engine, diagnostics, texts, linked }
+    let seals = sorted.sealed.iter().map(|sealed| sealed.seal.clone()).collect();
+    let ingredients = Ingredients { config, language, documents, seals, attachments, statics, drafts: options.drafts };
+    Parsed { ingredients: Some(ingredients), sealed: sorted.sealed, engine, diagnostics, texts, linked }
 }
 
 /// Links a project that was parsed.
 pub fn link(parsed: Parsed) -> Linked {
-    let Parsed { ingredients, engine, mut diagnostics, mut texts, .. } = parsed;
+    let Parsed { ingredients, sealed, engine, mut diagnostics, mut texts, .. } = parsed;
     let Some(ingredients) = ingredients else {
         diagnostics.sort();
-        return Linked { site: None, engine, diagnostics, texts };
+        return Linked { site: None, sealed, engine, diagnostics, texts };
     };
     let documents = ingredients.documents.clone();
     diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
+    diagnostics.extend(sealed::check(&sealed, &documents));
     let (site, found) = link::link(ingredients);
     diagnostics.extend(found);
     diagnostics.sort();
     diagnostics.dedup();
-    // Of the documents only those texts are kept that something points into.
+    // Of the documents only those texts are kept that something points into, or may once the pages of sealed meetings are made.
+    let is_sealed = |document: &Document| document.role.meeting().is_some_and(|id| sealed.iter().any(|s| s.seal.meeting == id));
     let wrong: BTreeSet<&str> = diagnostics.iter().map(|d| &*d.path).collect();
-    texts.extend(documents.iter().map(|d| &d.source).filter(|file| wrong.contains(&*file.path)).map(known));
-    Linked { site: Some(Arc::new(site)), engine, diagnostics, texts }
+    let shown = documents.iter().filter(|document| wrong.contains(&*document.source.path) || is_sealed(document));
+    texts.extend(shown.map(|document| known(&document.source)));
+    Linked { site: Some(Arc::new(site)), sealed, engine, diagnostics, texts }
 }
 
 impl Linked {
     /// The same as something to be rendered, if it can be.
     pub fn prepared(self, memory: &mut Memory) -> Prepared {
         let ready = self.site.zip(self.engine).map(|(site, engine)| ready(site, &engine, memory));
-        Prepared { ready, diagnostics: self.diagnostics, texts: self.texts }
+        Prepared { ready, sealed: self.sealed, diagnostics: self.diagnostics, texts: self.texts }
     }
 }
 
@@ -244,9 +259,12 @@ pub fn render(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<u
 /// The files that one page makes: itself, and the data beside it unless the site has a file there. Both come from one view.
 ///
 /// # Errors
-/// A diagnostic at the place in its template that went wrong.
+/// A diagnostic at the place in its template that went wrong, or of a sealed page that says something else.
 pub fn files(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
     let site = &ready.site;
+    if let Some(diagnostic) = wording::check(site, page) {
+        return Err(Box::new(diagnostic));
+    }
     let view = view(site, page, options);
     let mut files = vec![(address::file(&site.address(page)), ready.engine.render(&view)?)];
     if let Some(address) = site.data_address(page).filter(|address| !site.is_taken(address))

@@ -123,7 +123,7 @@ impl Write for Digest {
 
 /// What pages of other documents may show of a document.
 fn summary(document: &Document) -> u128 {
-    let Document { source, role, front, blocks: _, divisions, naming: _, notes, links: _, diagnostics: _ } = document;
+    let Document { source, role, front, blocks: _, divisions, ties: _, notes, links: _, targets: _, diagnostics: _ } = document;
     let mut digest = Digest::new();
     digest.text(&source.path).debug(role).debug(front).number(notes.len() as u128);
     for division in divisions {
@@ -188,6 +188,7 @@ impl<'a> Keys<'a> {
         });
         site.meetings.iter().for_each(|meeting| {
             all.number(u128::from(meeting.agenda));
+            all.debug(&meeting.seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
         });
         let tied = |dossier: &Dossier| {
             let mut digest = Digest::new();
@@ -238,7 +239,7 @@ impl<'a> Keys<'a> {
         let document = site.document(index);
         let mut digest = Digest::new();
         digest.number(document.source.digest).number(self.named[index as usize]);
-        for link in &site.links[index as usize] {
+        for link in &site.targets[index as usize] {
             match link {
                 Resolved::Page(page) => self.page(*page, &mut digest),
                 Resolved::File(file) => self.file(*file, &mut digest),
@@ -251,9 +252,13 @@ impl<'a> Keys<'a> {
             Special::Dossier(facts) => facts.related.as_slice(),
             _ => &[],
         };
+        let related = related.iter().map(|dossier| self.dossiers.get(dossier.value.as_str()).copied());
         let agenda = matches!(document.role, Role::Agenda { .. });
-        for dossier in document.naming().flat_map(|(_, d)| &d.dossiers).chain(related) {
-            let Some(at) = self.dossiers.get(dossier.value.as_str()).copied() else {
+        // A version that was corrected since is tied to no dossier, and still names them.
+        let unnamed = if matches!(document.role, Role::Version { .. }) { document.divisions.as_slice() } else { &[] };
+        let unnamed = unnamed.iter().flat_map(|d| &d.dossiers).map(|dossier| self.dossiers.get(dossier.value.as_str()).copied());
+        for dossier in site.tied[index as usize].iter().map(|at| at.map(|at| at as usize)).chain(unnamed).chain(related) {
+            let Some(at) = dossier else {
                 digest.number(0);
                 continue;
             };
@@ -272,8 +277,11 @@ impl<'a> Keys<'a> {
     /// What the pages of a meeting's documents show of the meeting.
     fn meeting(&self, meeting: &Meeting, digest: &mut Digest) {
         // The id is part of the address, formation and dates are part of the agenda's summary.
-        let Meeting { id: _, agenda, report, annexes, files, formation: _, dates: _, name: _, start: _, previous, next } = meeting;
-        for document in std::iter::once(agenda).chain(report).chain(annexes) {
+        let Meeting { id: _, agenda, report, annexes, files, seal, versions, formation: _, dates: _, name: _, start: _, previous, next } =
+            meeting;
+        // The digest of the last version covers those before.
+        digest.debug(&seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
+        for document in std::iter::once(agenda).chain(report).chain(annexes).chain(versions) {
             digest.number(self.named[*document as usize]);
         }
         for neighbour in [previous, next] {
@@ -313,7 +321,8 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
         dossiers: _,
         files: _,
         redirects: _,
-        links: _,
+        targets: _,
+        tied: _,
         meeting_of: _,
         addresses: _,
         by_address: _,

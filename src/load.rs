@@ -17,6 +17,8 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Role;
+use crate::holding::{self, Digests, Holding};
+use crate::seal;
 use crate::source::SourceFile;
 use crate::stamp::Stamp;
 
@@ -38,6 +40,12 @@ pub struct Source {
     pub attachments: Vec<Copied>,
     /// Files of `static`.
     pub statics: Vec<Copied>,
+    /// The seals, by meeting.
+    pub seals: Vec<(String, SourceFile)>,
+    /// Files other than documents that seals keep.
+    pub kept: Vec<Copied>,
+    /// What lies in the folders of sealed meetings.
+    pub holdings: Vec<Holding>,
     /// What cannot be read or published.
     pub diagnostics: Vec<Diagnostic>,
     /// Where the symbolic links within the project lead, without links themselves.
@@ -77,6 +85,7 @@ pub fn load(root: &Path, tree: &mut Tree) -> Source {
         .collect();
     let mut source = Source { changed: changes.contains(&true), ..Source::default() };
     tree.tops.iter().for_each(|top| top.gather(&mut source));
+    tree.digests.hold(root, &mut source);
     source.diagnostics.sort();
     source
 }
@@ -101,6 +110,7 @@ fn real(path: &Path) -> PathBuf {
 pub struct Tree {
     root: PathBuf,
     tops: Vec<Node>,
+    digests: Digests,
 }
 
 impl Tree {
@@ -108,7 +118,7 @@ impl Tree {
         let top = |name: &str| Node::new(Some(name.into()), root.join(name), Purpose::Nothing);
         let mut tops: Vec<Node> = FOLDERS.iter().map(|name| top(name)).collect();
         tops.push(Node { purpose: Purpose::Config, ..top("site.toml") });
-        Tree { root: root.to_owned(), tops }
+        Tree { root: root.to_owned(), tops, digests: Digests::default() }
     }
 }
 
@@ -124,6 +134,10 @@ enum Purpose {
     Document(Role),
     Attachment,
     Static,
+    /// The seal of a meeting.
+    Seal(String),
+    /// A file that a seal keeps.
+    Kept,
     /// It is passed over, or it is a folder.
     Nothing,
     /// It is of no use where it lies, for which this is the diagnostic.
@@ -231,11 +245,13 @@ impl Node {
                 let diagnostics = vec![diagnostic.clone()];
                 self.becomes(None, Found::Nothing, diagnostics)
             }
-            Purpose::Attachment | Purpose::Static => {
+            Purpose::Attachment | Purpose::Static | Purpose::Kept => {
                 let found = Found::File { size: metadata.len(), stamp: Stamp::of(&metadata) };
                 self.becomes(None, found, Vec::new())
             }
-            Purpose::Config | Purpose::Language(_) | Purpose::Template(_) | Purpose::Document(_) => self.read(&path, &metadata),
+            Purpose::Config | Purpose::Language(_) | Purpose::Template(_) | Purpose::Document(_) | Purpose::Seal(_) => {
+                self.read(&path, &metadata)
+            }
         }
     }
 
@@ -355,10 +371,21 @@ impl Node {
             (Found::Text(file), Purpose::Language(code)) => source.languages.push((code.clone(), file.clone())),
             (Found::Text(file), Purpose::Template(name)) => source.templates.push((name.clone(), file.clone())),
             (Found::Text(file), Purpose::Document(role)) => source.documents.push((role.clone(), file.clone())),
+            (Found::Text(file), Purpose::Seal(meeting)) => {
+                source.seals.push((meeting.clone(), file.clone()));
+                source.attachments.extend(self.published());
+            }
+            (Found::File { .. }, Purpose::Kept) => source.kept.extend(self.copied()),
             (Found::File { .. }, Purpose::Attachment) => source.attachments.extend(self.copied()),
             (Found::File { .. }, Purpose::Static) => source.statics.extend(self.copied()),
             _ => {}
         }
+    }
+
+    /// A text that is published as it is, too.
+    fn published(&self) -> Option<Copied> {
+        let metadata = fs::metadata(&self.file).ok()?;
+        Some(Copied { path: self.path.clone()?, file: self.file.clone(), size: metadata.len(), stamp: Stamp::of(&metadata) })
     }
 
     fn copied(&self) -> Option<Copied> {
@@ -426,8 +453,9 @@ fn entry(folder: &Path, above: &Arc<str>, name: &OsString) -> Node {
         return Node { diagnostics: vec![diagnostic], ..Node::new(None, file, Purpose::Nothing) };
     };
     let path: Arc<str> = format!("{above}/{name}").into();
-    let hidden = name.starts_with(['_', '.']) && &*path != "content/_index.md";
     let (top, inner) = path.split_once('/').unwrap_or((&path, ""));
+    let kept = name == seal::KEPT && inner.starts_with("meetings/") && inner.matches('/').count() == 2;
+    let hidden = name.starts_with(['_', '.']) && &*path != "content/_index.md" && !(top == "content" && kept);
     let purpose = match top {
         "static" => Purpose::Static,
         // A path that is passed over has no node of its own, so that nothing below it is looked at.
@@ -448,6 +476,8 @@ fn content_purpose(path: &Arc<str>, inner: &str) -> Purpose {
         }
         Place::Document(role) => Purpose::Document(role),
         Place::Attachment => Purpose::Attachment,
+        Place::Seal(meeting) => Purpose::Seal(meeting),
+        Place::Kept => Purpose::Kept,
         Place::Nowhere(hint) => {
             Purpose::Misplaced(Diagnostic::whole(Code::UnexpectedFile, path, "nothing is published from here").hint(hint))
         }
@@ -458,6 +488,8 @@ fn content_purpose(path: &Arc<str>, inner: &str) -> Purpose {
 enum Place {
     Document(Role),
     Attachment,
+    Seal(String),
+    Kept,
     Nowhere(&'static str),
 }
 
@@ -466,6 +498,12 @@ fn role(path: &str) -> Place {
     let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
     match (parts.as_slice(), stem) {
         (["_index.md"], _) => Place::Document(Role::Home),
+        (["meetings", meeting, seal::FILE], _) => Place::Seal((*meeting).to_owned()),
+        (["meetings", meeting, seal::KEPT, version, _], Some(name)) => match holding::number(version) {
+            Some(number) => Place::Document(Role::Version { meeting: (*meeting).to_owned(), number, name: name.to_owned() }),
+            None => Place::Kept,
+        },
+        (["meetings", _, seal::KEPT, ..], _) => Place::Kept,
         (["meetings", meeting, _], Some("agenda")) => Place::Document(Role::Agenda { meeting: (*meeting).to_owned() }),
         (["meetings", meeting, _], Some("report")) => Place::Document(Role::Report { meeting: (*meeting).to_owned() }),
         (["meetings", meeting, _], Some(name)) => Place::Document(Role::Annex { meeting: (*meeting).to_owned(), name: name.to_owned() }),
@@ -509,7 +547,7 @@ fn clean(bytes: Vec<u8>, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
     };
     let text = text.strip_prefix(BOM).map(str::to_owned).unwrap_or(text);
     let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    let Some(first) = text.find(strange) else { return text };
+    let Some(first) = first_control(&text, strange) else { return text };
     let c = text[first..].chars().next().unwrap_or('\0');
     let count = text.chars().filter(|c| strange(*c)).count();
     let more = if count > 1 { format!(" ({count} such characters in all)") } else { String::new() };
@@ -522,6 +560,27 @@ fn clean(bytes: Vec<u8>, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
         }
         out
     })
+}
+
+/// The first character of a text that is `strange`, of which all are control characters: bytes below 0x20, 0x7F, and those that
+/// begin with 0xC2. Most stretches of a text have none of these, which is told for many bytes at a time.
+fn first_control(text: &str, strange: impl Fn(char) -> bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let suspect = |b: &u8| (*b < b' ' && *b != b'\n') || *b == 0x7F || *b == 0xC2;
+    let mut from = 0;
+    while from < bytes.len() {
+        let mut to = bytes.len().min(from + 4096);
+        while !text.is_char_boundary(to) {
+            to += 1;
+        }
+        if bytes[from..to].iter().fold(false, |found, b| found | suspect(b))
+            && let Some(at) = text[from..to].find(&strange)
+        {
+            return Some(from + at);
+        }
+        from = to;
+    }
+    None
 }
 
 const BOM: &str = "\u{feff}";

@@ -4,7 +4,8 @@
 //! Gives: them back, as long as what they were made from is the same.
 //! Never: remembers how files are tied to each other, or anything of a file that is gone, so that it is no larger than the present site.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::LazyCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -21,12 +22,20 @@ use crate::view::Menus;
 pub struct Memory {
     /// The project as it was found, which [`crate::load`] brings up to date.
     pub tree: Tree,
-    documents: HashMap<Arc<str>, Arc<Document>>,
+    /// The files of the last run in their order, with what they were parsed into.
+    documents: Vec<Known>,
     /// What besides the text decided the parse results.
     options: String,
     engine: Option<(u128, EngineResult)>,
     /// The templates with the menus of a site, and what they were made from.
     menus: Option<(Arc<Engine>, Menus, Arc<Engine>)>,
+}
+
+/// A file and what it was parsed into. Path and digest stand here too, so that comparing them touches no document.
+struct Known {
+    path: Arc<str>,
+    digest: u128,
+    document: Arc<Document>,
 }
 
 /// The templates, or what is wrong with them.
@@ -45,21 +54,44 @@ impl Memory {
             self.documents.clear();
             self.options = options.to_owned();
         }
-        let known = &self.documents;
-        let documents: Vec<(Arc<Document>, bool)> = files
+        let known = self.find(&files);
+        let parsed: Vec<(usize, Arc<Document>)> = (0..files.len())
             .into_par_iter()
-            .map(|(role, file)| match known.get(&file.path) {
-                Some(known) if known.source.digest == file.digest => (known.clone(), false),
-                _ => (Arc::new(parse(role, &file)), true),
+            .filter(|at| known[*at].is_none())
+            .map(|at| (at, Arc::new(parse(files[at].0.clone(), &files[at].1))))
+            .collect();
+        let mut parsed = parsed.into_iter().map(|(_, document)| document);
+        let documents: Vec<Arc<Document>> = known
+            .into_iter()
+            .map(|at| match at {
+                Some(at) => self.documents[at].document.clone(),
+                None => parsed.next().expect("every file that is not known was parsed"),
             })
             .collect();
-        let fresh = documents.iter().filter(|(_, new)| *new).map(|(document, _)| (document.source.path.clone(), document.clone()));
-        self.documents.extend(fresh);
-        if self.documents.len() > documents.len() {
-            let present: HashSet<&str> = documents.iter().map(|(document, _)| &*document.source.path).collect();
-            self.documents.retain(|path, _| present.contains(&**path));
-        }
-        documents.into_iter().map(|(document, _)| document).collect()
+        self.documents.clear();
+        let remembered = files.into_iter().zip(&documents);
+        self.documents.extend(remembered.map(|((_, file), document)| Known {
+            path: file.path,
+            digest: file.digest,
+            document: document.clone(),
+        }));
+        documents
+    }
+
+    /// For each file, the place of the known one with its path and text. Mostly that is the one after the last.
+    fn find(&self, files: &[(Role, SourceFile)]) -> Vec<Option<usize>> {
+        let same = |at: &usize, file: &SourceFile| {
+            self.documents.get(*at).is_some_and(|known| Arc::ptr_eq(&known.path, &file.path) || known.path == file.path)
+        };
+        let places: LazyCell<HashMap<&str, usize>, _> =
+            LazyCell::new(|| self.documents.iter().zip(0..).map(|(known, at)| (&*known.path, at)).collect());
+        let mut next = 0;
+        let find = |(_, file): &(Role, SourceFile)| {
+            let at = Some(next).filter(|at| same(at, file)).or_else(|| places.get(&*file.path).copied())?;
+            next = at + 1;
+            (self.documents[at].digest == file.digest).then_some(at)
+        };
+        files.iter().map(find).collect()
     }
 
     /// The templates made from what has this digest: those of before, else new ones from `make`.

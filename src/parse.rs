@@ -12,13 +12,13 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Block, Division, Document, Kind, Link, Note, Place, Role, Target, Treatment};
+use crate::document::{Block, Division, Document, Kind, Note, Place, Role, Tie, Ties, Treatment};
 use crate::fragment::Fragment;
-use crate::front;
+use crate::front::{self, Front};
 use crate::language::Language;
 use crate::outline::{self, Heading, Label, Outline};
 use crate::source::{self, SourceFile};
-use crate::writer::{Gather, Spanned, Spot, Writer};
+use crate::writer::{Gather, Links, Spanned, Spot, Writer};
 use crate::{attributes, suggest};
 
 /// How many characters of a passage its opening words take.
@@ -53,30 +53,41 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
     let Builder { mut writer, outline, mut blocks, texts, .. } = builder;
     let mut divisions = outline.divisions;
     close(&mut divisions, &blocks, &texts);
-    let mut links = std::mem::take(&mut writer.links);
-    tell_repeated(&mut links);
+    let (links, targets) = std::mem::take(&mut writer.links).into_parts();
     let mut diagnostics = std::mem::take(&mut writer.diagnostics);
     diagnostics.sort();
     blocks.shrink_to_fit();
-    let naming = (0..divisions.len() as u32).filter(|index| {
-        let division = &divisions[*index as usize];
-        !division.dossiers.is_empty() || division.item.is_some()
-    });
-    let naming = naming.collect();
-    Document { source: file.clone(), role, front, blocks, divisions, naming, notes, links, diagnostics }
+    let ties = ties(&divisions);
+    let document = Document { source: file.clone(), role, front, blocks, divisions, ties, notes, links, targets, diagnostics };
+    if matches!(document.role, Role::Version { .. }) { earlier(document) } else { document }
 }
 
-/// Notes for each link whether an earlier one has the same target, so that linking need not look it up again.
-fn tell_repeated(links: &mut [Link]) {
-    let mut first: HashMap<Target, u32> = HashMap::new();
-    for (index, link) in (0..).zip(links) {
-        match first.get(&link.target) {
-            Some(same) => link.same = Some(*same),
-            None => {
-                first.insert(link.target.clone(), index);
+/// A version that was corrected since ties nothing, has no earlier addresses, and nobody can mend what is wrong with it.
+fn earlier(document: Document) -> Document {
+    let front = Front { aliases: Vec::new(), ..document.front };
+    Document { front, ties: Ties::default(), diagnostics: Vec::new(), ..document }
+}
+
+/// Gathers what the headings name, each dossier once, so that linking need not look it up again.
+fn ties(divisions: &[Division]) -> Ties {
+    let mut ties = Ties::default();
+    let mut known: HashMap<&str, u32> = HashMap::new();
+    for (division, heading) in (0..).zip(divisions) {
+        for named in &heading.dossiers {
+            let dossier = *known.entry(&named.value).or_insert_with(|| {
+                ties.dossiers.push(named.value.clone());
+                ties.dossiers.len() as u32 - 1
+            });
+            let tie = Tie { division, dossier };
+            if !ties.to.iter().rev().take_while(|t| t.division == division).any(|t| *t == tie) {
+                ties.to.push(tie);
             }
         }
+        if heading.item.is_some() {
+            ties.items.push(division);
+        }
     }
+    ties
 }
 
 /// A top-level piece of the body.
@@ -175,7 +186,7 @@ impl<'a> Builder<'a> {
             defined: definitions.iter().map(|d| (d.label.clone(), d.range.clone())).collect(),
             cited: Vec::new(),
             numbers: HashMap::new(),
-            links: Vec::new(),
+            links: Links::default(),
             diagnostics: Vec::new(),
         };
         let outline = Outline::new(role, &options.language, &file.path, HashSet::new());
@@ -244,8 +255,9 @@ impl<'a> Builder<'a> {
         let index = self.blocks.len() as u32;
         let division = self.division();
         // The words of a passage are wanted only as far as its opening goes.
-        let known: usize = self.outline.divisions.last().map_or(0, |d| self.texts[d.blocks.start as usize..].iter().map(String::len).sum());
-        let gather = if known > OPENING * 4 { Gather::Nothing } else { Gather::Words };
+        let known = self.outline.divisions.last().map_or(&[][..], |d| &self.texts[d.blocks.start as usize..]);
+        let left = known.iter().try_fold(OPENING * 4, |left, text| left.checked_sub(text.len()));
+        let gather = if left.is_none() { Gather::Nothing } else { Gather::Words };
         let written = self.writer.write(events, Spot { place: Place::Block(index), division, block: Some(index + 1), gather });
         if written.fragment.is_empty() {
             return;

@@ -31,6 +31,9 @@ use crate::report::Texts;
 use crate::site::{Page, Site};
 use crate::view;
 
+/// How many pages of one state are remembered.
+const REMEMBERED: usize = 64;
+
 /// Looks at a project again and again.
 pub struct Preview {
     root: PathBuf,
@@ -38,6 +41,8 @@ pub struct Preview {
     memory: Memory,
     /// Each file as it was when it could last be understood.
     understood: HashMap<Arc<str>, Arc<Document>>,
+    /// The files of the last look in their order.
+    seen: Vec<Arc<Document>>,
     shown: Arc<Shown>,
 }
 
@@ -71,6 +76,8 @@ pub struct Shown {
     changes: HashMap<Arc<str>, String>,
     /// What was wrong with the templates of pages that were asked for.
     failures: Mutex<BTreeMap<Page, Diagnostic>>,
+    /// Pages that were asked for: a browser that is told of a new page asks for it at once, and so do all its tabs.
+    pages: Mutex<HashMap<Page, Rendered>>,
 }
 
 /// Templates, and those to fall back on.
@@ -83,7 +90,14 @@ struct Templates {
 impl Preview {
     /// Begins; nothing is looked at yet.
     pub fn new(root: &Path, options: Options) -> Self {
-        Preview { root: root.to_owned(), options, memory: Memory::default(), understood: HashMap::new(), shown: Arc::default() }
+        Preview {
+            root: root.to_owned(),
+            options,
+            memory: Memory::default(),
+            understood: HashMap::new(),
+            seen: Vec::new(),
+            shown: Arc::default(),
+        }
     }
 
     /// Looks at the disk.
@@ -128,6 +142,7 @@ impl Preview {
             assets,
             changes,
             failures: Mutex::default(),
+            pages: Mutex::default(),
         }
     }
 
@@ -136,9 +151,14 @@ impl Preview {
         let all = diagnostics.iter().chain(documents.iter().flat_map(|d| &d.diagnostics));
         let broken: HashSet<&Arc<str>> = all.filter(|d| hides(d.code)).map(|d| &d.path).collect();
         let mut understood = Understood { documents: None, changes: HashMap::new() };
+        let seen = std::mem::replace(&mut self.seen, documents.to_vec());
         let mut shown = documents.to_vec();
         let mut patched = false;
-        for document in &mut shown {
+        for (at, document) in shown.iter_mut().enumerate() {
+            // Most files are as they were at the last look.
+            if broken.is_empty() && seen.get(at).is_some_and(|seen| Arc::ptr_eq(seen, document)) {
+                continue;
+            }
             let path = &document.source.path;
             match self.understood.get(path) {
                 Some(known) if Arc::ptr_eq(known, document) => {}
@@ -222,6 +242,7 @@ fn files(site: &Site) -> (u64, u64) {
 }
 
 /// A page as bytes, whatever happens.
+#[derive(Clone)]
 pub struct Rendered {
     /// The bytes.
     pub bytes: Vec<u8>,
@@ -240,8 +261,23 @@ pub struct Status<'a> {
 }
 
 impl Shown {
+    /// A page, rendered when it is first asked for.
+    pub fn page(&self, page: Page) -> Rendered {
+        let pages = || self.pages.lock().expect("no thread panics while it holds this lock");
+        if let Some(rendered) = pages().get(&page) {
+            return rendered.clone();
+        }
+        let rendered = self.render(page);
+        let mut pages = pages();
+        if pages.len() >= REMEMBERED {
+            pages.clear();
+        }
+        pages.insert(page, rendered.clone());
+        rendered
+    }
+
     /// Renders a page. If its templates fail, by those before; if those fail too, there is a page that says so.
-    pub fn render(&self, page: Page) -> Rendered {
+    fn render(&self, page: Page) -> Rendered {
         let whole = |bytes| Rendered { bytes, whole: true };
         let (Some(site), Some(templates)) = (&self.site, &self.templates) else { return unrendered() };
         let render =

@@ -5,6 +5,7 @@
 //! Never: changes after it is made, or holds text of its own: all words are those of the [`Document`]s.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -12,10 +13,11 @@ use jiff::civil::Date;
 
 use crate::address;
 use crate::config::{Config, Formation};
-use crate::document::{Document, Role};
+use crate::document::{Document, Link, Role};
 use crate::front::{DossierFront, Front, Letter, MeetingFront, Special};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::seal::Seal;
 
 /// A site, linked.
 #[derive(Debug)]
@@ -38,8 +40,11 @@ pub struct Site {
     pub files: Vec<(String, Copied)>,
     /// Earlier addresses and where they lead now, by address.
     pub redirects: Vec<Redirect>,
-    /// For each document, what each of its links points at.
-    pub links: Vec<Vec<Resolved>>,
+    /// For each document, what each of the [targets](Document::targets) of its links turns out to be.
+    pub targets: Vec<Vec<Resolved>>,
+    /// For each document, the [dossiers that its headings name](crate::document::Ties::dossiers), as indices of
+    /// [`Site::dossiers`]; none for one that does not exist, which was reported.
+    pub tied: Vec<Vec<Option<u32>>>,
     /// For each document, the meeting it belongs to.
     pub meeting_of: Vec<Option<u32>>,
     /// For each document, the address of its page.
@@ -69,10 +74,21 @@ pub struct Meeting {
     pub dates: String,
     /// Its name in lists: its formation and dates.
     pub name: String,
+    /// Its seal, if it is sealed.
+    pub seal: Option<Arc<Seal>>,
+    /// The documents of versions that were corrected since, oldest first.
+    pub versions: Vec<u32>,
     /// The meeting of the same formation before it.
     pub previous: Option<u32>,
     /// The one after it.
     pub next: Option<u32>,
+}
+
+impl Meeting {
+    /// Its documents: agenda, report, annexes.
+    pub fn documents(&self) -> impl Iterator<Item = u32> + '_ {
+        std::iter::once(self.agenda).chain(self.report).chain(self.annexes.iter().copied())
+    }
 }
 
 /// A dossier and everything tied to it.
@@ -165,9 +181,9 @@ impl Site {
 
     /// Every page that [belongs](Site::belongs) to a meeting, in a fixed order: its agenda first.
     pub fn pages_of(&self, meeting: u32) -> Vec<Page> {
-        let Meeting { agenda, report, annexes, .. } = &self.meetings[meeting as usize];
         let mut pages = Vec::new();
-        for document in [*agenda].into_iter().chain(*report).chain(annexes.iter().copied()) {
+        let meeting_itself = &self.meetings[meeting as usize];
+        for document in meeting_itself.documents().chain(meeting_itself.versions.iter().copied()) {
             pages.push(Page::Document(document));
             pages.extend((0..self.document(document).notes.len() as u32).map(|note| Page::Footnote { document, note }));
         }
@@ -182,6 +198,11 @@ impl Site {
             Special::Meeting(facts) => facts,
             _ => unreachable!("the agenda of a meeting has the front matter of a meeting"),
         }
+    }
+
+    /// What a link of a document points at.
+    pub fn resolved(&self, document: u32, link: &Link) -> Resolved {
+        self.targets[document as usize][link.target as usize]
     }
 
     /// A dossier by its id.
@@ -209,7 +230,14 @@ impl Site {
             Page::Commitments => format!("{}/", words.commitments),
             Page::Treatments => format!("{}/", words.treatments),
             Page::Document(document) => self.document_address(document).to_owned(),
-            Page::Footnote { document, note } => format!("{}{}-{}.html", self.document_address(document), words.footnote, note + 1),
+            Page::Footnote { document, note } => {
+                let folder = self.document_address(document);
+                let mut address = String::with_capacity(folder.len() + words.footnote.len() + 16);
+                address.push_str(folder);
+                address.push_str(&words.footnote);
+                let _ = write!(address, "-{}.html", note + 1);
+                address
+            }
             Page::Redirect(index) => self.redirects[index as usize].from.clone(),
             Page::NotFound => "404.html".to_owned(),
         }
@@ -245,7 +273,7 @@ impl Site {
             Page::Document(document) => match self.document(document).role {
                 Role::Agenda { .. } | Role::Report { .. } => self.meeting(document).is_some(),
                 Role::Dossier { .. } => true,
-                Role::Home | Role::Annex { .. } | Role::Page { .. } => false,
+                Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => false,
             },
             Page::Footnote { .. } | Page::Redirect(_) | Page::NotFound => false,
         };
@@ -314,11 +342,11 @@ impl Site {
                 &owned
             }
         };
-        match anchor {
-            Some(anchor) if to == from => format!("#{}", address::encode(anchor)),
-            Some(anchor) => format!("{}#{}", address::relative(from, to, style), address::encode(anchor)),
-            None => address::relative(from, to, style),
-        }
+        let Some(anchor) = anchor else { return address::relative(from, to, style) };
+        let mut href = if to == from { String::new() } else { address::relative(from, to, style) };
+        href.push('#');
+        address::push_encoded(&mut href, anchor);
+        href
     }
 }
 
@@ -329,6 +357,14 @@ pub fn role_address(language: &Language, role: &Role) -> String {
         Role::Home => String::new(),
         Role::Agenda { meeting } => format!("{}/{meeting}/", words.meetings),
         Role::Report { meeting } => format!("{}/{meeting}/{}/", words.meetings, words.report),
+        Role::Version { meeting, number, name } => {
+            let version = format!("{}/{meeting}/{}-{number}/", words.meetings, words.version);
+            match name.as_str() {
+                "agenda" => version,
+                "report" => format!("{version}{}/", words.report),
+                name => format!("{version}{name}/"),
+            }
+        }
         Role::Annex { meeting, name } => format!("{}/{meeting}/{name}/", words.meetings),
         Role::Dossier { id } => format!("{}/{id}/", words.dossiers),
         Role::Page { path } => format!("{path}/"),

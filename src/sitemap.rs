@@ -24,7 +24,10 @@ fn pages(site: &Site) -> Vec<Page> {
     let mut pages = site.pages();
     pages.retain(|page| match page {
         Page::Redirect(_) | Page::NotFound => false,
-        Page::Document(document) | Page::Footnote { document, .. } => !site.document(*document).front.draft,
+        Page::Document(document) | Page::Footnote { document, .. } => {
+            let document = site.document(*document);
+            !document.front.draft && !matches!(document.role, Role::Version { .. })
+        }
         _ => true,
     });
     pages

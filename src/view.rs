@@ -18,7 +18,9 @@ mod matrix;
 pub mod meeting;
 mod picture;
 mod plain;
+pub mod seal;
 pub mod text;
+pub mod version;
 
 use serde::Serialize;
 
@@ -67,6 +69,7 @@ pub enum Content {
     Report(Box<meeting::ReportPage>),
     Dossier(Box<dossier::DossierPage>),
     Plain(Box<plain::PlainPage>),
+    Version(Box<version::VersionPage>),
     Footnote(Box<footnote::FootnotePage>),
     Redirect(plain::RedirectPage),
     NotFound(plain::NotFoundPage),
@@ -111,6 +114,7 @@ fn document_view(reader: &text::Reader, index: u32) -> (&'static str, Content) {
             None => ("page.html", Content::Plain(Box::new(plain::plain(reader, index)))),
         },
         Role::Dossier { .. } => ("dossier.html", Content::Dossier(Box::new(dossier::dossier(reader, index)))),
+        Role::Version { .. } => ("version.html", Content::Version(Box::new(version::version(reader, index)))),
         Role::Home | Role::Annex { .. } | Role::Page { .. } => ("page.html", Content::Plain(Box::new(plain::plain(reader, index)))),
     }
 }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
@@ -49,9 +50,26 @@ pub struct Writer<'a> {
     /// The numbers of the cited labels, less one.
     pub numbers: HashMap<String, usize>,
     /// The links within the site.
-    pub links: Vec<Link>,
+    pub links: Links,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Links and what they point at.
+#[derive(Default)]
+pub struct Links {
+    links: Vec<Link>,
+    /// The targets with their places in the order of first links.
+    targets: HashMap<Target, u32, FixedState>,
+}
+
+impl Links {
+    /// The links, and the targets in the order in which the links number them.
+    pub fn into_parts(self) -> (Vec<Link>, Vec<Target>) {
+        let mut targets: Vec<(Target, u32)> = self.targets.into_iter().collect();
+        targets.sort_unstable_by_key(|(_, index)| *index);
+        (self.links, targets.into_iter().map(|(target, _)| target).collect())
+    }
 }
 
 /// Where a piece stands.
@@ -302,6 +320,9 @@ impl<'a> Writer<'a> {
 
     /// An entity such as `&#27;` can make a character that no page can hold; [`crate::load`] has seen to all others.
     fn without_controls<'e>(&mut self, text: CowStr<'e>, range: &Range<usize>) -> CowStr<'e> {
+        if matches!(text, CowStr::Borrowed(_)) {
+            return text;
+        }
         let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
         let Some(first) = text.chars().find(|c| strange(*c)) else { return text };
         let message = format!("the control character U+{:04X} cannot be part of a page", first as u32);
@@ -366,7 +387,7 @@ impl<'a> Writer<'a> {
             piece.html(words);
         }
         if let Some(index) = open.index.filter(|_| !open.wordless) {
-            self.links[index].words = tidy(&piece.text[open.from.min(piece.text.len())..]);
+            self.links.links[index].words = tidy(&piece.text[open.from.min(piece.text.len())..]);
         }
         if !open.close.is_empty() {
             piece.html(open.close);
@@ -386,8 +407,11 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, target: Target, range: Range<usize>, piece: &Piece) -> usize {
         let span = self.span(&range);
-        self.links.push(Link { target, same: None, words: String::new(), place: piece.spot.place, division: piece.spot.division, span });
-        self.links.len() - 1
+        let Links { links, targets } = &mut self.links;
+        let fresh = targets.len() as u32;
+        let target = *targets.entry(target).or_insert(fresh);
+        links.push(Link { target, words: String::new(), place: piece.spot.place, division: piece.spot.division, span });
+        links.len() - 1
     }
 
     fn image_source<'e>(&mut self, dest: &str, range: &Range<usize>, piece: &mut Piece<'e>) -> String {
@@ -508,9 +532,11 @@ fn inner_level(level: HeadingLevel) -> u8 {
 fn tidy(text: &str) -> String {
     let trimmed = text.trim();
     let bytes = trimmed.as_bytes();
-    let blank = |b: &u8| b.is_ascii_whitespace();
-    // Most texts are tidy already.
-    if !bytes.iter().enumerate().any(|(i, b)| blank(b) && (*b != b' ' || bytes.get(i + 1).is_some_and(blank))) {
+    // Most texts are tidy already: no control characters, no two blanks side by side. Every byte is looked at, so that many are
+    // at a time.
+    let next = bytes.get(1..).unwrap_or_default();
+    let untidy = bytes.iter().zip(next).fold(false, |untidy, (a, b)| untidy | (*a < b' ') | ((*a == b' ') & (*b == b' ')));
+    if !untidy {
         return trimmed.to_owned();
     }
     let mut out = String::with_capacity(trimmed.len());

@@ -15,4 +15,5 @@ mod preview;
 mod project;
 mod properties;
 mod references;
+mod seal;
 mod writing;

@@ -110,7 +110,8 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         description: description(reader, page),
         lang: document.and_then(|d| d.front.language.clone()).unwrap_or_else(|| reader.language.code.clone()),
         canonical: base.filter(|_| page != Page::NotFound).map(|base| format!("{base}{}", address::encode(&reader.from))),
-        hidden: matches!(page, Page::NotFound | Page::Redirect(_)) || document.is_some_and(|d| d.front.draft),
+        hidden: matches!(page, Page::NotFound | Page::Redirect(_))
+            || document.is_some_and(|d| d.front.draft || matches!(d.role, Role::Version { .. })),
         draft: document.is_some_and(|d| d.front.draft),
         home: reader.href(Page::Home, None),
         section: section(reader),
@@ -154,7 +155,7 @@ fn title(reader: &Reader, page: Page) -> String {
         Page::Commitments => word("commitments"),
         Page::Treatments => word("treatments"),
         Page::Document(document) => match reader.site.document(document).role {
-            Role::Agenda { .. } | Role::Report { .. } => reader.document_name(document),
+            Role::Agenda { .. } | Role::Report { .. } | Role::Version { .. } => reader.document_name(document),
             _ => reader.site.document(document).title().to_owned(),
         },
         Page::Footnote { document, note } => {
@@ -257,7 +258,7 @@ fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
             crumbs.push(step(meeting.name.clone(), Page::Document(meeting.agenda)));
             if document != meeting.agenda {
                 let report = matches!(site.document(document).role, Role::Report { .. });
-                let name = if report { word("report") } else { site.document(document).title().to_owned() };
+                let name = if report { word("report") } else { reader.document_name(document) };
                 crumbs.push(step(name, Page::Document(document)));
             }
         }

@@ -109,6 +109,9 @@ impl<'a> Reader<'a> {
         let document = self.site.document(index);
         match (&document.role, self.site.meeting(index)) {
             (Role::Dossier { .. }, _) => site::dossier_name(document).to_owned(),
+            (Role::Version { number, .. }, _) => {
+                self.language.phrase("version_of", &[("title", document.title()), ("number", &number.to_string())])
+            }
             (Role::Agenda { .. }, Some(meeting)) => meeting.name.clone(),
             (Role::Home, _) if document.front.title.is_none() => self.site.config.title.clone(),
             (Role::Report { .. }, Some(meeting)) => self.language.phrase("report_of_short", &[("meeting", &meeting.name)]),
@@ -159,29 +162,29 @@ impl<'a> Reader<'a> {
     }
 
     fn link_href(&self, document: u32, link: u32, out: &mut String) {
-        let href = match self.site.links[document as usize].get(link as usize) {
-            Some(Resolved::Page(page)) => {
-                let target = &self.site.document(document).links[link as usize].target;
-                self.href(*page, target.anchor())
-            }
-            Some(Resolved::File(file)) => {
-                let place = self.site.document(document).links[link as usize].target.anchor();
+        let link = &self.site.document(document).links[link as usize];
+        let place = self.site.document(document).target(link).anchor();
+        let href = match self.site.resolved(document, link) {
+            Resolved::Page(page) => self.href(page, place),
+            Resolved::File(file) => {
                 let place = place.map_or_else(String::new, |a| format!("#{}", address::encode(a)));
-                self.to_address(&self.site.files[*file as usize].0) + &place
+                self.to_address(&self.site.files[file as usize].0) + &place
             }
-            Some(Resolved::Nothing) | None => String::new(),
+            Resolved::Nothing => String::new(),
         };
         let _ = escape_href(out, &href);
     }
 
-    fn link_words(&self, document: u32, link: u32, out: &mut String) {
-        let target = &self.site.document(document).links[link as usize].target;
-        let words = match self.site.links[document as usize].get(link as usize) {
-            Some(Resolved::Page(Page::Document(to))) => {
-                let anchor = target.anchor().and_then(|a| self.site.document(*to).anchor(a));
+    /// The words of a link that has none of its own: the name of what it leads to.
+    pub fn link_words(&self, document: u32, link: u32, out: &mut String) {
+        let link = &self.site.document(document).links[link as usize];
+        let target = self.site.document(document).target(link);
+        let words = match self.site.resolved(document, link) {
+            Resolved::Page(Page::Document(to)) => {
+                let anchor = target.anchor().and_then(|a| self.site.document(to).anchor(a));
                 match anchor {
-                    Some(division) => self.site.document(*to).divisions[division].text.clone(),
-                    None => self.document_name(*to),
+                    Some(division) => self.site.document(to).divisions[division].text.clone(),
+                    None => self.document_name(to),
                 }
             }
             _ => String::new(),
