@@ -49,7 +49,7 @@ impl std::fmt::Display for Claim {
 pub fn pages(site: &Site) -> (HashMap<String, Page, FixedState>, Vec<Diagnostic>) {
     let mut pages: HashMap<String, Page, FixedState> = HashMap::with_capacity_and_hasher(site.documents.len() + 8, FixedState::default());
     let mut diagnostics = Vec::new();
-    for page in [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound] {
+    for page in [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search, Page::NotFound] {
         pages.insert(site.address(page), page);
     }
     for (index, document) in (0..).zip(&site.documents).filter(|(_, document)| document.role != Role::Home) {
@@ -132,7 +132,7 @@ fn page_claim(site: &Site, page: Page) -> Claim {
             let alias = aliases.into_iter().find(|(_, alias)| alias_address(&alias.value).as_ref() == Some(from));
             alias.map_or(Claim::Fixed, |(document, alias)| Claim::Alias(document.source.path.clone(), alias.span))
         }
-        Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::NotFound => Claim::Fixed,
+        Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Search | Page::NotFound => Claim::Fixed,
     }
 }
 
@@ -171,7 +171,7 @@ fn folders(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let ends = address.match_indices('/').map(|(end, _)| end);
         ends.filter(|end| stands(&address[..*end])).find_map(|end| claim(site, &address[..end]))
     };
-    let fixed = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments];
+    let fixed = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search];
     let fixed = fixed.map(|page| site.address(page)).into_iter().chain(theme.iter().cloned());
     let reports = fixed.filter_map(|address| Some((wants(&address)?, address))).map(|(file, address)| (None, file, address));
     let documents = (0..site.documents.len() as u32).map(|document| (Page::Document(document), site.document_address(document)));

@@ -8,6 +8,7 @@ mod archive;
 mod import;
 mod references;
 mod seal;
+mod watch;
 
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;
@@ -21,13 +22,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::diagnostic::{Code, Diagnostic, Severity, has_errors};
 use crate::flow::{self, Options, Prepared, Progress};
 use crate::link::Drafts;
-use crate::load;
 use crate::memory::Memory;
 use crate::preview::Shown;
-use crate::rebuild::Rebuild;
 use crate::report::{self, Colours, Format};
 use crate::serve::{self, Observer, Settings};
-use crate::watch::{Doorbell, Means};
+use crate::watch::Means;
 use crate::write::Counts;
 
 /// Publishes annotated agendas: Markdown in, a cross-linked website out.
@@ -183,7 +182,7 @@ fn run_build(build: &Build) -> ExitCode {
         return fail(&failure.to_string());
     }
     if build.watch {
-        return watch_build(build, &output);
+        return watch::run(build, &output);
     }
     let mut prepared = flow::prepare(root, &build.project.options(), &mut Memory::default());
     let counts = match flow::build(&mut prepared, root, &output, &Bar::new("pages")) {
@@ -209,57 +208,6 @@ fn print_built(prepared: &Prepared, counts: Option<Counts>, build: &Build, outpu
     if counts.is_none() {
         say("nothing was written");
     }
-}
-
-/// Builds at each change, until the program is stopped; ends at once if the first build cannot use the output folder.
-fn watch_build(build: &Build, output: &Path) -> ExitCode {
-    let root = &build.project.root;
-    let options = build.project.options();
-    let mut memory = Memory::default();
-    let mut rebuild = Rebuild::new(root, output);
-    let mut doorbell: Option<Doorbell> = None;
-    let mut failed = false;
-    loop {
-        let started = Instant::now();
-        let source = load::load(root, &mut memory.tree);
-        let (linked, mut unfinished) = (source.linked.clone(), source.unfinished);
-        if source.changed || failed || doorbell.is_none() {
-            let mut prepared = flow::link(flow::parse(source, &options, &mut memory)).prepared(&mut memory);
-            match rebuild.build(&mut prepared, &Bar::new("pages")) {
-                Ok(counts) => {
-                    failed = false;
-                    print_built(&prepared, counts, build, output, started);
-                }
-                Err(failure) if doorbell.is_none() => return fail(&failure.to_string()),
-                // A file may go between being listed and being copied, so a failure while watching is tried again.
-                Err(failure) => {
-                    if !failed {
-                        say(&format!("error: {failure}; trying again"));
-                    }
-                    (failed, unfinished) = (true, true);
-                }
-            }
-        }
-        match &mut doorbell {
-            Some(doorbell) => {
-                doorbell.follow(linked);
-                if unfinished {
-                    doorbell.ring_again();
-                }
-                doorbell.wait();
-            }
-            // What changed before the watch began is found by the look that follows.
-            None => doorbell = Some(watch(root, build.poll)),
-        }
-    }
-}
-
-fn watch(root: &Path, poll: bool) -> Doorbell {
-    let (doorbell, begun) = Doorbell::new(root, means(poll));
-    if let Err(reason) = begun {
-        say_polling(&reason);
-    }
-    doorbell
 }
 
 fn run_serve(given: Serve) -> ExitCode {

@@ -25,6 +25,7 @@ use crate::parse::{self, ParseOptions};
 use crate::render::Engine;
 use crate::report::Texts;
 use crate::sealed::{self, Sealed};
+use crate::search;
 use crate::site::{Page, Site};
 use crate::source::SourceFile;
 use crate::theme;
@@ -243,6 +244,7 @@ fn render_all<E: Send>(
     });
     let companions = rendered.map(|()| companions(&ready.site));
     let made = companions.and_then(|all| all.par_iter().try_for_each(|companion| sink(&companion.address, companion.bytes(&ready.site))));
+    let made = made.and_then(|()| search::files(&ready.site).into_par_iter().try_for_each(|(address, bytes)| sink(&address, bytes)));
     progress.end();
     made?;
     Ok(found.into_inner().expect("no thread panics while it holds this lock").into_iter().collect())

@@ -77,7 +77,7 @@ impl Summaries {
 pub fn bundles(site: &Site, engine: &Engine, summaries: &mut Summaries) -> Vec<Bundle> {
     let summaries = summaries.of(&site.documents);
     let keys = Keys::new(site, engine, &summaries);
-    let lists = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound];
+    let lists = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search, Page::NotFound];
     let documents = (0..site.documents.len() as u32).filter(|document| Some(*document) != site.home).map(Page::Document);
     let redirects = (0..site.redirects.len() as u32).map(Page::Redirect);
     let firsts: Vec<Page> = lists.into_iter().chain(documents).chain(redirects).collect();
@@ -217,7 +217,7 @@ impl<'a> Keys<'a> {
             Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => {
                 digest.number(self.all);
             }
-            Page::NotFound => {}
+            Page::Search | Page::NotFound => {}
             Page::Redirect(index) => self.page(site.redirects[index as usize].to, &mut digest),
             Page::Document(document) | Page::Footnote { document, .. } => {
                 digest.number(self.whole[document as usize]);
@@ -254,10 +254,7 @@ impl<'a> Keys<'a> {
         };
         let related = related.iter().map(|dossier| self.dossiers.get(dossier.value.as_str()).copied());
         let agenda = matches!(document.role, Role::Agenda { .. });
-        // A version that was corrected since is tied to no dossier, and still names them.
-        let unnamed = if matches!(document.role, Role::Version { .. }) { document.divisions.as_slice() } else { &[] };
-        let unnamed = unnamed.iter().flat_map(|d| &d.dossiers).map(|dossier| self.dossiers.get(dossier.value.as_str()).copied());
-        for dossier in site.tied[index as usize].iter().map(|at| at.map(|at| at as usize)).chain(unnamed).chain(related) {
+        for dossier in site.tied[index as usize].iter().map(|at| at.map(|at| at as usize)).chain(related) {
             let Some(at) = dossier else {
                 digest.number(0);
                 continue;
@@ -296,7 +293,7 @@ impl<'a> Keys<'a> {
             Page::Document(document) => digest.number(1).number(self.named[document as usize]),
             Page::Footnote { document, note } => digest.number(2).number(self.named[document as usize]).number(u128::from(note)),
             Page::Redirect(index) => digest.number(3).text(&self.site.redirects[index as usize].from),
-            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::NotFound => {
+            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Search | Page::NotFound => {
                 digest.number(4).debug(&page)
             }
         };

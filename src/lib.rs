@@ -75,6 +75,7 @@ pub mod role;
 pub mod seal;
 pub mod sealed;
 pub mod sealing;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod sitemap;

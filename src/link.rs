@@ -86,8 +86,8 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     stylesheet(&site, &mut diagnostics);
     let (meetings, meeting_of, found) = meetings::meetings(&site);
     (site.meetings, site.meeting_of) = (meetings, meeting_of);
-    sealed::attach(&mut site, &seals);
     diagnostics.extend(found);
+    sealed::attach(&mut site, &seals);
     let ((dossiers, tied, ambiguous), (by_address, taken)) = rayon::join(|| dossiers(&site), || claims::pages(&site));
     (site.dossiers, site.tied, site.by_address) = (dossiers, tied, by_address);
     diagnostics.extend(ambiguous.into_iter().chain(taken));

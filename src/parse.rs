@@ -58,14 +58,18 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
     diagnostics.sort();
     blocks.shrink_to_fit();
     let ties = ties(&divisions);
-    let document = Document { source: file.clone(), role, front, blocks, divisions, ties, notes, links, targets, diagnostics };
-    if matches!(document.role, Role::Version { .. }) { earlier(document) } else { document }
+    if matches!(role, Role::Version { .. }) {
+        return earlier(Document { source: file.clone(), role, front, blocks, divisions, ties, notes, links, targets, diagnostics });
+    }
+    Document { source: file.clone(), role, front, blocks, divisions, ties, notes, links, targets, diagnostics }
 }
 
-/// A version that was corrected since ties nothing, has no earlier addresses, and nobody can mend what is wrong with it.
+/// A version that was corrected since ties nothing to the dossiers that it names, has no earlier addresses, and nobody can mend
+/// what is wrong with it.
 fn earlier(document: Document) -> Document {
     let front = Front { aliases: Vec::new(), ..document.front };
-    Document { front, ties: Ties::default(), diagnostics: Vec::new(), ..document }
+    let ties = Ties { to: Vec::new(), items: Vec::new(), ..document.ties };
+    Document { front, ties, diagnostics: Vec::new(), ..document }
 }
 
 /// Gathers what the headings name, each dossier once, so that linking need not look it up again.

@@ -15,7 +15,7 @@ use crate::holding::{self, Holding};
 use crate::language::Language;
 use crate::load::Copied;
 use crate::seal::{self, Change, ChangeKind, ProblemKind, Seal, Version};
-use crate::site::Site;
+use crate::site::{Page, Resolved, Site};
 use crate::source::SourceFile;
 
 /// How many characters of a line a message quotes.
@@ -116,6 +116,16 @@ pub fn of_version(document: &Document, wanted: &str) -> Option<String> {
     let Role::Version { meeting, number, .. } = &document.role else { return None };
     let inner = wanted.strip_prefix("meetings/")?.strip_prefix(meeting.as_str())?.strip_prefix('/')?;
     Some(format!("meetings/{meeting}/{}/{number}/{inner}", seal::KEPT))
+}
+
+/// What a document's links lead to, and what is wrong with them. In a version that was corrected since, a link to what is no longer
+/// there leads to the page that says so: nobody can mend it.
+pub fn settled(document: &Document, (targets, found): (Vec<Resolved>, Vec<Diagnostic>)) -> (Vec<Resolved>, Vec<Diagnostic>) {
+    if !matches!(document.role, Role::Version { .. }) {
+        return (targets, found);
+    }
+    let settle = |target| if target == Resolved::Nothing { Resolved::Page(Page::NotFound) } else { target };
+    (targets.into_iter().map(settle).collect(), Vec::new())
 }
 
 /// Ties seals and earlier versions to the meetings of a site.

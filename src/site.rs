@@ -144,6 +144,8 @@ pub enum Page {
     Commitments,
     /// The list of treatments.
     Treatments,
+    /// The search page.
+    Search,
     /// The page of a document: a meeting's agenda, a report, an annex, a dossier or a plain page.
     Document(u32),
     /// A note of a document.
@@ -182,8 +184,8 @@ impl Site {
     /// Every page that [belongs](Site::belongs) to a meeting, in a fixed order: its agenda first.
     pub fn pages_of(&self, meeting: u32) -> Vec<Page> {
         let mut pages = Vec::new();
-        let meeting_itself = &self.meetings[meeting as usize];
-        for document in meeting_itself.documents().chain(meeting_itself.versions.iter().copied()) {
+        let Meeting { versions, .. } = &self.meetings[meeting as usize];
+        for document in self.meetings[meeting as usize].documents().chain(versions.iter().copied()) {
             pages.push(Page::Document(document));
             pages.extend((0..self.document(document).notes.len() as u32).map(|note| Page::Footnote { document, note }));
         }
@@ -229,6 +231,7 @@ impl Site {
             Page::Dossiers => format!("{}/", words.dossiers),
             Page::Commitments => format!("{}/", words.commitments),
             Page::Treatments => format!("{}/", words.treatments),
+            Page::Search => format!("{}/", words.search),
             Page::Document(document) => self.document_address(document).to_owned(),
             Page::Footnote { document, note } => {
                 let folder = self.document_address(document);
@@ -275,7 +278,7 @@ impl Site {
                 Role::Dossier { .. } => true,
                 Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => false,
             },
-            Page::Footnote { .. } | Page::Redirect(_) | Page::NotFound => false,
+            Page::Search | Page::Footnote { .. } | Page::Redirect(_) | Page::NotFound => false,
         };
         has_data.then(|| format!("{}index.json", self.address(page)))
     }
@@ -304,7 +307,7 @@ impl Site {
 
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
-        let mut pages = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments];
+        let mut pages = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search];
         for (index, document) in self.documents.iter().enumerate() {
             let index = index as u32;
             if document.role != Role::Home {

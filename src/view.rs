@@ -71,6 +71,7 @@ pub enum Content {
     Plain(Box<plain::PlainPage>),
     Version(Box<version::VersionPage>),
     Footnote(Box<footnote::FootnotePage>),
+    Search(plain::SearchPage),
     Redirect(plain::RedirectPage),
     NotFound(plain::NotFoundPage),
 }
@@ -93,6 +94,7 @@ pub fn view(site: &Site, page: Page, options: Options) -> View {
         Page::Dossiers => ("dossiers.html", Content::Dossiers(lists::dossiers(&reader))),
         Page::Commitments => ("commitments.html", Content::Commitments(lists::commitments(&reader))),
         Page::Treatments => ("treatments.html", Content::Treatments(lists::treatments(&reader))),
+        Page::Search => ("search.html", Content::Search(plain::search(&reader))),
         Page::Document(document) => document_view(&reader, document),
         Page::Footnote { document, note } => ("footnote.html", Content::Footnote(Box::new(footnote::footnote(&reader, document, note)))),
         Page::Redirect(index) => ("redirect.html", Content::Redirect(plain::redirect(&reader, index))),

@@ -122,6 +122,12 @@ impl Doorbell {
         self.echo = Some(Instant::now() + ECHO);
     }
 
+    /// Rings again after so long, whatever happens until then.
+    pub fn ring_within(&mut self, wait: Duration) {
+        let then = Instant::now() + wait;
+        self.echo = Some(self.echo.map_or(then, |echo| echo.min(then)));
+    }
+
     /// Waits until something may have changed.
     pub fn wait(&mut self) {
         let Some(events) = &mut self.events else { return std::thread::sleep(POLL) };

@@ -16,4 +16,5 @@ mod project;
 mod properties;
 mod references;
 mod seal;
+mod search;
 mod writing;

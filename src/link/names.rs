@@ -81,7 +81,8 @@ impl<'a> Names<'a> {
 
     /// For each document, what its targets turn out to be, and everything that is wrong with what it names.
     pub fn all(&self) -> Vec<(Vec<Resolved>, Vec<Diagnostic>)> {
-        (0..self.site.documents.len() as u32).into_par_iter().with_min_len(64).map(|index| self.document(index)).collect()
+        let named = |index| sealed::settled(self.site.document(index), self.document(index));
+        (0..self.site.documents.len() as u32).into_par_iter().with_min_len(64).map(named).collect()
     }
 
     fn document(&self, index: u32) -> (Vec<Resolved>, Vec<Diagnostic>) {
@@ -94,7 +95,7 @@ impl<'a> Names<'a> {
                 resolved
             })
         });
-        let targets: Vec<Resolved> = targets.collect();
+        let targets = targets.collect();
         // What is wrong is reported at every link.
         if !broken.is_empty() {
             for link in &document.links {
@@ -102,9 +103,6 @@ impl<'a> Names<'a> {
                     found.push(self.report(document, link, &broken[at].1, &found));
                 }
             }
-        }
-        if matches!(document.role, Role::Version { .. }) {
-            return (settled(targets), Vec::new());
         }
         self.dossiers(index, &mut found);
         self.items(document, &mut found);
@@ -117,16 +115,15 @@ impl<'a> Names<'a> {
         let nothing = |name: String| (Resolved::Nothing, if self.hidden.contains(&name) { Broken::Draft(name) } else { Broken::Nothing });
         match target {
             Target::Here(anchor) => self.anchored(own, Some(anchor)),
-            Target::File { path, anchor } => {
-                let kept = sealed::of_version(self.site.document(own), path);
-                let kept = kept.filter(|kept| self.by_path.contains_key(&**kept) || self.files.contains_key(&**kept));
-                let path = kept.as_deref().unwrap_or(path);
-                match (self.by_path.get(path), self.files.get(path)) {
-                    (Some(document), _) => self.anchored(*document, anchor.as_deref()),
-                    (None, Some(file)) => Ok(Resolved::File(*file)),
-                    (None, None) => Err(nothing(path.to_owned())),
-                }
-            }
+            Target::File { path, anchor } if self.kept(own, path).is_some() => match self.kept(own, path) {
+                Some(Resolved::Page(Page::Document(document))) => self.anchored(document, anchor.as_deref()),
+                kept => Ok(kept.unwrap_or(Resolved::Nothing)),
+            },
+            Target::File { path, anchor } => match (self.by_path.get(path.as_str()), self.files.get(path.as_str())) {
+                (Some(document), _) => self.anchored(*document, anchor.as_deref()),
+                (None, Some(file)) => Ok(Resolved::File(*file)),
+                (None, None) => Err(nothing(path.clone())),
+            },
             Target::Wiki { id, anchor } => {
                 let document = self.meetings.get(id.as_str()).or_else(|| self.dossiers.get(id.as_str()));
                 document.map_or_else(|| Err(nothing(id.clone())), |document| self.anchored(*document, anchor.as_deref()))
@@ -157,6 +154,13 @@ impl<'a> Names<'a> {
             Ok(file) => Ok(Resolved::File(file as u32)),
             Err(_) => Err((Resolved::Nothing, Broken::Nothing)),
         }
+    }
+
+    /// What a link of a version that was corrected since leads to, if the same version has it.
+    fn kept(&self, own: u32, path: &str) -> Option<Resolved> {
+        let kept = sealed::of_version(self.site.document(own), path)?;
+        let document = self.by_path.get(kept.as_str()).map(|document| Resolved::Page(Page::Document(*document)));
+        document.or_else(|| self.files.get(kept.as_str()).map(|file| Resolved::File(*file)))
     }
 
     fn anchored(&self, document: u32, anchor: Option<&str>) -> Result<Resolved, (Resolved, Broken)> {
@@ -289,12 +293,6 @@ impl<'a> Names<'a> {
         let hint = suggest::did_you_mean(&formation.value, known.keys().map(String::as_str), &otherwise);
         found.push(Diagnostic::at(Code::UnknownFormation, &document.source.path, formation.span, message).hint(hint));
     }
-}
-
-/// In a version that was corrected since, a link to what is no longer there leads to the page that says so: nobody can mend it.
-fn settled(targets: Vec<Resolved>) -> Vec<Resolved> {
-    let settle = |target| if target == Resolved::Nothing { Resolved::Page(Page::NotFound) } else { target };
-    targets.into_iter().map(settle).collect()
 }
 
 /// Whether the page of a document has a place with this anchor: a heading, a block, a note or a citation.

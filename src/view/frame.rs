@@ -154,6 +154,7 @@ fn title(reader: &Reader, page: Page) -> String {
         Page::Dossiers => word("dossiers"),
         Page::Commitments => word("commitments"),
         Page::Treatments => word("treatments"),
+        Page::Search => word("search"),
         Page::Document(document) => match reader.site.document(document).role {
             Role::Agenda { .. } | Role::Report { .. } | Role::Version { .. } => reader.document_name(document),
             _ => reader.site.document(document).title().to_owned(),
@@ -175,6 +176,7 @@ pub fn description(reader: &Reader, page: Page) -> Option<String> {
         Page::Dossiers => Some(reader.language.word("dossiers_intro").to_owned()),
         Page::Commitments => Some(reader.language.word("commitments_intro").to_owned()),
         Page::Treatments => Some(reader.language.word("treatments_intro").to_owned()),
+        Page::Search => Some(reader.language.word("search_intro").to_owned()),
         Page::Footnote { document, note } => {
             let values = [("number", &*(note + 1).to_string()), ("title", &reader.document_name(document))];
             Some(reader.language.phrase("footnote_about", &values))
@@ -206,8 +208,12 @@ pub fn menus(site: &Site, style: Style) -> Menus {
         MenuItem { title, href: address::relative("", &section, style), section }
     };
     let word = |key| site.language.word(key).to_owned();
-    let lists =
-        [(0, Page::Meetings, word("meetings")), (10, Page::Dossiers, word("dossiers")), (20, Page::Commitments, word("commitments"))];
+    let lists = [
+        (0, Page::Meetings, word("meetings")),
+        (10, Page::Dossiers, word("dossiers")),
+        (20, Page::Commitments, word("commitments")),
+        (30, Page::Search, word("search")),
+    ];
     let mut menu = Vec::from(lists);
     let mut footer = vec![entry(Page::Treatments, word("treatments"))];
     for document in &site.plain {

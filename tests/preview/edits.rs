@@ -174,7 +174,11 @@ fn what_is_remembered_makes_no_difference() {
         for _ in 0..30 {
             let source = load::load(&project.root(), &mut memory.tree);
             let mut prepared = flow::link(flow::parse(source, &Options::default(), &mut memory)).prepared(&mut memory);
-            let counts = rebuild.build(&mut prepared, &Quiet).unwrap();
+            let mut counts = rebuild.build(&mut prepared, &Quiet).unwrap();
+            if let (Some(counts), Some(ready)) = (&mut counts, prepared.ready.as_ref().filter(|_| rebuild.search_due())) {
+                let more = rebuild.search(&ready.site, &Quiet).unwrap();
+                counts.written += more.written;
+            }
             let diagnostics = report::report(&prepared.diagnostics, &prepared.texts, Format::Json, Colours::No);
             let fresh = project.fresh(Drafts::Hide);
             let told = || format!("seed {seed}, after:\n{}", story.join("\n"));
