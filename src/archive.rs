@@ -17,6 +17,7 @@
 //! ```
 
 mod describe;
+mod note;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -42,7 +43,9 @@ use crate::view::{self, view};
 use crate::wacz::{self, About};
 use crate::warc::Served;
 use crate::wording;
+
 use crate::write::Failure;
+pub use note::note;
 
 /// The name and version by which packages name this program.
 pub const SOFTWARE: &str = concat!("voetnoot/", env!("CARGO_PKG_VERSION"));

@@ -24,6 +24,7 @@ use crate::flow::{self, Options, Prepared, Progress};
 use crate::link::Drafts;
 use crate::memory::Memory;
 use crate::preview::Shown;
+use crate::record;
 use crate::report::{self, Colours, Format};
 use crate::serve::{self, Observer, Settings};
 use crate::watch::Means;
@@ -49,6 +50,7 @@ enum Command {
     ///
     /// Writes only files whose bytes changed, and removes pages that are no longer made.
     /// With mistakes in the content nothing is written, and the site that was there stays whole.
+    /// If there is an `addresses.txt`, new addresses are added to it, but not with --drafts or --watch.
     Build(Build),
     /// Show the site while it is being written
     ///
@@ -190,6 +192,16 @@ fn run_build(build: &Build) -> ExitCode {
         Err(failure) => return fail(&failure.to_string()),
     };
     print_built(&prepared, counts, build, &output, started);
+    if let (Some(_), Some(ready), Some(file), false) = (counts, &prepared.ready, &prepared.record, build.project.drafts) {
+        match record::renew(root, &ready.site, file) {
+            Ok(Some(new)) => {
+                let addresses = if new == 1 { "address" } else { "addresses" };
+                say(&format!("{}: {new} new {addresses}; keep the file in version control", record::FILE));
+            }
+            Ok(None) => {}
+            Err(error) => return fail(&format!("cannot write `{}`: {error}", record::FILE)),
+        }
+    }
     if counts.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }
 

@@ -106,12 +106,8 @@ pub fn data(site: &Site, view: &View) -> Option<Vec<u8>> {
         Content::Meeting(page) => Some(compact(&text::Meeting::new(frame, page))),
         Content::Report(page) => Some(compact(&text::Report::new(frame, page))),
         Content::Dossier(page) => Some(compact(&dossier::Dossier::new(frame, page))),
-        Content::Plain(_)
-        | Content::Version(_)
-        | Content::Footnote(_)
-        | Content::Search(_)
-        | Content::Redirect(_)
-        | Content::NotFound(_) => None,
+        Content::Plain(_) | Content::Version(_) | Content::Footnote(_) | Content::Redirect(_) => None,
+        Content::Archive(_) | Content::Search(_) | Content::Gone(_) | Content::NotFound(_) => None,
     }
 }
 

@@ -77,10 +77,11 @@ impl Summaries {
 pub fn bundles(site: &Site, engine: &Engine, summaries: &mut Summaries) -> Vec<Bundle> {
     let summaries = summaries.of(&site.documents);
     let keys = Keys::new(site, engine, &summaries);
-    let lists = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search, Page::NotFound];
+    let lists = site.lists().into_iter().chain([Page::NotFound]);
     let documents = (0..site.documents.len() as u32).filter(|document| Some(*document) != site.home).map(Page::Document);
     let redirects = (0..site.redirects.len() as u32).map(Page::Redirect);
-    let firsts: Vec<Page> = lists.into_iter().chain(documents).chain(redirects).collect();
+    let gone = (0..site.gone.len() as u32).map(Page::Gone);
+    let firsts: Vec<Page> = lists.chain(documents).chain(redirects).chain(gone).collect();
     firsts.into_par_iter().with_min_len(64).map(|first| Bundle { first, key: keys.bundle(first) }).collect()
 }
 
@@ -187,7 +188,7 @@ impl<'a> Keys<'a> {
             all.number(*name);
         });
         site.meetings.iter().for_each(|meeting| {
-            all.number(u128::from(meeting.agenda));
+            all.number(u128::from(meeting.agenda)).debug(&meeting.package);
             all.debug(&meeting.seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
         });
         let tied = |dossier: &Dossier| {
@@ -214,10 +215,11 @@ impl<'a> Keys<'a> {
             Page::Home => {
                 digest.number(self.all).number(site.home.map_or(0, |home| self.whole[home as usize]));
             }
-            Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => {
+            Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Archive => {
                 digest.number(self.all);
             }
-            Page::Search | Page::NotFound => {}
+            // Why something left stands in the settings, which every key takes in.
+            Page::Gone(_) | Page::Search | Page::NotFound => {}
             Page::Redirect(index) => self.page(site.redirects[index as usize].to, &mut digest),
             Page::Document(document) | Page::Footnote { document, .. } => {
                 digest.number(self.whole[document as usize]);
@@ -274,8 +276,23 @@ impl<'a> Keys<'a> {
     /// What the pages of a meeting's documents show of the meeting.
     fn meeting(&self, meeting: &Meeting, digest: &mut Digest) {
         // The id is part of the address, formation and dates are part of the agenda's summary.
-        let Meeting { id: _, agenda, report, annexes, files, seal, versions, formation: _, dates: _, name: _, start: _, previous, next } =
-            meeting;
+        let Meeting {
+            id: _,
+            agenda,
+            report,
+            annexes,
+            files,
+            package,
+            seal,
+            versions,
+            formation: _,
+            dates: _,
+            name: _,
+            start: _,
+            previous,
+            next,
+        } = meeting;
+        digest.debug(package);
         // The digest of the last version covers those before.
         digest.debug(&seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
         for document in std::iter::once(agenda).chain(report).chain(annexes).chain(versions) {
@@ -293,9 +310,8 @@ impl<'a> Keys<'a> {
             Page::Document(document) => digest.number(1).number(self.named[document as usize]),
             Page::Footnote { document, note } => digest.number(2).number(self.named[document as usize]).number(u128::from(note)),
             Page::Redirect(index) => digest.number(3).text(&self.site.redirects[index as usize].from),
-            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Search | Page::NotFound => {
-                digest.number(4).debug(&page)
-            }
+            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => digest.number(4).debug(&page),
+            Page::Search | Page::Archive | Page::Gone(_) | Page::NotFound => digest.number(4).debug(&page),
         };
     }
 
@@ -318,6 +334,7 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
         dossiers: _,
         files: _,
         redirects: _,
+        gone: _,
         targets: _,
         tied: _,
         meeting_of: _,
@@ -326,7 +343,8 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
     } = site;
     let mut digest = Digest::new();
     digest.debug(config).debug(language);
-    // Every page names the feed of the site, if there is one.
+    // Menus lead to the lists that there are, and every page names the feed of the site, if there is one.
+    digest.debug(&site.lists());
     digest.debug(&site.feed_address(Page::Home));
     for template in engine.texts() {
         digest.text(&template.path).number(template.digest);

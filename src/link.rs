@@ -18,6 +18,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Role};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::package::PackageNote;
 use crate::seal::Seal;
 use crate::site::{self, Dossier, Entry, Site};
 use crate::{claims, sealed, suggest, target};
@@ -44,6 +45,8 @@ pub struct Ingredients {
     pub documents: Vec<Arc<Document>>,
     /// The seals of past meetings.
     pub seals: Vec<Arc<Seal>>,
+    /// Which packages there are, by meeting.
+    pub packages: HashMap<String, PackageNote>,
     /// The files of `content` that are published as they are.
     pub attachments: Vec<Copied>,
     /// The files of `static`, with their addresses.
@@ -57,7 +60,7 @@ type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// Links a site.
 pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
-    let Ingredients { config, language, documents, seals, attachments, statics, drafts } = ingredients;
+    let Ingredients { config, language, documents, seals, packages, attachments, statics, drafts } = ingredients;
     let (documents, hidden, attachments) = match drafts {
         Drafts::Show => (documents, Vec::new(), attachments),
         Drafts::Hide => without_drafts(documents, attachments),
@@ -75,6 +78,7 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         dossiers: Vec::new(),
         files,
         redirects: Vec::new(),
+        gone: Vec::new(),
         targets: Vec::new(),
         tied: Vec::new(),
         meeting_of: Vec::new(),
@@ -87,11 +91,12 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     let (meetings, meeting_of, found) = meetings::meetings(&site);
     (site.meetings, site.meeting_of) = (meetings, meeting_of);
     diagnostics.extend(found);
-    sealed::attach(&mut site, &seals);
+    sealed::attach(&mut site, &seals, packages);
     let ((dossiers, tied, ambiguous), (by_address, taken)) = rayon::join(|| dossiers(&site), || claims::pages(&site));
     (site.dossiers, site.tied, site.by_address) = (dossiers, tied, by_address);
     diagnostics.extend(ambiguous.into_iter().chain(taken));
     claims::redirects(&mut site, &mut diagnostics);
+    claims::graves(&mut site, &mut diagnostics);
     let (linked, claimed) = rayon::join(|| Names::new(&site, &hidden).all(), || claims::conflicts(&site));
     for (targets, found) in linked {
         site.targets.push(targets);

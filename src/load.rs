@@ -18,9 +18,9 @@ use walkdir::WalkDir;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Role;
 use crate::holding::{self, Digests, Holding};
-use crate::seal;
 use crate::source::SourceFile;
 use crate::stamp::Stamp;
+use crate::{package, record, seal};
 
 /// The longest text that is read, in bytes.
 const LONGEST: u64 = 64 << 20;
@@ -42,6 +42,10 @@ pub struct Source {
     pub statics: Vec<Copied>,
     /// The seals, by meeting.
     pub seals: Vec<(String, SourceFile)>,
+    /// The notes of packages, by meeting.
+    pub packages: Vec<(String, SourceFile)>,
+    /// The record of published addresses.
+    pub record: Option<SourceFile>,
     /// Files other than documents that seals keep.
     pub kept: Vec<Copied>,
     /// What lies in the folders of sealed meetings.
@@ -118,6 +122,7 @@ impl Tree {
         let top = |name: &str| Node::new(Some(name.into()), root.join(name), Purpose::Nothing);
         let mut tops: Vec<Node> = FOLDERS.iter().map(|name| top(name)).collect();
         tops.push(Node { purpose: Purpose::Config, ..top("site.toml") });
+        tops.push(Node { purpose: Purpose::Record, ..top(record::FILE) });
         Tree { root: root.to_owned(), tops, digests: Digests::default() }
     }
 }
@@ -136,6 +141,10 @@ enum Purpose {
     Static,
     /// The seal of a meeting.
     Seal(String),
+    /// Which package there is of a meeting.
+    Package(String),
+    /// The record of published addresses.
+    Record,
     /// A file that a seal keeps.
     Kept,
     /// It is passed over, or it is a folder.
@@ -249,9 +258,13 @@ impl Node {
                 let found = Found::File { size: metadata.len(), stamp: Stamp::of(&metadata) };
                 self.becomes(None, found, Vec::new())
             }
-            Purpose::Config | Purpose::Language(_) | Purpose::Template(_) | Purpose::Document(_) | Purpose::Seal(_) => {
-                self.read(&path, &metadata)
-            }
+            Purpose::Config
+            | Purpose::Language(_)
+            | Purpose::Template(_)
+            | Purpose::Document(_)
+            | Purpose::Seal(_)
+            | Purpose::Package(_)
+            | Purpose::Record => self.read(&path, &metadata),
         }
     }
 
@@ -375,6 +388,8 @@ impl Node {
                 source.seals.push((meeting.clone(), file.clone()));
                 source.attachments.extend(self.published());
             }
+            (Found::Text(file), Purpose::Package(meeting)) => source.packages.push((meeting.clone(), file.clone())),
+            (Found::Text(file), Purpose::Record) => source.record = Some(file.clone()),
             (Found::File { .. }, Purpose::Kept) => source.kept.extend(self.copied()),
             (Found::File { .. }, Purpose::Attachment) => source.attachments.extend(self.copied()),
             (Found::File { .. }, Purpose::Static) => source.statics.extend(self.copied()),
@@ -477,6 +492,7 @@ fn content_purpose(path: &Arc<str>, inner: &str) -> Purpose {
         Place::Document(role) => Purpose::Document(role),
         Place::Attachment => Purpose::Attachment,
         Place::Seal(meeting) => Purpose::Seal(meeting),
+        Place::Package(meeting) => Purpose::Package(meeting),
         Place::Kept => Purpose::Kept,
         Place::Nowhere(hint) => {
             Purpose::Misplaced(Diagnostic::whole(Code::UnexpectedFile, path, "nothing is published from here").hint(hint))
@@ -489,6 +505,7 @@ enum Place {
     Document(Role),
     Attachment,
     Seal(String),
+    Package(String),
     Kept,
     Nowhere(&'static str),
 }
@@ -498,6 +515,7 @@ fn role(path: &str) -> Place {
     let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
     match (parts.as_slice(), stem) {
         (["_index.md"], _) => Place::Document(Role::Home),
+        (["meetings", meeting, package::FILE], _) => Place::Package((*meeting).to_owned()),
         (["meetings", meeting, seal::FILE], _) => Place::Seal((*meeting).to_owned()),
         (["meetings", meeting, seal::KEPT, version, _], Some(name)) => match holding::number(version) {
             Some(number) => Place::Document(Role::Version { meeting: (*meeting).to_owned(), number, name: name.to_owned() }),

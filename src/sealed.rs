@@ -14,6 +14,7 @@ use crate::document::{Document, Role};
 use crate::holding::{self, Holding};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::package::PackageNote;
 use crate::seal::{self, Change, ChangeKind, ProblemKind, Seal, Version};
 use crate::site::{Page, Resolved, Site};
 use crate::source::SourceFile;
@@ -128,11 +129,12 @@ pub fn settled(document: &Document, (targets, found): (Vec<Resolved>, Vec<Diagno
     (targets.into_iter().map(settle).collect(), Vec::new())
 }
 
-/// Ties seals and earlier versions to the meetings of a site.
-pub fn attach(site: &mut Site, seals: &[Arc<Seal>]) {
-    if seals.is_empty() {
+/// Ties seals with earlier versions, and notes of packages, to the meetings of a site.
+pub fn attach(site: &mut Site, seals: &[Arc<Seal>], mut packages: HashMap<String, PackageNote>) {
+    if seals.is_empty() && packages.is_empty() {
         return;
     }
+    site.meetings.iter_mut().for_each(|meeting| meeting.package = packages.remove(&meeting.id));
     let index: HashMap<&str, u32> = (0..).zip(&site.meetings).map(|(i, meeting)| (meeting.id.as_str(), i)).collect();
     let mut versions: Vec<(u32, u32, u32)> = Vec::new();
     for (at, document) in (0..).zip(&site.documents) {

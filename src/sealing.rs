@@ -20,6 +20,7 @@ use crate::bag;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::digest;
 use crate::flow::Prepared;
+use crate::package;
 use crate::seal::{self, Correction, Seal, Version};
 use crate::sealed::{self, Sealed};
 use crate::site::{Meeting, Site};
@@ -231,7 +232,7 @@ fn files(folder: &Path, site: &Site, meeting: &Meeting) -> Result<BTreeMap<Strin
         let inner = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         let path = parts.join("/");
-        if path == seal::FILE {
+        if path == seal::FILE || path == package::FILE {
             continue;
         }
         if !published.contains(&path.as_str()) || !bag::is_inner(&path) {

@@ -17,6 +17,7 @@ use crate::document::{Document, Link, Role};
 use crate::front::{DossierFront, Front, Letter, MeetingFront, Special};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::package::PackageNote;
 use crate::seal::Seal;
 
 /// A site, linked.
@@ -47,6 +48,8 @@ pub struct Site {
     pub tied: Vec<Vec<Option<u32>>>,
     /// For each document, the meeting it belongs to.
     pub meeting_of: Vec<Option<u32>>,
+    /// Where something stood that left, by address.
+    pub gone: Vec<Tombstone>,
     /// For each document, the address of its page.
     pub addresses: Vec<String>,
     /// Where each page but the footnotes is found by its address.
@@ -74,6 +77,8 @@ pub struct Meeting {
     pub dates: String,
     /// Its name in lists: its formation and dates.
     pub name: String,
+    /// Which package there is of it.
+    pub package: Option<PackageNote>,
     /// Its seal, if it is sealed.
     pub seal: Option<Arc<Seal>>,
     /// The documents of versions that were corrected since, oldest first.
@@ -120,6 +125,15 @@ pub struct Redirect {
     pub to: Page,
 }
 
+/// An address at which something stood that left.
+#[derive(Debug, Clone)]
+pub struct Tombstone {
+    /// The address of the page that says so.
+    pub address: String,
+    /// Why it left.
+    pub reason: String,
+}
+
 /// What a link turns out to point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Resolved {
@@ -157,6 +171,10 @@ pub enum Page {
     },
     /// An earlier address, as an index of [`Site::redirects`].
     Redirect(u32),
+    /// The list of past meetings.
+    Archive,
+    /// What stood here and why it left, as an index of [`Site::gone`].
+    Gone(u32),
     /// What is shown for an address that does not exist.
     NotFound,
 }
@@ -241,7 +259,9 @@ impl Site {
                 let _ = write!(address, "-{}.html", note + 1);
                 address
             }
+            Page::Archive => format!("{}/", words.archive),
             Page::Redirect(index) => self.redirects[index as usize].from.clone(),
+            Page::Gone(index) => self.gone[index as usize].address.clone(),
             Page::NotFound => "404.html".to_owned(),
         }
     }
@@ -278,7 +298,7 @@ impl Site {
                 Role::Dossier { .. } => true,
                 Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => false,
             },
-            Page::Search | Page::Footnote { .. } | Page::Redirect(_) | Page::NotFound => false,
+            Page::Search | Page::Footnote { .. } | Page::Redirect(_) | Page::Archive | Page::Gone(_) | Page::NotFound => false,
         };
         has_data.then(|| format!("{}index.json", self.address(page)))
     }
@@ -305,9 +325,18 @@ impl Site {
         ((note as usize) < self.document(document).notes.len()).then_some(Page::Footnote { document, note })
     }
 
+    /// The home page and the lists. That of past meetings is there once something was sealed, packed or closed.
+    pub fn lists(&self) -> Vec<Page> {
+        let mut lists = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search];
+        if !self.config.closures.is_empty() || self.meetings.iter().any(|meeting| meeting.seal.is_some() || meeting.package.is_some()) {
+            lists.push(Page::Archive);
+        }
+        lists
+    }
+
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
-        let mut pages = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search];
+        let mut pages = self.lists();
         for (index, document) in self.documents.iter().enumerate() {
             let index = index as u32;
             if document.role != Role::Home {
@@ -316,6 +345,7 @@ impl Site {
             pages.extend((0..document.notes.len() as u32).map(|note| Page::Footnote { document: index, note }));
         }
         pages.extend((0..self.redirects.len() as u32).map(Page::Redirect));
+        pages.extend((0..self.gone.len() as u32).map(Page::Gone));
         pages.push(Page::NotFound);
         pages
     }

@@ -4,6 +4,7 @@
 //! Gives: a [`View`]: the name of a template and its data, in which every text is escaped or marked, every link finished, every date in words.
 //! Never: leaves a question for the template to ask the site, so that a page depends on its view and the templates alone.
 
+mod archive;
 mod changes;
 mod course;
 mod discussion;
@@ -73,6 +74,8 @@ pub enum Content {
     Footnote(Box<footnote::FootnotePage>),
     Search(plain::SearchPage),
     Redirect(plain::RedirectPage),
+    Archive(archive::ArchivePage),
+    Gone(plain::GonePage),
     NotFound(plain::NotFoundPage),
 }
 
@@ -97,6 +100,8 @@ pub fn view(site: &Site, page: Page, options: Options) -> View {
         Page::Search => ("search.html", Content::Search(plain::search(&reader))),
         Page::Document(document) => document_view(&reader, document),
         Page::Footnote { document, note } => ("footnote.html", Content::Footnote(Box::new(footnote::footnote(&reader, document, note)))),
+        Page::Archive => ("archive.html", Content::Archive(archive::archive(&reader))),
+        Page::Gone(index) => ("gone.html", Content::Gone(plain::gone(&reader, index))),
         Page::Redirect(index) => ("redirect.html", Content::Redirect(plain::redirect(&reader, index))),
         Page::NotFound => ("404.html", Content::NotFound(plain::not_found(&reader))),
     };

@@ -2,6 +2,7 @@
 //!
 //! One binary, since each further one would be linked against the whole program again.
 
+mod addresses;
 mod archive;
 mod cases;
 mod command_line;

@@ -108,6 +108,7 @@ fn meeting(site: &Site, agenda: u32, folder: &Folder) -> Meeting {
         report: folder.report,
         annexes: folder.annexes.clone(),
         files: (from..from + within).filter(own).map(|i| i as u32).collect(),
+        package: None,
         seal: None,
         versions: Vec::new(),
         formation,

@@ -6,6 +6,7 @@ use super::text::Reader;
 use crate::address::{self, Style};
 use crate::document::Role;
 use crate::front::Special;
+use crate::gone;
 use crate::parse::cut;
 use crate::site::{self, Page, Site};
 
@@ -42,8 +43,19 @@ pub struct Frame {
     pub linked_data: Option<String>,
     /// How it shows where somebody shares it; none while the site does not know where it is published.
     pub share: Option<Share>,
+    /// Places that the page had and that left.
+    pub gone: Vec<GonePlace>,
     /// The way from the home page to this one; the last is the page itself.
     pub breadcrumbs: Vec<Crumb>,
+}
+
+/// A place that a page had and that left.
+#[derive(Debug, Serialize)]
+pub struct GonePlace {
+    /// Its anchor.
+    pub anchor: String,
+    /// Why it left.
+    pub reason: String,
 }
 
 /// Something that has the same content in another form.
@@ -110,7 +122,7 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         description: description(reader, page),
         lang: document.and_then(|d| d.front.language.clone()).unwrap_or_else(|| reader.language.code.clone()),
         canonical: base.filter(|_| page != Page::NotFound).map(|base| format!("{base}{}", address::encode(&reader.from))),
-        hidden: matches!(page, Page::NotFound | Page::Redirect(_))
+        hidden: matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_))
             || document.is_some_and(|d| d.front.draft || matches!(d.role, Role::Version { .. })),
         draft: document.is_some_and(|d| d.front.draft),
         home: reader.href(Page::Home, None),
@@ -125,8 +137,11 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         data: (reader.style == Style::Web).then(|| site.data_address(page)).flatten().map(|address| reader.to_address(&address)),
         linked_data: None,
         share: base
-            .filter(|_| !matches!(page, Page::NotFound | Page::Redirect(_)))
+            .filter(|_| !matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_)))
             .map(|_| Share { kind: if document.is_some() { "article" } else { "website" } }),
+        gone: gone::places(&site.config.gone, &reader.from)
+            .map(|(anchor, reason)| GonePlace { anchor: anchor.to_owned(), reason: reason.to_owned() })
+            .collect(),
         breadcrumbs: breadcrumbs(reader, page),
     }
 }
@@ -164,6 +179,8 @@ fn title(reader: &Reader, page: Page) -> String {
             reader.language.phrase("footnote_of", &values)
         }
         Page::Redirect(_) => word("redirect"),
+        Page::Archive => word("archive"),
+        Page::Gone(_) => word("gone"),
         Page::NotFound => word("not_found"),
     }
 }
@@ -192,7 +209,8 @@ pub fn description(reader: &Reader, page: Page) -> Option<String> {
                 Some(cut(opening, 155))
             })
         }
-        Page::Redirect(_) | Page::NotFound => None,
+        Page::Archive => Some(reader.language.word("archive_intro").to_owned()),
+        Page::Redirect(_) | Page::Gone(_) | Page::NotFound => None,
     }
 }
 
@@ -216,6 +234,7 @@ pub fn menus(site: &Site, style: Style) -> Menus {
     ];
     let mut menu = Vec::from(lists);
     let mut footer = vec![entry(Page::Treatments, word("treatments"))];
+    footer.extend(site.lists().contains(&Page::Archive).then(|| entry(Page::Archive, word("archive"))));
     for document in &site.plain {
         let plain = site.document(*document);
         let top = matches!(&plain.role, Role::Page { path } if !path.contains('/'));
@@ -246,7 +265,7 @@ fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
     let word = |key| reader.language.word(key).to_owned();
     let mut crumbs = Vec::new();
     let document = match page {
-        Page::Home | Page::NotFound | Page::Redirect(_) => return crumbs,
+        Page::Home | Page::NotFound | Page::Redirect(_) | Page::Gone(_) => return crumbs,
         Page::Document(document) | Page::Footnote { document, .. } => document,
         _ => {
             crumbs.push(step(word("home"), Page::Home));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::archive::{ClosureView, PackageView, closure, package};
 use super::changes::{Changes, changes};
 use super::division::{ContentsEntry, Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, heading_text};
 use super::seal::{SealView, seal};
@@ -42,6 +43,10 @@ pub struct DocumentView {
     pub notes: Vec<NoteView>,
     /// The documents of the meeting, this one among them.
     pub documents: Vec<DocumentRef>,
+    /// Its package.
+    pub package: Option<PackageView>,
+    /// How its formation ended, if it did.
+    pub closure: Option<ClosureView>,
     /// The seal of the meeting, if it is sealed.
     pub seal: Option<SealView>,
     /// What site authors keep in the front matter.
@@ -242,6 +247,8 @@ fn document(reader: &Reader, meeting: &Meeting, index: u32, counterparts: HashMa
         on_behalf_of: letter.map(|l| l.on_behalf_of.clone()).unwrap_or_default(),
         notes: outliner.notes(),
         documents: documents(reader, meeting, index),
+        package: package(reader, meeting),
+        closure: closure(reader, &meeting.formation),
         seal: seal(reader, meeting, index),
         extra: document.front.extra.clone(),
     }

@@ -55,6 +55,20 @@ pub struct SearchPage {
     pub kinds: Vec<(&'static str, String)>,
 }
 
+/// The page for an address at which something stood that left.
+#[derive(Debug, Serialize)]
+pub struct GonePage {
+    /// Why it left.
+    pub reason: String,
+    /// Where one can go on.
+    pub links: Vec<Ref>,
+}
+
+/// Views the page for an address at which something stood that left.
+pub fn gone(reader: &Reader, index: u32) -> GonePage {
+    GonePage { reason: reader.site.gone[index as usize].reason.clone(), links: not_found(reader).links }
+}
+
 /// Views a plain page.
 pub fn plain(reader: &Reader, index: u32) -> PlainPage {
     let document = reader.site.document(index);
