@@ -14,7 +14,7 @@ use foldhash::fast::FixedState;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Role;
 use crate::site::{Page, Redirect, Site, Tombstone};
-use crate::{address, theme};
+use crate::{address, card, theme};
 
 /// What stands at an address.
 enum Claim {
@@ -200,11 +200,11 @@ fn schema() -> String {
     format!("{}site.json", address::SCHEMAS)
 }
 
-/// Whether an address is that of the data beside a page.
+/// Whether an address is that of the data or the picture beside a page.
 fn made_beside(site: &Site, address: &str) -> bool {
-    let folder = address.strip_suffix("index.json");
-    let page = folder.and_then(|folder| site.by_address.get(folder));
-    page.and_then(|page| site.data_address(*page)).is_some_and(|data| data == address)
+    let beside = |file| address.strip_suffix(file).and_then(|folder| site.by_address.get(folder));
+    let data = beside("index.json").and_then(|page| site.data_address(*page));
+    data.or_else(|| beside(card::FILE).and_then(|page| card::address(site, *page))).is_some_and(|made| made == address)
 }
 
 /// Reports whatever needs a folder where a file stands.

@@ -19,6 +19,7 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::card;
 use crate::document::{Division, Document, Role};
 use crate::front::Special;
 use crate::mentions::Meant;
@@ -232,8 +233,9 @@ impl<'a> Keys<'a> {
         let site = self.site;
         let mut digest = Digest::new();
         digest.number(self.world).text(&site.address(first));
-        // A file of the site comes in the place of the data beside a page.
+        // A file of the site comes in the place of the data or the picture beside a page.
         digest.debug(&site.data_address(first).filter(|address| !site.is_taken(address)));
+        digest.debug(&card::address(site, card::subject(site, first)).filter(|address| !site.is_taken(address)));
         match first {
             Page::Home => {
                 digest.number(self.all).number(site.home.map_or(0, |home| self.whole[home as usize]));
