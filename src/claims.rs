@@ -71,6 +71,22 @@ pub fn pages(site: &Site) -> (HashMap<String, Page, FixedState>, Vec<Diagnostic>
     (pages, diagnostics)
 }
 
+/// Adds the registers to the site, and reports those where a page stands.
+pub fn registers(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let pages: Vec<Page> = site.registers.pages().collect();
+    for page in pages {
+        let address = site.address(page);
+        match site.by_address.get(&address) {
+            Some(Page::Document(document)) => {
+                let message = format!("the page would stand at `/{address}`, where {} stands", Claim::Fixed);
+                let path = &site.document(*document).source.path;
+                diagnostics.push(Diagnostic::whole(Code::AddressCollision, path, message).hint("rename the file"));
+            }
+            _ => drop(site.by_address.insert(address, page)),
+        }
+    }
+}
+
 /// Adds the earlier addresses to the site, and reports those where something stands.
 pub fn redirects(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut aliases: BTreeMap<String, (u32, Page)> = BTreeMap::new();
@@ -142,6 +158,7 @@ fn page_claim(site: &Site, page: Page) -> Claim {
         Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Sources | Page::NotFound => {
             Claim::Fixed
         }
+        Page::Fiches | Page::Motions | Page::Overview | Page::Quarter(_) => Claim::Fixed,
     }
 }
 
@@ -163,9 +180,9 @@ fn schema() -> String {
 
 /// Whether an address is that of the data beside a page.
 fn made_beside(site: &Site, address: &str) -> bool {
-    let folder = address.strip_suffix("index.json");
-    let page = folder.and_then(|folder| site.by_address.get(folder));
-    page.and_then(|page| site.data_address(*page)).is_some_and(|data| data == address)
+    let folder = address.strip_suffix("index.json").or_else(|| address.strip_suffix("index.csv"));
+    let Some(page) = folder.and_then(|folder| site.by_address.get(folder)) else { return false };
+    [site.data_address(*page), site.table_address(*page)].into_iter().flatten().any(|made| made == address)
 }
 
 /// Reports whatever needs a folder where a file stands.

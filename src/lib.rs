@@ -73,6 +73,7 @@ pub mod rebuild;
 pub mod reference;
 pub mod referring;
 pub mod registered;
+pub mod registers;
 pub mod render;
 pub mod report;
 pub mod role;
