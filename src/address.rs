@@ -6,6 +6,8 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use crate::language::Language;
+
 /// Characters that cannot stand in the path of a link as they are.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -33,6 +35,11 @@ pub const FEED: &str = "feed.xml";
 
 /// The address of the calendar.
 pub const CALENDAR: &str = "agenda.ics";
+
+/// The folder of the search index.
+pub fn search_index(language: &Language) -> String {
+    format!("{}/index/", language.addresses.search)
+}
 
 /// How links name folders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

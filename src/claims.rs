@@ -13,7 +13,7 @@ use foldhash::fast::FixedState;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Role;
-use crate::site::{Page, Redirect, Site};
+use crate::site::{Page, Redirect, Site, Tombstone};
 use crate::{address, theme};
 
 /// What stands at an address.
@@ -28,6 +28,8 @@ enum Claim {
     File(Arc<str>),
     /// An earlier address that a file names.
     Alias(Arc<str>, Span),
+    /// What `site.toml` says is gone.
+    Gone(String),
     /// A footnote.
     Footnote,
     /// The page of a source.
@@ -42,6 +44,7 @@ impl std::fmt::Display for Claim {
             Claim::Made => f.write_str("a file that the program makes"),
             Claim::File(path) => write!(f, "`{path}`"),
             Claim::Alias(path, _) => write!(f, "an alias of `{path}`"),
+            Claim::Gone(address) => write!(f, "what `[gone]` in `site.toml` says of `/{address}`"),
             Claim::Footnote => f.write_str("a footnote"),
             Claim::Source => f.write_str("a source"),
         }
@@ -113,6 +116,35 @@ pub fn redirects(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Adds the pages for what left, and reports what did not leave at all.
+pub fn graves(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let config = site.config.clone();
+    for gone in &config.gone {
+        let (address, page) = (&gone.address, gone.page());
+        let stands = || claim(site, address).or_else(|| claim(site, &page));
+        let report =
+            |message: String, hint: &str| Diagnostic::at(Code::AddressCollision, &"site.toml".into(), gone.span, message).hint(hint);
+        match (&gone.anchor, site.find(address)) {
+            (None, _) => match stands() {
+                Some(other) => diagnostics.push(report(format!("`/{address}` is not gone: there stands {other}"), "remove the line")),
+                None => {
+                    site.by_address.insert(page.clone(), Page::Gone(site.gone.len() as u32));
+                    site.gone.push(Tombstone { address: page, reason: gone.reason.clone() });
+                }
+            },
+            (Some(anchor), Some(Page::Document(document))) => {
+                if site.document(document).anchor(anchor).is_some() {
+                    diagnostics.push(report(format!("`/{address}#{anchor}` is not gone: its page has that place"), "remove the line"));
+                }
+            }
+            (Some(_), _) => {
+                let hint = "name the place of a page that is still there, or the address of one that is not";
+                diagnostics.push(report(format!("at `/{address}` stands no document that could have had this place"), hint));
+            }
+        }
+    }
+}
+
 /// Reports files that would stand where something else does, and whatever needs a folder where a file stands.
 pub fn conflicts(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -155,10 +187,20 @@ fn page_claim(site: &Site, page: Page) -> Claim {
             let alias = aliases.into_iter().find(|(_, alias)| alias_address(&alias.value).as_ref() == Some(from));
             alias.map_or(Claim::Fixed, |(document, alias)| Claim::Alias(document.source.path.clone(), alias.span))
         }
-        Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Sources | Page::NotFound => {
-            Claim::Fixed
-        }
-        Page::Fiches | Page::Motions | Page::Overview | Page::Quarter(_) => Claim::Fixed,
+        Page::Gone(index) => Claim::Gone(site.gone[index as usize].address.clone()),
+        Page::Home
+        | Page::Meetings
+        | Page::Dossiers
+        | Page::Commitments
+        | Page::Treatments
+        | Page::Sources
+        | Page::Search
+        | Page::Archive
+        | Page::Fiches
+        | Page::Motions
+        | Page::Overview
+        | Page::Quarter(_)
+        | Page::NotFound => Claim::Fixed,
     }
 }
 
@@ -197,7 +239,8 @@ fn folders(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let ends = address.match_indices('/').map(|(end, _)| end);
         ends.filter(|end| stands(&address[..*end])).find_map(|end| claim(site, &address[..end]))
     };
-    let fixed = site.lists().into_iter().map(|page| site.address(page)).chain(theme.iter().cloned());
+    let graves = site.gone.iter().map(|gone| gone.address.clone());
+    let fixed = site.lists().into_iter().map(|page| site.address(page)).chain(graves).chain(theme.iter().cloned());
     let reports = fixed.filter_map(|address| Some((wants(&address)?, address))).map(|(file, address)| (None, file, address));
     let documents = (0..site.documents.len() as u32).map(|document| (Page::Document(document), site.document_address(document)));
     let redirects = (0..).zip(&site.redirects).map(|(index, redirect)| (Page::Redirect(index), redirect.from.as_str()));

@@ -118,7 +118,8 @@ pub fn data(site: &Site, view: &View) -> Option<Vec<u8>> {
         Content::Register(page) => Some(compact(&registers::Register::new(Head::new(frame, "register"), page))),
         Content::Overview(page) => Some(compact(&registers::Overview::new(Head::new(frame, "overview"), page))),
         Content::Quarter(page) => Some(compact(&registers::Quarter::new(Head::new(frame, "quarter"), page))),
-        Content::Source(_) | Content::Plain(_) | Content::Footnote(_) | Content::Redirect(_) | Content::NotFound(_) => None,
+        Content::Source(_) | Content::Plain(_) | Content::Version(_) | Content::Footnote(_) | Content::Redirect(_) => None,
+        Content::Archive(_) | Content::Search(_) | Content::Gone(_) | Content::NotFound(_) => None,
     }
 }
 

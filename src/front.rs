@@ -204,7 +204,9 @@ pub fn read(file: &SourceFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -
         special: Special::Plain,
     };
     front.special = match role {
-        Role::Home | Role::Annex { .. } => Special::Plain,
+        Role::Version { name, .. } if name == "agenda" => Special::Meeting(Box::new(meeting(&mut fields, path, present))),
+        Role::Version { name, .. } if name == "report" => Special::Report(Box::new(letter(&mut fields))),
+        Role::Home | Role::Annex { .. } | Role::Version { .. } => Special::Plain,
         Role::Agenda { .. } => Special::Meeting(Box::new(meeting(&mut fields, path, present))),
         Role::Report { .. } => Special::Report(Box::new(letter(&mut fields))),
         Role::Dossier { .. } => Special::Dossier(Box::new(dossier(&mut fields))),

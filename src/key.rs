@@ -83,7 +83,8 @@ pub fn bundles(site: &Site, engine: &Engine, summaries: &mut Summaries) -> Vec<B
     let sources = (0..site.sources.list.len() as u32).map(Page::Source);
     let documents = (0..site.documents.len() as u32).filter(|document| Some(*document) != site.home).map(Page::Document);
     let redirects = (0..site.redirects.len() as u32).map(Page::Redirect);
-    let firsts: Vec<Page> = lists.chain(documents).chain(sources).chain(redirects).collect();
+    let gone = (0..site.gone.len() as u32).map(Page::Gone);
+    let firsts: Vec<Page> = lists.chain(documents).chain(sources).chain(redirects).chain(gone).collect();
     firsts.into_par_iter().with_min_len(64).map(|first| Bundle { first, key: keys.bundle(first) }).collect()
 }
 
@@ -207,7 +208,8 @@ impl<'a> Keys<'a> {
             all.number(*name);
         });
         site.meetings.iter().for_each(|meeting| {
-            all.number(u128::from(meeting.agenda));
+            all.number(u128::from(meeting.agenda)).debug(&meeting.package);
+            all.debug(&meeting.seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
         });
         let tied = |dossier: &Dossier| {
             let mut digest = Digest::new();
@@ -237,7 +239,7 @@ impl<'a> Keys<'a> {
             Page::Home => {
                 digest.number(self.all).number(site.home.map_or(0, |home| self.whole[home as usize]));
             }
-            Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => {
+            Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Archive => {
                 digest.number(self.all);
             }
             Page::Overview | Page::Quarter(_) => {
@@ -251,7 +253,8 @@ impl<'a> Keys<'a> {
                 digest.number(*cited);
             }),
             Page::Source(source) => self.source(source, &mut digest),
-            Page::NotFound => {}
+            // Why something left stands in the settings, which every key takes in.
+            Page::Gone(_) | Page::Search | Page::NotFound => {}
             Page::Redirect(index) => self.page(site.redirects[index as usize].to, &mut digest),
             Page::Document(document) | Page::Footnote { document, .. } => {
                 digest.number(self.whole[document as usize]);
@@ -342,8 +345,26 @@ impl<'a> Keys<'a> {
     /// What the pages of a meeting's documents show of the meeting.
     fn meeting(&self, meeting: &Meeting, digest: &mut Digest) {
         // The id is part of the address, formation and dates are part of the agenda's summary.
-        let Meeting { id: _, agenda, report, annexes, files, formation: _, dates: _, name: _, start: _, previous, next } = meeting;
-        for document in std::iter::once(agenda).chain(report).chain(annexes) {
+        let Meeting {
+            id: _,
+            agenda,
+            report,
+            annexes,
+            files,
+            package,
+            seal,
+            versions,
+            formation: _,
+            dates: _,
+            name: _,
+            start: _,
+            previous,
+            next,
+        } = meeting;
+        digest.debug(package);
+        // The digest of the last version covers those before.
+        digest.debug(&seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
+        for document in std::iter::once(agenda).chain(report).chain(annexes).chain(versions) {
             digest.number(self.named[*document as usize]);
         }
         for neighbour in [previous, next] {
@@ -360,9 +381,8 @@ impl<'a> Keys<'a> {
             Page::Redirect(index) => digest.number(3).text(&self.site.redirects[index as usize].from),
             Page::Source(source) => digest.number(5).text(self.site.sources.list[source as usize].id.as_str()),
             Page::Fiches | Page::Motions | Page::Overview | Page::Quarter(_) => digest.number(6).text(&self.site.address(page)),
-            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Sources | Page::NotFound => {
-                digest.number(4).debug(&page)
-            }
+            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => digest.number(4).debug(&page),
+            Page::Sources | Page::Search | Page::Archive | Page::Gone(_) | Page::NotFound => digest.number(4).debug(&page),
         };
     }
 
@@ -400,6 +420,7 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
         dossiers: _,
         files: _,
         redirects: _,
+        gone: _,
         targets: _,
         tied: _,
         sources: _,
@@ -411,7 +432,8 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
     } = site;
     let mut digest = Digest::new();
     digest.debug(config).debug(language);
-    // Every page names the feed of the site, if there is one.
+    // Menus lead to the lists that there are, and every page names the feed of the site, if there is one.
+    digest.debug(&site.lists());
     digest.debug(&site.feed_address(Page::Home));
     for template in engine.texts() {
         digest.text(&template.path).number(template.digest);

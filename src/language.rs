@@ -52,6 +52,7 @@ pub struct Addresses {
     pub archive: String,
     pub citation: String,
     pub footnotes: String,
+    pub version: String,
 }
 
 impl Addresses {
@@ -67,8 +68,9 @@ impl Addresses {
             &self.fiches,
             &self.motions,
             &self.search,
+            &self.archive,
         ];
-        let others = [&self.quarter, &self.report, &self.footnote, &self.archive, &self.citation, &self.footnotes];
+        let others = [&self.quarter, &self.report, &self.footnote, &self.citation, &self.footnotes, &self.version];
         let usable = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if let Some(word) = lists.iter().chain(&others).find(|word| !usable(word)) {
             return Err(format!("`{word}` in `[addresses]` has to be of small letters, digits and hyphens"));

@@ -87,8 +87,8 @@ pub fn mentions(site: &Site) -> Mentions {
 
 fn of(site: &Site, index: u32) -> (Vec<(u32, Meant)>, Vec<Backlink>) {
     let document = site.document(index);
-    // An item names its dossiers, so it need not say that their pages link to it.
-    let counts = !matches!(document.role, Role::Dossier { .. });
+    // An item names its dossiers, so it need not say that their pages link to it; nor do texts count that were corrected since.
+    let counts = !matches!(document.role, Role::Dossier { .. } | Role::Version { .. });
     let mut meant = Vec::new();
     let mut backlinks = Vec::new();
     for (at, reference) in (0..).zip(&document.references) {

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Block, Division, Document, Kind, Note, Place, Role, Tie, Ties, Treatment};
 use crate::fragment::Fragment;
-use crate::front;
+use crate::front::{self, Front};
 use crate::language::Language;
 use crate::outline::{self, Heading, Label, Outline};
 use crate::reference::Registry;
@@ -90,7 +90,7 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
     diagnostics.sort();
     blocks.shrink_to_fit();
     let ties = ties(&divisions);
-    Document {
+    let document = Document {
         source: file.clone(),
         role,
         front,
@@ -105,7 +105,16 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
         sources: settled.sources,
         unregistered: settled.unregistered,
         diagnostics,
-    }
+    };
+    if matches!(document.role, Role::Version { .. }) { earlier(document) } else { document }
+}
+
+/// A version that was corrected since ties nothing to the dossiers that it names, has no earlier addresses, and nobody can mend
+/// what is wrong with it.
+fn earlier(document: Document) -> Document {
+    let front = Front { aliases: Vec::new(), ..document.front };
+    let ties = Ties { to: Vec::new(), items: Vec::new(), ..document.ties };
+    Document { front, ties, diagnostics: Vec::new(), ..document }
 }
 
 /// Gathers what the headings name, each dossier once, so that linking need not look it up again.

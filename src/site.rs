@@ -18,7 +18,9 @@ use crate::front::{DossierFront, Front, Letter, MeetingFront, Special};
 use crate::language::Language;
 use crate::load::Copied;
 use crate::mentions::Mentions;
+use crate::package::PackageNote;
 use crate::registers::Registers;
+use crate::seal::Seal;
 use crate::sources::Sources;
 
 /// A site, linked.
@@ -55,6 +57,8 @@ pub struct Site {
     pub registers: Registers,
     /// For each document, the meeting it belongs to.
     pub meeting_of: Vec<Option<u32>>,
+    /// Where something stood that left, by address.
+    pub gone: Vec<Tombstone>,
     /// For each document, the address of its page.
     pub addresses: Vec<String>,
     /// Where each page but the footnotes is found by its address.
@@ -82,6 +86,12 @@ pub struct Meeting {
     pub dates: String,
     /// Its name in lists: its formation and dates.
     pub name: String,
+    /// Which package there is of it.
+    pub package: Option<PackageNote>,
+    /// Its seal, if it is sealed.
+    pub seal: Option<Arc<Seal>>,
+    /// The documents of versions that were corrected since, oldest first.
+    pub versions: Vec<u32>,
     /// The meeting of the same formation before it.
     pub previous: Option<u32>,
     /// The one after it.
@@ -124,6 +134,15 @@ pub struct Redirect {
     pub to: Page,
 }
 
+/// An address at which something stood that left.
+#[derive(Debug, Clone)]
+pub struct Tombstone {
+    /// The address of the page that says so.
+    pub address: String,
+    /// Why it left.
+    pub reason: String,
+}
+
 /// What a link turns out to point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Resolved {
@@ -148,6 +167,8 @@ pub enum Page {
     Commitments,
     /// The list of treatments.
     Treatments,
+    /// The search page.
+    Search,
     /// The list of sources.
     Sources,
     /// A source, as an index of [`Sources::list`].
@@ -171,6 +192,10 @@ pub enum Page {
     },
     /// An earlier address, as an index of [`Site::redirects`].
     Redirect(u32),
+    /// The list of past meetings.
+    Archive,
+    /// What stood here and why it left, as an index of [`Site::gone`].
+    Gone(u32),
     /// What is shown for an address that does not exist.
     NotFound,
 }
@@ -198,7 +223,8 @@ impl Site {
     /// Every page that [belongs](Site::belongs) to a meeting, in a fixed order: its agenda first.
     pub fn pages_of(&self, meeting: u32) -> Vec<Page> {
         let mut pages = Vec::new();
-        for document in self.meetings[meeting as usize].documents() {
+        let Meeting { versions, .. } = &self.meetings[meeting as usize];
+        for document in self.meetings[meeting as usize].documents().chain(versions.iter().copied()) {
             pages.push(Page::Document(document));
             pages.extend((0..self.document(document).notes.len() as u32).map(|note| Page::Footnote { document, note }));
         }
@@ -244,6 +270,7 @@ impl Site {
             Page::Dossiers => format!("{}/", words.dossiers),
             Page::Commitments => format!("{}/", words.commitments),
             Page::Treatments => format!("{}/", words.treatments),
+            Page::Search => format!("{}/", words.search),
             Page::Sources => format!("{}/", words.sources),
             Page::Source(source) => format!("{}/{}.html", words.sources, self.sources.list[source as usize].id.slug()),
             Page::Fiches => format!("{}/", words.fiches),
@@ -262,7 +289,9 @@ impl Site {
                 let _ = write!(address, "-{}.html", note + 1);
                 address
             }
+            Page::Archive => format!("{}/", words.archive),
             Page::Redirect(index) => self.redirects[index as usize].from.clone(),
+            Page::Gone(index) => self.gone[index as usize].address.clone(),
             Page::NotFound => "404.html".to_owned(),
         }
     }
@@ -298,9 +327,11 @@ impl Site {
             Page::Document(document) => match self.document(document).role {
                 Role::Agenda { .. } | Role::Report { .. } => self.meeting(document).is_some(),
                 Role::Dossier { .. } => true,
-                Role::Home | Role::Annex { .. } | Role::Page { .. } => false,
+                Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => false,
             },
-            Page::Footnote { .. } | Page::Source(_) | Page::Redirect(_) | Page::NotFound => false,
+            Page::Search | Page::Footnote { .. } | Page::Source(_) | Page::Redirect(_) | Page::Archive | Page::Gone(_) | Page::NotFound => {
+                false
+            }
         };
         has_data.then(|| format!("{}index.json", self.address(page)))
     }
@@ -337,10 +368,15 @@ impl Site {
         ((note as usize) < self.document(document).notes.len()).then_some(Page::Footnote { document, note })
     }
 
-    /// The home page, the lists, and the registers that have entries.
+    /// The home page, the lists, and the registers that have entries. The list of past meetings is there once something was sealed,
+    /// packed or closed.
     pub fn lists(&self) -> Vec<Page> {
-        let always = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Sources];
-        always.into_iter().chain(self.registers.pages()).collect()
+        let mut lists = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Sources, Page::Search];
+        if !self.config.closures.is_empty() || self.meetings.iter().any(|meeting| meeting.seal.is_some() || meeting.package.is_some()) {
+            lists.push(Page::Archive);
+        }
+        lists.extend(self.registers.pages());
+        lists
     }
 
     /// Every page, in a fixed order.
@@ -355,6 +391,7 @@ impl Site {
         }
         pages.extend((0..self.sources.list.len() as u32).map(Page::Source));
         pages.extend((0..self.redirects.len() as u32).map(Page::Redirect));
+        pages.extend((0..self.gone.len() as u32).map(Page::Gone));
         pages.push(Page::NotFound);
         pages
     }
@@ -399,6 +436,14 @@ pub fn role_address(language: &Language, role: &Role) -> String {
         Role::Home => String::new(),
         Role::Agenda { meeting } => format!("{}/{meeting}/", words.meetings),
         Role::Report { meeting } => format!("{}/{meeting}/{}/", words.meetings, words.report),
+        Role::Version { meeting, number, name } => {
+            let version = format!("{}/{meeting}/{}-{number}/", words.meetings, words.version);
+            match name.as_str() {
+                "agenda" => version,
+                "report" => format!("{version}{}/", words.report),
+                name => format!("{version}{name}/"),
+            }
+        }
         Role::Annex { meeting, name } => format!("{}/{meeting}/{name}/", words.meetings),
         Role::Dossier { id } => format!("{}/{id}/", words.dossiers),
         Role::Page { path } => format!("{path}/"),

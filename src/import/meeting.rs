@@ -86,7 +86,7 @@ pub fn meeting(outline: &Outline, lines: &[Line], given: &Options, findings: &mu
         formation,
         end: days.filter(|days| days.end != days.start).map_or(String::new(), |days| days.end.to_string()),
         start,
-        place: place(&sources, year).unwrap_or_default(),
+        place: place(&sources, year).or_else(|| takes_place(lines)).unwrap_or_default(),
         presidency: presidency(lines).unwrap_or_default().to_string(),
         published: published.map_or(String::new(), |date| date.to_string()),
         letter: letter_id(lines, &head).unwrap_or_default(),
@@ -160,6 +160,11 @@ fn first_year(lines: &[Line]) -> Option<i16> {
 fn published(head: &[String]) -> Option<Date> {
     let dated = head.iter().enumerate().find_map(|(index, text)| {
         let lower = text.to_lowercase();
+        // A head of two columns may run into one line.
+        let within = lower.find(" datum ").and_then(|at| date::days_in(text.get(at..)?, None).first().copied());
+        if within.is_some() {
+            return within;
+        }
         let here =
             lower.starts_with("datum") || lower.starts_with("date") || lower.starts_with("den haag,") || lower.contains("gravenhage,");
         let next = head.get(index + 1).map_or("", String::as_str);
@@ -191,8 +196,27 @@ fn place(sources: &[&str], year: Option<i16>) -> Option<String> {
         let first = days.first()?;
         let after = text.get(first.to..)?.split(['.', ';']).next()?;
         let before = text.get(..first.from)?.rsplit(['.', ';']).next()?;
-        place_in(after, 4).or_else(|| place_in(before, usize::MAX))
+        place_in(after, 4).or_else(|| place_in(before, usize::MAX)).or_else(|| place_alone(text.get(..first.from)?))
     })
+}
+
+/// `Luxemburg, ` before the days. A letter is dated where it is written, which is no place of a meeting.
+fn place_alone(before: &str) -> Option<String> {
+    let name = before.trim_end().strip_suffix(',')?.rsplit(", ").next()?;
+    let written = ["Den Haag", "’s-Gravenhage", "'s-Gravenhage"].contains(&name);
+    let plain = name.split(' ').count() <= 2 && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let council = name.to_lowercase().contains("raad") || name.to_lowercase().contains("council") || name.chars().all(char::is_uppercase);
+    (plain && !written && !council).then(|| name.to_string())
+}
+
+/// The place in `vindt … plaats in Brussel`, near the start of the text.
+fn takes_place(lines: &[Line]) -> Option<String> {
+    let text: String = lines.iter().filter(|line| line.is_body()).take(40).map(|line| format!("{} ", line.text)).collect();
+    let (at, words) = [" plaats in ", " plaats te ", " bijeen in ", " takes place in ", " takes place at "]
+        .iter()
+        .filter_map(|words| Some((text.find(words)?, words)))
+        .min()?;
+    place_in(&text[at + words.len() - 4..], 0)
 }
 
 /// The last or first `in X` or `te X` of a text, within some words of its start.

@@ -43,6 +43,7 @@ const PARLIAMENT: &[&str] = &["kamer ", "kamer,", "kamer.", "kamers ", "staten-g
 /// What parliament will do or have done to it.
 const DELIVERY: &[&str] = &[
     "ontvang",
+    "toekomt",
     "informeren",
     "geïnformeerd",
     "inlichten",
@@ -69,7 +70,7 @@ const DELIVERY: &[&str] = &[
     "send",
 ];
 /// Verbs that look ahead.
-const AHEAD: &[&str] = &[" zal ", " zullen ", " wordt ", " worden ", " ontvangt", " will ", " zeg ik toe", " zegt "];
+const AHEAD: &[&str] = &[" zal ", " zullen ", " wordt ", " worden ", " ontvangt", " toekomt", " will ", " zeg ik toe", " zegt "];
 /// What gives a day as the last one or the very one.
 const DUE: &[&str] = &["uiterlijk", "vóór", "voor", "op", "per", "tegen", "by", "before", "on"];
 

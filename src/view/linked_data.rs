@@ -111,7 +111,7 @@ pub fn linked_data(reader: &Reader, page: Page, content: &Content) -> Option<Str
             Role::Agenda { .. } => agenda(reader, reader.site.meeting(document)?),
             Role::Report { .. } => report(reader, reader.site.meeting(document)?, document),
             Role::Dossier { .. } => dossier(reader, document),
-            Role::Home | Role::Annex { .. } | Role::Page { .. } => return None,
+            Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => return None,
         },
         (Page::Footnote { document, note }, Content::Footnote(view)) => footnote(reader, document, note, &view.html),
         _ => return None,

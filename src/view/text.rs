@@ -111,6 +111,9 @@ impl<'a> Reader<'a> {
         let document = self.site.document(index);
         match (&document.role, self.site.meeting(index)) {
             (Role::Dossier { .. }, _) => site::dossier_name(document).to_owned(),
+            (Role::Version { number, .. }, _) => {
+                self.language.phrase("version_of", &[("title", document.title()), ("number", &number.to_string())])
+            }
             (Role::Agenda { .. }, Some(meeting)) => meeting.name.clone(),
             (Role::Home, _) if document.front.title.is_none() => self.site.config.title.clone(),
             (Role::Report { .. }, Some(meeting)) => self.language.phrase("report_of_short", &[("meeting", &meeting.name)]),
@@ -176,7 +179,8 @@ impl<'a> Reader<'a> {
         let _ = escape_href(out, &href);
     }
 
-    fn link_words(&self, document: u32, link: u32, out: &mut String) {
+    /// The words of a link that has none of its own: the name of what it leads to.
+    pub fn link_words(&self, document: u32, link: u32, out: &mut String) {
         let link = &self.site.document(document).links[link as usize];
         let target = self.site.document(document).target(link);
         let words = match self.site.resolved(document, link) {

@@ -23,7 +23,7 @@ fn run(case: &Path) -> Option<Imported> {
     match load::load(&source(case), None) {
         Ok(input) => Some(import(&input, &Options::default())),
         Err(load::LoadError::Missing { program, .. }) => {
-            println!("{}: left out, since {program} is not installed", case.display());
+            super::left_out(&format!("{}, since {program} is not installed", case.display()));
             None
         }
         Err(error) => panic!("{}: {error}", case.display()),

@@ -146,3 +146,18 @@ fn empty(project: &Project) -> PathBuf {
     fs::create_dir_all(&folder).expect("a folder that can be made");
     Path::new(&folder).to_owned()
 }
+
+#[test]
+fn the_guide_shows_what_is_made_of_its_letter_and_explains_every_code() {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pages/gids/importeren.md");
+    let guide = fs::read_to_string(guide).expect("the page of the guide");
+    let block = |opening: &str| guide.split_once(opening).and_then(|(_, rest)| rest.split_once("```")).expect("a block").0;
+    let (project, file) = with(block("```text brief.txt\n"));
+    assert_eq!(import(&project, &[&file]).code, 0);
+    let path = "content/meetings/milieu-2030-03-12/agenda.md";
+    let written = fs::read_to_string(project.root().join(path)).expect("an agenda");
+    assert_eq!(block(&format!("```markdown {path}\n")), written);
+    for (code, _) in voetnoot::import::finding::CODES {
+        assert!(guide.contains(&format!("| `{code}` | ")), "{code}");
+    }
+}
