@@ -14,7 +14,7 @@ use foldhash::fast::FixedState;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Role;
 use crate::site::{Page, Redirect, Site, Tombstone};
-use crate::{address, theme};
+use crate::{address, card, theme};
 
 /// What stands at an address.
 enum Claim {
@@ -32,6 +32,8 @@ enum Claim {
     Gone(String),
     /// A footnote.
     Footnote,
+    /// The page of a source.
+    Source,
 }
 
 impl std::fmt::Display for Claim {
@@ -44,6 +46,7 @@ impl std::fmt::Display for Claim {
             Claim::Alias(path, _) => write!(f, "an alias of `{path}`"),
             Claim::Gone(address) => write!(f, "what `[gone]` in `site.toml` says of `/{address}`"),
             Claim::Footnote => f.write_str("a footnote"),
+            Claim::Source => f.write_str("a source"),
         }
     }
 }
@@ -149,7 +152,10 @@ pub fn conflicts(site: &Site) -> Vec<Diagnostic> {
 fn page_at(site: &Site, address: &str) -> Option<Claim> {
     match site.by_address.get(address) {
         Some(page) => Some(page_claim(site, *page)),
-        None => site.find(address).filter(|page| matches!(page, Page::Footnote { .. })).map(|_| Claim::Footnote),
+        None => match site.find(address)? {
+            page @ (Page::Footnote { .. } | Page::Source(_)) => Some(page_claim(site, page)),
+            _ => None,
+        },
     }
 }
 
@@ -158,6 +164,7 @@ fn page_claim(site: &Site, page: Page) -> Claim {
     match page {
         Page::Document(document) => Claim::File(path(document)),
         Page::Footnote { .. } => Claim::Footnote,
+        Page::Source(_) => Claim::Source,
         Page::Redirect(index) => {
             let from = &site.redirects[index as usize].from;
             let aliases = site.documents.iter().flat_map(|document| document.front.aliases.iter().map(move |alias| (document, alias)));
@@ -170,6 +177,7 @@ fn page_claim(site: &Site, page: Page) -> Claim {
         | Page::Dossiers
         | Page::Commitments
         | Page::Treatments
+        | Page::Sources
         | Page::Search
         | Page::Archive
         | Page::NotFound => Claim::Fixed,
@@ -192,11 +200,11 @@ fn schema() -> String {
     format!("{}site.json", address::SCHEMAS)
 }
 
-/// Whether an address is that of the data beside a page.
+/// Whether an address is that of the data or the picture beside a page.
 fn made_beside(site: &Site, address: &str) -> bool {
-    let folder = address.strip_suffix("index.json");
-    let page = folder.and_then(|folder| site.by_address.get(folder));
-    page.and_then(|page| site.data_address(*page)).is_some_and(|data| data == address)
+    let beside = |file| address.strip_suffix(file).and_then(|folder| site.by_address.get(folder));
+    let data = beside("index.json").and_then(|page| site.data_address(*page));
+    data.or_else(|| beside(card::FILE).and_then(|page| card::address(site, *page))).is_some_and(|made| made == address)
 }
 
 /// Reports whatever needs a folder where a file stands.

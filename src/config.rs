@@ -12,6 +12,7 @@ use crate::fields::{Fields, Located, Notation};
 use crate::gone::{self, Gone};
 use crate::node::{self, Entry, Kind, Origin};
 use crate::publication::{self, Publication};
+use crate::registered::References;
 use crate::source::SourceFile;
 use crate::suggest;
 use jiff::civil::Date;
@@ -43,6 +44,8 @@ pub struct Config {
     pub archive: Archive,
     /// What is published besides the pages.
     pub publication: Publication,
+    /// What it settles about references.
+    pub references: References,
     /// What site authors keep for their own templates.
     pub extra: serde_json::Value,
 }
@@ -122,6 +125,7 @@ impl Config {
             Some(Archive { appraisal, restriction: f.text("restriction").map(|t| t.value), packages })
         });
         let publication = Publication::read(&mut fields, path);
+        let references = References::read(&mut fields, path);
         let extra = fields.extra();
         let span = fields.span();
         fields.finish();
@@ -138,6 +142,7 @@ impl Config {
             publisher,
             archive: archive.unwrap_or(Archive { appraisal: Appraisal::Permanent, restriction: None, packages: None }),
             publication,
+            references,
             extra,
         }
     }

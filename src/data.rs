@@ -56,6 +56,8 @@ struct SiteData<'a> {
     commitments: String,
     /// The same of treatments.
     treatments: String,
+    /// The same of sources.
+    sources: String,
 }
 
 /// The schema of one kind of file.
@@ -86,6 +88,7 @@ const KINDS: &[Schema] = &[
     Schema { kind: "meetings", make: schema_of::<lists::Meetings> },
     Schema { kind: "report", make: schema_of::<text::Report> },
     Schema { kind: "site", make: schema_of::<SiteData> },
+    Schema { kind: "sources", make: schema_of::<lists::Sources> },
     Schema { kind: "treatments", make: schema_of::<lists::Treatments> },
 ];
 
@@ -106,7 +109,8 @@ pub fn data(site: &Site, view: &View) -> Option<Vec<u8>> {
         Content::Meeting(page) => Some(compact(&text::Meeting::new(frame, page))),
         Content::Report(page) => Some(compact(&text::Report::new(frame, page))),
         Content::Dossier(page) => Some(compact(&dossier::Dossier::new(frame, page))),
-        Content::Plain(_) | Content::Version(_) | Content::Footnote(_) | Content::Redirect(_) => None,
+        Content::Sources(list) => Some(compact(&lists::Sources::new(Head::new(frame, "sources"), list))),
+        Content::Source(_) | Content::Plain(_) | Content::Version(_) | Content::Footnote(_) | Content::Redirect(_) => None,
         Content::Archive(_) | Content::Search(_) | Content::Gone(_) | Content::NotFound(_) => None,
     }
 }
@@ -121,6 +125,7 @@ fn site_data<'a>(site: &'a Site, frame: &'a Frame) -> SiteData<'a> {
         dossiers: address(Page::Dossiers),
         commitments: address(Page::Commitments),
         treatments: address(Page::Treatments),
+        sources: address(Page::Sources),
     }
 }
 

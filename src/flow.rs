@@ -11,7 +11,9 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::accepted;
 use crate::address;
+use crate::card::{self, Press};
 use crate::companion::companions;
 use crate::config::{self, Config};
 use crate::data;
@@ -22,7 +24,7 @@ use crate::link::{self, Drafts, Ingredients};
 use crate::load::{self, Copied, Source};
 use crate::memory::{EngineResult, Memory};
 use crate::package::PackageNote;
-use crate::parse::{self, ParseOptions};
+use crate::parse;
 use crate::record;
 use crate::render::Engine;
 use crate::report::Texts;
@@ -65,6 +67,8 @@ pub struct Ready {
     pub site: Arc<Site>,
     /// What renders its pages.
     pub engine: Arc<Engine>,
+    /// What draws its pictures.
+    pub press: Arc<Press>,
 }
 
 /// A project, read and parsed, to be linked.
@@ -191,6 +195,7 @@ pub fn link(parsed: Parsed) -> Linked {
     if let Some(record) = &record {
         diagnostics.extend(record::check(&site, record));
     }
+    let mut diagnostics = accepted::apply(&documents, diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
     // Of the documents only those texts are kept that something points into, or may once the pages of sealed meetings are made.
@@ -213,7 +218,7 @@ impl Linked {
 /// A site with templates that know its menus.
 pub fn ready(site: Arc<Site>, engine: &Arc<Engine>, memory: &mut Memory) -> Ready {
     let menus = view::menus(&site, view::Options::default().style);
-    Ready { site, engine: memory.engine_with(engine, menus) }
+    Ready { site, engine: memory.engine_with(engine, menus), press: Arc::default() }
 }
 
 /// The templates. They are read again only when one of them, the settings or the fixed words are new.
@@ -261,8 +266,8 @@ fn language(config: &Config, file: &SourceFile, own: &[(String, SourceFile)], di
 
 /// Parses every document whose text is not remembered.
 fn parse_all(files: Vec<(Role, SourceFile)>, config: &Config, language: &Arc<Language>, memory: &mut Memory) -> Vec<Arc<Document>> {
-    let options = ParseOptions { language: language.clone(), raw_html: config.raw_html };
-    memory.documents(files, &format!("{options:?}"), |role, file| parse::parse(file, role, &options))
+    let options = memory.parse_options(language, config);
+    memory.documents(files, |role, file| parse::parse(file, role, &options))
 }
 
 /// What watches long work.
@@ -312,7 +317,8 @@ pub fn render(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<u
     ready.engine.render(&view(&ready.site, page, options))
 }
 
-/// The files that one page makes: itself, and the data beside it unless the site has a file there. Both come from one view.
+/// The files that one page makes: itself, and beside it, unless the site has files there, its data, which comes from the same view,
+/// and its picture.
 ///
 /// # Errors
 /// A diagnostic at the place in its template that went wrong, or of a sealed page that says something else.
@@ -327,6 +333,9 @@ pub fn files(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<(S
         && let Some(data) = data::data(site, &view)
     {
         files.push((address, data));
+    }
+    if let Some(address) = card::address(site, page).filter(|address| !site.is_taken(address)) {
+        files.push((address, card::draw(site, page, &ready.press)));
     }
     Ok(files)
 }

@@ -173,7 +173,8 @@ fn promises(outline: &Outline, reading: &Reading, meeting: &Meeting, dossiers: &
     let page = Page { meeting, outline, notes: &reading.notes, dossiers, promises: &[] };
     let file = SourceFile::new("agenda.md", markdown::write(&page, Marks::Written));
     let language = Language::built_in("nl").expect("Dutch is built in");
-    let parsed = parse::parse(&file, role::Role::Agenda { meeting: meeting.id.clone() }, &ParseOptions { language, raw_html: false });
+    let options = ParseOptions::new(language, false, Default::default());
+    let parsed = parse::parse(&file, role::Role::Agenda { meeting: meeting.id.clone() }, &options);
     for promise in &mut promises {
         let heading = promise.headings.checked_sub(1).and_then(|at| parsed.divisions.get(at));
         promise.item = heading.map(|heading| heading.anchor.clone()).unwrap_or_default();

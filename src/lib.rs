@@ -23,12 +23,14 @@
 //! [`diagnostic::Diagnostic`]s, and only [`cli`] prints them.
 #![warn(missing_docs)]
 
+pub mod accepted;
 pub mod address;
 pub mod answer;
 pub mod archive;
 pub mod attributes;
 pub mod bag;
 pub mod calendar;
+pub mod card;
 pub mod citations;
 pub mod claims;
 pub mod cli;
@@ -61,6 +63,7 @@ pub mod load;
 pub mod mdto;
 pub mod media;
 pub mod memory;
+pub mod mentions;
 pub mod news;
 pub mod node;
 pub mod outline;
@@ -68,11 +71,14 @@ pub mod overlay;
 pub mod package;
 pub mod parse;
 pub mod preview;
+pub mod prose;
 pub mod publication;
 pub mod rebuild;
 pub mod record;
 pub mod redirection;
 pub mod reference;
+pub mod referring;
+pub mod registered;
 pub mod render;
 pub mod report;
 pub mod role;
@@ -84,6 +90,7 @@ pub mod serve;
 pub mod site;
 pub mod sitemap;
 pub mod source;
+pub mod sources;
 pub mod stamp;
 pub mod suggest;
 pub mod target;

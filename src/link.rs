@@ -18,9 +18,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Role};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::mentions::{self, Mentions};
 use crate::package::PackageNote;
 use crate::seal::Seal;
 use crate::site::{self, Dossier, Entry, Site};
+use crate::sources::{self, Sources};
 use crate::{claims, sealed, suggest, target};
 use names::Names;
 
@@ -81,6 +83,8 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         gone: Vec::new(),
         targets: Vec::new(),
         tied: Vec::new(),
+        sources: Sources::default(),
+        mentions: Mentions::default(),
         meeting_of: Vec::new(),
         addresses: Vec::new(),
         by_address: Map::default(),
@@ -95,6 +99,9 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     let ((dossiers, tied, ambiguous), (by_address, taken)) = rayon::join(|| dossiers(&site), || claims::pages(&site));
     (site.dossiers, site.tied, site.by_address) = (dossiers, tied, by_address);
     diagnostics.extend(ambiguous.into_iter().chain(taken));
+    let (sources, unknown) = sources::sources(&site);
+    site.sources = sources;
+    diagnostics.extend(unknown);
     claims::redirects(&mut site, &mut diagnostics);
     claims::graves(&mut site, &mut diagnostics);
     let (linked, claimed) = rayon::join(|| Names::new(&site, &hidden).all(), || claims::conflicts(&site));
@@ -103,6 +110,7 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         diagnostics.extend(found);
     }
     diagnostics.extend(claimed);
+    site.mentions = mentions::mentions(&site);
     (site, diagnostics)
 }
 

@@ -111,7 +111,8 @@ pub fn check(site: &Site, file: &SourceFile) -> Vec<Diagnostic> {
 
 fn line_check(site: &Site, path: &Arc<str>, line: &Line) -> Vec<Diagnostic> {
     let Some(address) = decoded(&line.address[1..]) else { return Vec::new() };
-    let page = site.by_address.get(&address).copied();
+    let source = || site.find(&address).filter(|page| matches!(page, Page::Source(_)) && site.address(*page) == address);
+    let page = site.by_address.get(&address).copied().or_else(source);
     let is_file = || site.files.binary_search_by(|(known, _)| known.as_str().cmp(&address)).is_ok();
     if page.is_none() && !is_file() && gone::find(&site.config.gone, &address, None).is_none() {
         let message = format!("`{}` was published and is no longer there", line.address);

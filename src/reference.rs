@@ -26,6 +26,7 @@ mod lint;
 mod list;
 mod mention;
 mod near;
+mod notation;
 mod official;
 mod opening;
 mod pair;
@@ -46,6 +47,8 @@ pub use citation::{Chamber, Detail, Mention, Mentioned, Paper, Reference, Target
 pub use form::Form;
 pub use id::Id;
 pub use lint::{Code, Context, Lint, Passage, link_mismatch, lint};
+pub use near::near;
+pub use notation::dossier_notation;
 pub use recognise::recognise;
 pub use registry::{Registry, RegistryBuilder};
 pub use session::{Session, budget_day};

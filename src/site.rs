@@ -17,8 +17,10 @@ use crate::document::{Document, Link, Role};
 use crate::front::{DossierFront, Front, Letter, MeetingFront, Special};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::mentions::Mentions;
 use crate::package::PackageNote;
 use crate::seal::Seal;
+use crate::sources::Sources;
 
 /// A site, linked.
 #[derive(Debug)]
@@ -46,6 +48,10 @@ pub struct Site {
     /// For each document, the [dossiers that its headings name](crate::document::Ties::dossiers), as indices of
     /// [`Site::dossiers`]; none for one that does not exist, which was reported.
     pub tied: Vec<Vec<Option<u32>>>,
+    /// What the documents refer to.
+    pub sources: Sources,
+    /// What refers to the items.
+    pub mentions: Mentions,
     /// For each document, the meeting it belongs to.
     pub meeting_of: Vec<Option<u32>>,
     /// Where something stood that left, by address.
@@ -160,6 +166,10 @@ pub enum Page {
     Treatments,
     /// The search page.
     Search,
+    /// The list of sources.
+    Sources,
+    /// A source, as an index of [`Sources::list`].
+    Source(u32),
     /// The page of a document: a meeting's agenda, a report, an annex, a dossier or a plain page.
     Document(u32),
     /// A note of a document.
@@ -250,6 +260,8 @@ impl Site {
             Page::Commitments => format!("{}/", words.commitments),
             Page::Treatments => format!("{}/", words.treatments),
             Page::Search => format!("{}/", words.search),
+            Page::Sources => format!("{}/", words.sources),
+            Page::Source(source) => format!("{}/{}.html", words.sources, self.sources.list[source as usize].id.slug()),
             Page::Document(document) => self.document_address(document).to_owned(),
             Page::Footnote { document, note } => {
                 let folder = self.document_address(document);
@@ -292,13 +304,15 @@ impl Site {
     /// The address of the data beside a page, if the page has data.
     pub fn data_address(&self, page: Page) -> Option<String> {
         let has_data = match page {
-            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => true,
+            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Sources => true,
             Page::Document(document) => match self.document(document).role {
                 Role::Agenda { .. } | Role::Report { .. } => self.meeting(document).is_some(),
                 Role::Dossier { .. } => true,
                 Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => false,
             },
-            Page::Search | Page::Footnote { .. } | Page::Redirect(_) | Page::Archive | Page::Gone(_) | Page::NotFound => false,
+            Page::Search | Page::Footnote { .. } | Page::Source(_) | Page::Redirect(_) | Page::Archive | Page::Gone(_) | Page::NotFound => {
+                false
+            }
         };
         has_data.then(|| format!("{}index.json", self.address(page)))
     }
@@ -315,7 +329,11 @@ impl Site {
             return Some(*page);
         }
         let (folder, file) = address.rfind('/').map_or(("", address), |i| address.split_at(i + 1));
-        let number = file.strip_suffix(".html")?.strip_prefix(&self.language.addresses.footnote)?.strip_prefix('-')?;
+        let file = file.strip_suffix(".html")?;
+        if folder.strip_suffix('/') == Some(&self.language.addresses.sources) {
+            return self.sources.by_slug(file).map(Page::Source);
+        }
+        let number = file.strip_prefix(&self.language.addresses.footnote)?.strip_prefix('-')?;
         let note = number.parse::<u32>().ok().filter(|n| n.to_string() == number)?.checked_sub(1)?;
         let document = match self.by_address.get(folder)? {
             Page::Document(document) => *document,
@@ -327,7 +345,7 @@ impl Site {
 
     /// The home page and the lists. That of past meetings is there once something was sealed, packed or closed.
     pub fn lists(&self) -> Vec<Page> {
-        let mut lists = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Search];
+        let mut lists = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Sources, Page::Search];
         if !self.config.closures.is_empty() || self.meetings.iter().any(|meeting| meeting.seal.is_some() || meeting.package.is_some()) {
             lists.push(Page::Archive);
         }
@@ -344,6 +362,7 @@ impl Site {
             }
             pages.extend((0..document.notes.len() as u32).map(|note| Page::Footnote { document: index, note }));
         }
+        pages.extend((0..self.sources.list.len() as u32).map(Page::Source));
         pages.extend((0..self.redirects.len() as u32).map(Page::Redirect));
         pages.extend((0..self.gone.len() as u32).map(Page::Gone));
         pages.push(Page::NotFound);

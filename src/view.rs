@@ -19,7 +19,9 @@ mod matrix;
 pub mod meeting;
 mod picture;
 mod plain;
+mod references;
 pub mod seal;
+pub mod source;
 pub mod text;
 pub mod version;
 
@@ -66,6 +68,8 @@ pub enum Content {
     Dossiers(lists::Dossiers),
     Commitments(lists::Commitments),
     Treatments(lists::Treatments),
+    Sources(source::SourcesPage),
+    Source(Box<source::SourcePage>),
     Meeting(Box<meeting::MeetingPage>),
     Report(Box<meeting::ReportPage>),
     Dossier(Box<dossier::DossierPage>),
@@ -98,6 +102,8 @@ pub fn view(site: &Site, page: Page, options: Options) -> View {
         Page::Commitments => ("commitments.html", Content::Commitments(lists::commitments(&reader))),
         Page::Treatments => ("treatments.html", Content::Treatments(lists::treatments(&reader))),
         Page::Search => ("search.html", Content::Search(plain::search(&reader))),
+        Page::Sources => ("sources.html", Content::Sources(source::sources(&reader))),
+        Page::Source(index) => ("source.html", Content::Source(Box::new(source::source(&reader, index)))),
         Page::Document(document) => document_view(&reader, document),
         Page::Footnote { document, note } => ("footnote.html", Content::Footnote(Box::new(footnote::footnote(&reader, document, note)))),
         Page::Archive => ("archive.html", Content::Archive(archive::archive(&reader))),

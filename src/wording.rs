@@ -46,7 +46,7 @@ fn words(reader: &Reader, index: u32, fragment: &Fragment) -> String {
     let html = fragment.fill(|slot, out| match slot {
         Slot::Words(link) => reader.link_words(index, link, out),
         Slot::Citation { note, .. } => out.push_str(&format!("[{note}]")),
-        Slot::Href(_) | Slot::Block(_) | Slot::Permalink(_) => {}
+        Slot::Href(_) | Slot::Block(_) | Slot::Permalink(_) | Slot::Reference(_) | Slot::ReferenceEnd(_) => {}
     });
     plain_text(&html)
 }

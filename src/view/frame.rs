@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::text::Reader;
 use crate::address::{self, Style};
+use crate::card;
 use crate::document::Role;
 use crate::front::Special;
 use crate::gone;
@@ -72,6 +73,8 @@ pub struct Alternate {
 pub struct Share {
     /// `article` or `website`.
     pub kind: &'static str,
+    /// Its picture.
+    pub picture: Option<card::Named>,
 }
 
 /// The links that every page shows, with addresses from the root of the site. They are made once for the whole site.
@@ -138,7 +141,7 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         linked_data: None,
         share: base
             .filter(|_| !matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_)))
-            .map(|_| Share { kind: if document.is_some() { "article" } else { "website" } }),
+            .map(|_| Share { kind: if document.is_some() { "article" } else { "website" }, picture: card::named(site, page) }),
         gone: gone::places(&site.config.gone, &reader.from)
             .map(|(anchor, reason)| GonePlace { anchor: anchor.to_owned(), reason: reason.to_owned() })
             .collect(),
@@ -170,6 +173,8 @@ fn title(reader: &Reader, page: Page) -> String {
         Page::Commitments => word("commitments"),
         Page::Treatments => word("treatments"),
         Page::Search => word("search"),
+        Page::Sources => word("sources"),
+        Page::Source(source) => reader.source_title(source),
         Page::Document(document) => match reader.site.document(document).role {
             Role::Agenda { .. } | Role::Report { .. } | Role::Version { .. } => reader.document_name(document),
             _ => reader.site.document(document).title().to_owned(),
@@ -194,6 +199,8 @@ pub fn description(reader: &Reader, page: Page) -> Option<String> {
         Page::Commitments => Some(reader.language.word("commitments_intro").to_owned()),
         Page::Treatments => Some(reader.language.word("treatments_intro").to_owned()),
         Page::Search => Some(reader.language.word("search_intro").to_owned()),
+        Page::Sources => Some(reader.language.word("sources_intro").to_owned()),
+        Page::Source(source) => Some(reader.language.phrase("source_about", &[("title", &reader.source_title(source))])),
         Page::Footnote { document, note } => {
             let values = [("number", &*(note + 1).to_string()), ("title", &reader.document_name(document))];
             Some(reader.language.phrase("footnote_about", &values))
@@ -229,6 +236,7 @@ pub fn menus(site: &Site, style: Style) -> Menus {
     let lists = [
         (0, Page::Meetings, word("meetings")),
         (10, Page::Dossiers, word("dossiers")),
+        (15, Page::Sources, word("sources")),
         (20, Page::Commitments, word("commitments")),
         (30, Page::Search, word("search")),
     ];
@@ -267,6 +275,11 @@ fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
     let document = match page {
         Page::Home | Page::NotFound | Page::Redirect(_) | Page::Gone(_) => return crumbs,
         Page::Document(document) | Page::Footnote { document, .. } => document,
+        Page::Source(_) => {
+            crumbs.push(step(word("sources"), Page::Sources));
+            crumbs.push(here(title(reader, page)));
+            return crumbs;
+        }
         _ => {
             crumbs.push(step(word("home"), Page::Home));
             crumbs.push(here(title(reader, page)));

@@ -43,6 +43,8 @@ pub enum Setting {
         /// Which of its citations.
         nth: u32,
     },
+    /// On the page of the source with this index, where the words that cite it are marked.
+    Citing(u32),
 }
 
 /// A link in a list.
@@ -156,6 +158,8 @@ impl<'a> Reader<'a> {
                     let label = self.language.phrase("permalink_paragraph", &[("number", &number.to_string())]);
                     let _ = write!(out, "{PERMALINK} href=\"#p{number}\" aria-label=\"{}\"></a>", escaped(&label));
                 }
+                Slot::Reference(reference) => self.reference(document, reference, setting, out),
+                Slot::ReferenceEnd(reference) => self.reference_end(document, reference, setting, out),
                 Slot::Block(_) | Slot::Permalink(_) => {}
             };
         })
@@ -205,8 +209,8 @@ impl<'a> Reader<'a> {
                     "<sup class=\"{class}\"><a id=\"{id}\" href=\"#{note_id}\" role=\"doc-noteref\" aria-label=\"{label}\">{note}</a></sup>"
                 )
             }
-            Setting::Excerpt { cited, nth: marked } => {
-                let here = cited == Some(note) && nth == marked;
+            Setting::Excerpt { .. } | Setting::Citing(_) => {
+                let here = setting == Setting::Excerpt { cited: Some(note), nth };
                 let page = Page::Footnote { document, note: note - 1 };
                 let href = if here {
                     self.href(Page::Document(document), Some(&citation_id(self.language, note, nth)))
