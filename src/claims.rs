@@ -74,6 +74,22 @@ pub fn pages(site: &Site) -> (HashMap<String, Page, FixedState>, Vec<Diagnostic>
     (pages, diagnostics)
 }
 
+/// Adds the registers to the site, and reports those where a page stands.
+pub fn registers(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let pages: Vec<Page> = site.registers.pages().collect();
+    for page in pages {
+        let address = site.address(page);
+        match site.by_address.get(&address) {
+            Some(Page::Document(document)) => {
+                let message = format!("the page would stand at `/{address}`, where {} stands", Claim::Fixed);
+                let path = &site.document(*document).source.path;
+                diagnostics.push(Diagnostic::whole(Code::AddressCollision, path, message).hint("rename the file"));
+            }
+            _ => drop(site.by_address.insert(address, page)),
+        }
+    }
+}
+
 /// Adds the earlier addresses to the site, and reports those where something stands.
 pub fn redirects(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut aliases: BTreeMap<String, (u32, Page)> = BTreeMap::new();
@@ -180,6 +196,10 @@ fn page_claim(site: &Site, page: Page) -> Claim {
         | Page::Sources
         | Page::Search
         | Page::Archive
+        | Page::Fiches
+        | Page::Motions
+        | Page::Overview
+        | Page::Quarter(_)
         | Page::NotFound => Claim::Fixed,
     }
 }
@@ -200,11 +220,13 @@ fn schema() -> String {
     format!("{}site.json", address::SCHEMAS)
 }
 
-/// Whether an address is that of the data or the picture beside a page.
+/// Whether an address is that of what is made beside a page.
 fn made_beside(site: &Site, address: &str) -> bool {
-    let beside = |file| address.strip_suffix(file).and_then(|folder| site.by_address.get(folder));
-    let data = beside("index.json").and_then(|page| site.data_address(*page));
-    data.or_else(|| beside(card::FILE).and_then(|page| card::address(site, *page))).is_some_and(|made| made == address)
+    let beside = |file| address.strip_suffix(file).and_then(|folder| site.by_address.get(folder)).copied();
+    let data = beside("index.json").and_then(|page| site.data_address(page));
+    let table = || beside("index.csv").and_then(|page| site.table_address(page));
+    let picture = || beside(card::FILE).and_then(|page| card::address(site, page));
+    data.or_else(table).or_else(picture).is_some_and(|made| made == address)
 }
 
 /// Reports whatever needs a folder where a file stands.

@@ -77,6 +77,11 @@ pub fn at(site: &Site, address: &str) -> Option<Vec<u8>> {
     if site.is_taken(address) {
         return None;
     }
+    let table = || {
+        let page = site.find(address.strip_suffix("index.csv")?)?;
+        site.table_address(page).filter(|own| own == address)?;
+        data::table(&view(site, page, Options::default()))
+    };
     let data = || {
         let page = site.find(address.strip_suffix("index.json")?)?;
         site.data_address(page).filter(|own| own == address)?;
@@ -88,6 +93,7 @@ pub fn at(site: &Site, address: &str) -> Option<Vec<u8>> {
         Some(card::draw(site, page, &card::Press::default()))
     };
     data()
+        .or_else(table)
         .or_else(picture)
         .or_else(|| companions(site).iter().find(|companion| companion.address == address).map(|companion| companion.bytes(site)))
 }

@@ -334,6 +334,11 @@ pub fn files(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<(S
     {
         files.push((address, data));
     }
+    if let Some(address) = site.table_address(page).filter(|address| !site.is_taken(address))
+        && let Some(table) = data::table(&view)
+    {
+        files.push((address, table));
+    }
     if let Some(address) = card::address(site, page).filter(|address| !site.is_taken(address)) {
         files.push((address, card::draw(site, page, &ready.press)));
     }

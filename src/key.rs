@@ -233,9 +233,9 @@ impl<'a> Keys<'a> {
         let site = self.site;
         let mut digest = Digest::new();
         digest.number(self.world).text(&site.address(first));
-        // A file of the site comes in the place of the data or the picture beside a page.
-        digest.debug(&site.data_address(first).filter(|address| !site.is_taken(address)));
-        digest.debug(&card::address(site, card::subject(site, first)).filter(|address| !site.is_taken(address)));
+        // A file of the site comes in the place of what is made beside a page.
+        let beside = [site.data_address(first), site.table_address(first), card::address(site, card::subject(site, first))];
+        digest.debug(&beside.map(|address| address.filter(|address| !site.is_taken(address))));
         match first {
             Page::Home => {
                 digest.number(self.all).number(site.home.map_or(0, |home| self.whole[home as usize]));
@@ -243,6 +243,13 @@ impl<'a> Keys<'a> {
             Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Archive => {
                 digest.number(self.all);
             }
+            Page::Overview | Page::Quarter(_) => {
+                digest.number(self.all);
+            }
+            // They show the words of notes.
+            Page::Fiches | Page::Motions => self.whole.iter().chain(&self.cited).for_each(|made| {
+                digest.number(*made);
+            }),
             Page::Sources => self.cited.iter().for_each(|cited| {
                 digest.number(*cited);
             }),
@@ -374,6 +381,7 @@ impl<'a> Keys<'a> {
             Page::Footnote { document, note } => digest.number(2).number(self.named[document as usize]).number(u128::from(note)),
             Page::Redirect(index) => digest.number(3).text(&self.site.redirects[index as usize].from),
             Page::Source(source) => digest.number(5).text(self.site.sources.list[source as usize].id.as_str()),
+            Page::Fiches | Page::Motions | Page::Overview | Page::Quarter(_) => digest.number(6).text(&self.site.address(page)),
             Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => digest.number(4).debug(&page),
             Page::Sources | Page::Search | Page::Archive | Page::Gone(_) | Page::NotFound => digest.number(4).debug(&page),
         };
@@ -418,6 +426,7 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
         tied: _,
         sources: _,
         mentions: _,
+        registers: _,
         meeting_of: _,
         addresses: _,
         by_address: _,

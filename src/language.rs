@@ -43,6 +43,9 @@ pub struct Addresses {
     pub commitments: String,
     pub treatments: String,
     pub overview: String,
+    pub fiches: String,
+    pub motions: String,
+    pub quarter: String,
     pub report: String,
     pub footnote: String,
     pub search: String,
@@ -62,10 +65,12 @@ impl Addresses {
             &self.commitments,
             &self.treatments,
             &self.overview,
+            &self.fiches,
+            &self.motions,
             &self.search,
             &self.archive,
         ];
-        let others = [&self.report, &self.footnote, &self.citation, &self.footnotes, &self.version];
+        let others = [&self.quarter, &self.report, &self.footnote, &self.citation, &self.footnotes, &self.version];
         let usable = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if let Some(word) = lists.iter().chain(&others).find(|word| !usable(word)) {
             return Err(format!("`{word}` in `[addresses]` has to be of small letters, digits and hyphens"));

@@ -79,6 +79,7 @@ pub mod redirection;
 pub mod reference;
 pub mod referring;
 pub mod registered;
+pub mod registers;
 pub mod render;
 pub mod report;
 pub mod role;

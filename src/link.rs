@@ -20,6 +20,7 @@ use crate::language::Language;
 use crate::load::Copied;
 use crate::mentions::{self, Mentions};
 use crate::package::PackageNote;
+use crate::registers::{self, Registers};
 use crate::seal::Seal;
 use crate::site::{self, Dossier, Entry, Site};
 use crate::sources::{self, Sources};
@@ -85,6 +86,7 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         tied: Vec::new(),
         sources: Sources::default(),
         mentions: Mentions::default(),
+        registers: Registers::default(),
         meeting_of: Vec::new(),
         addresses: Vec::new(),
         by_address: Map::default(),
@@ -102,6 +104,8 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     let (sources, unknown) = sources::sources(&site);
     site.sources = sources;
     diagnostics.extend(unknown);
+    site.registers = registers::registers(&site);
+    claims::registers(&mut site, &mut diagnostics);
     claims::redirects(&mut site, &mut diagnostics);
     claims::graves(&mut site, &mut diagnostics);
     let (linked, claimed) = rayon::join(|| Names::new(&site, &hidden).all(), || claims::conflicts(&site));

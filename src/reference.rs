@@ -44,6 +44,7 @@ mod web;
 
 pub use antecedent::antecedents;
 pub use citation::{Chamber, Detail, Mention, Mentioned, Paper, Reference, Target};
+pub use cited::described;
 pub use form::Form;
 pub use id::Id;
 pub use lint::{Code, Context, Lint, Passage, link_mismatch, lint};

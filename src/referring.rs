@@ -157,6 +157,9 @@ impl<'a> Referring<'a> {
         for (passage, at, source) in antecedents(&passages) {
             self.references[self.pieces[passage].first + at].id = source.cloned();
         }
+        for (passage, at, what) in reference::described(&passages) {
+            self.references[self.pieces[passage].first + at].said = Some(what);
+        }
         let lints = lint(&passages, &Context { registry, date: date(whole.front) });
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         let lines = std::cell::LazyCell::new(|| Lines::new(&whole.file.text));

@@ -19,6 +19,7 @@ use crate::language::Language;
 use crate::load::Copied;
 use crate::mentions::Mentions;
 use crate::package::PackageNote;
+use crate::registers::Registers;
 use crate::seal::Seal;
 use crate::sources::Sources;
 
@@ -52,6 +53,8 @@ pub struct Site {
     pub sources: Sources,
     /// What refers to the items.
     pub mentions: Mentions,
+    /// The registers made from the content.
+    pub registers: Registers,
     /// For each document, the meeting it belongs to.
     pub meeting_of: Vec<Option<u32>>,
     /// Where something stood that left, by address.
@@ -170,6 +173,14 @@ pub enum Page {
     Sources,
     /// A source, as an index of [`Sources::list`].
     Source(u32),
+    /// The register of BNC-fiches.
+    Fiches,
+    /// The register of motions.
+    Motions,
+    /// The list of quarters.
+    Overview,
+    /// The EU proposals of a quarter, as an index of [`Registers::quarters`].
+    Quarter(u32),
     /// The page of a document: a meeting's agenda, a report, an annex, a dossier or a plain page.
     Document(u32),
     /// A note of a document.
@@ -262,6 +273,13 @@ impl Site {
             Page::Search => format!("{}/", words.search),
             Page::Sources => format!("{}/", words.sources),
             Page::Source(source) => format!("{}/{}.html", words.sources, self.sources.list[source as usize].id.slug()),
+            Page::Fiches => format!("{}/", words.fiches),
+            Page::Motions => format!("{}/", words.motions),
+            Page::Overview => format!("{}/", words.overview),
+            Page::Quarter(index) => {
+                let quarter = &self.registers.quarters[index as usize];
+                format!("{}/{}-{}{}/", words.overview, quarter.year, words.quarter, quarter.number)
+            }
             Page::Document(document) => self.document_address(document).to_owned(),
             Page::Footnote { document, note } => {
                 let folder = self.document_address(document);
@@ -305,6 +323,7 @@ impl Site {
     pub fn data_address(&self, page: Page) -> Option<String> {
         let has_data = match page {
             Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Sources => true,
+            Page::Fiches | Page::Motions | Page::Overview | Page::Quarter(_) => true,
             Page::Document(document) => match self.document(document).role {
                 Role::Agenda { .. } | Role::Report { .. } => self.meeting(document).is_some(),
                 Role::Dossier { .. } => true,
@@ -315,6 +334,12 @@ impl Site {
             }
         };
         has_data.then(|| format!("{}index.json", self.address(page)))
+    }
+
+    /// The address of the table beside a page, if it is a register.
+    pub fn table_address(&self, page: Page) -> Option<String> {
+        let has_table = matches!(page, Page::Commitments | Page::Fiches | Page::Motions | Page::Quarter(_));
+        has_table.then(|| format!("{}index.csv", self.address(page)))
     }
 
     /// Whether something already stands at an address: a file of the site itself, a page, or an earlier address of one.
@@ -343,12 +368,14 @@ impl Site {
         ((note as usize) < self.document(document).notes.len()).then_some(Page::Footnote { document, note })
     }
 
-    /// The home page and the lists. That of past meetings is there once something was sealed, packed or closed.
+    /// The home page, the lists, and the registers that have entries. The list of past meetings is there once something was sealed,
+    /// packed or closed.
     pub fn lists(&self) -> Vec<Page> {
         let mut lists = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Sources, Page::Search];
         if !self.config.closures.is_empty() || self.meetings.iter().any(|meeting| meeting.seal.is_some() || meeting.package.is_some()) {
             lists.push(Page::Archive);
         }
+        lists.extend(self.registers.pages());
         lists
     }
 

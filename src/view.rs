@@ -20,6 +20,7 @@ pub mod meeting;
 mod picture;
 mod plain;
 mod references;
+pub mod registers;
 pub mod seal;
 pub mod source;
 pub mod text;
@@ -70,6 +71,9 @@ pub enum Content {
     Treatments(lists::Treatments),
     Sources(source::SourcesPage),
     Source(Box<source::SourcePage>),
+    Register(registers::RegisterPage),
+    Overview(registers::OverviewPage),
+    Quarter(registers::QuarterPage),
     Meeting(Box<meeting::MeetingPage>),
     Report(Box<meeting::ReportPage>),
     Dossier(Box<dossier::DossierPage>),
@@ -103,6 +107,10 @@ pub fn view(site: &Site, page: Page, options: Options) -> View {
         Page::Treatments => ("treatments.html", Content::Treatments(lists::treatments(&reader))),
         Page::Search => ("search.html", Content::Search(plain::search(&reader))),
         Page::Sources => ("sources.html", Content::Sources(source::sources(&reader))),
+        Page::Fiches => ("register.html", Content::Register(registers::fiches(&reader))),
+        Page::Motions => ("register.html", Content::Register(registers::motions(&reader))),
+        Page::Overview => ("overview.html", Content::Overview(registers::overview(&reader))),
+        Page::Quarter(index) => ("quarter.html", Content::Quarter(registers::quarter(&reader, index))),
         Page::Source(index) => ("source.html", Content::Source(Box::new(source::source(&reader, index)))),
         Page::Document(document) => document_view(&reader, document),
         Page::Footnote { document, note } => ("footnote.html", Content::Footnote(Box::new(footnote::footnote(&reader, document, note)))),

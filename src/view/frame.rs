@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::registers::quarter_name;
 use super::text::Reader;
 use crate::address::{self, Style};
 use crate::card;
@@ -40,6 +41,8 @@ pub struct Frame {
     pub feeds: Vec<Alternate>,
     /// The same page as data.
     pub data: Option<String>,
+    /// The same as a table for spreadsheets, if it is a register.
+    pub table: Option<String>,
     /// What it says about itself to machines, as JSON-LD that can stand in a `script` element.
     pub linked_data: Option<String>,
     /// How it shows where somebody shares it; none while the site does not know where it is published.
@@ -138,6 +141,7 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         root,
         feeds: feeds(reader, page),
         data: (reader.style == Style::Web).then(|| site.data_address(page)).flatten().map(|address| reader.to_address(&address)),
+        table: (reader.style == Style::Web).then(|| site.table_address(page)).flatten().map(|address| reader.to_address(&address)),
         linked_data: None,
         share: base
             .filter(|_| !matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_)))
@@ -174,6 +178,10 @@ fn title(reader: &Reader, page: Page) -> String {
         Page::Treatments => word("treatments"),
         Page::Search => word("search"),
         Page::Sources => word("sources"),
+        Page::Fiches => word("fiches"),
+        Page::Motions => word("motions"),
+        Page::Overview => word("overview"),
+        Page::Quarter(index) => format!("{}, {}", word("overview"), quarter_name(reader, &reader.site.registers.quarters[index as usize])),
         Page::Source(source) => reader.source_title(source),
         Page::Document(document) => match reader.site.document(document).role {
             Role::Agenda { .. } | Role::Report { .. } | Role::Version { .. } => reader.document_name(document),
@@ -198,6 +206,10 @@ pub fn description(reader: &Reader, page: Page) -> Option<String> {
         Page::Dossiers => Some(reader.language.word("dossiers_intro").to_owned()),
         Page::Commitments => Some(reader.language.word("commitments_intro").to_owned()),
         Page::Treatments => Some(reader.language.word("treatments_intro").to_owned()),
+        Page::Fiches => Some(reader.language.word("fiches_intro").to_owned()),
+        Page::Motions => Some(reader.language.word("motions_intro").to_owned()),
+        Page::Overview => Some(reader.language.word("overview_intro").to_owned()),
+        Page::Quarter(_) => Some(reader.language.word("quarter_intro").to_owned()),
         Page::Search => Some(reader.language.word("search_intro").to_owned()),
         Page::Sources => Some(reader.language.word("sources_intro").to_owned()),
         Page::Source(source) => Some(reader.language.phrase("source_about", &[("title", &reader.source_title(source))])),
@@ -242,6 +254,13 @@ pub fn menus(site: &Site, style: Style) -> Menus {
     ];
     let mut menu = Vec::from(lists);
     let mut footer = vec![entry(Page::Treatments, word("treatments"))];
+    let registers = site.registers.pages().filter_map(|page| match page {
+        Page::Fiches => Some((page, "fiches")),
+        Page::Motions => Some((page, "motions")),
+        Page::Overview => Some((page, "overview")),
+        _ => None,
+    });
+    footer.extend(registers.map(|(page, name)| entry(page, word(name))));
     footer.extend(site.lists().contains(&Page::Archive).then(|| entry(Page::Archive, word("archive"))));
     for document in &site.plain {
         let plain = site.document(*document);
@@ -275,6 +294,11 @@ fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
     let document = match page {
         Page::Home | Page::NotFound | Page::Redirect(_) | Page::Gone(_) => return crumbs,
         Page::Document(document) | Page::Footnote { document, .. } => document,
+        Page::Quarter(index) => {
+            crumbs.push(step(word("overview"), Page::Overview));
+            crumbs.push(here(quarter_name(reader, &site.registers.quarters[index as usize])));
+            return crumbs;
+        }
         Page::Source(_) => {
             crumbs.push(step(word("sources"), Page::Sources));
             crumbs.push(here(title(reader, page)));

@@ -180,7 +180,7 @@ fn also(site: &Site, index: u32) -> Vec<String> {
 }
 
 /// The dossiers of the places that cite a source, and those that name it themselves.
-fn dossiers(reader: &Reader, index: u32) -> Vec<Ref> {
+pub fn dossiers(reader: &Reader, index: u32) -> Vec<Ref> {
     let site = reader.site;
     let mut ids: Vec<&str> = site.sources.declarations(index).iter().map(|at| site.dossiers[*at as usize].id.as_str()).collect();
     for citing in site.sources.citations(index).iter().take(MOST) {
