@@ -6,6 +6,8 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use crate::language::Language;
+
 /// Characters that cannot stand in the path of a link as they are.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -34,6 +36,11 @@ pub const FEED: &str = "feed.xml";
 /// The address of the calendar.
 pub const CALENDAR: &str = "agenda.ics";
 
+/// The folder of the search index.
+pub fn search_index(language: &Language) -> String {
+    format!("{}/index/", language.addresses.search)
+}
+
 /// How links name folders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Style {
@@ -59,17 +66,27 @@ pub fn file(address: &str) -> String {
 
 /// The link from the page at `from` to the page or file at `to`, percent-encoded.
 pub fn relative(from: &str, to: &str, style: Style) -> String {
-    let folder = from.rfind('/').map_or("", |i| &from[..=i]);
-    let common = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
-    let common = folder.as_bytes()[..common].iter().rposition(|b| *b == b'/').map_or(0, |i| i + 1);
-    let up = folder[common..].matches('/').count();
-    let mut link = "../".repeat(up);
-    let rest = match style {
-        Style::Web => to[common..].to_owned(),
-        Style::Files => file(&to[common..]),
-    };
-    push_encoded(&mut link, &rest);
-    if link.is_empty() { "./".to_owned() } else { link }
+    // In one pass over the bytes, since a large site has millions of links.
+    let (mut common, mut up) = (0, 0);
+    let mut alike = true;
+    for (at, byte) in from.bytes().enumerate() {
+        alike = alike && to.as_bytes().get(at) == Some(&byte);
+        match (byte, alike) {
+            (b'/', true) => common = at + 1,
+            (b'/', false) => up += 1,
+            _ => {}
+        }
+    }
+    let rest = &to[common..];
+    let mut link = String::with_capacity(up * 3 + rest.len() + 12);
+    (0..up).for_each(|_| link.push_str("../"));
+    push_encoded(&mut link, rest);
+    match style {
+        Style::Files if rest.is_empty() || rest.ends_with('/') => link.push_str("index.html"),
+        Style::Web if link.is_empty() => link.push_str("./"),
+        Style::Web | Style::Files => {}
+    }
+    link
 }
 
 /// An address as part of an absolute one, percent-encoded.
@@ -79,13 +96,25 @@ pub fn encode(address: &str) -> String {
     encoded
 }
 
-/// Nearly every address is plain, so that looking first is cheaper than encoding each character.
-fn push_encoded(out: &mut String, address: &str) {
-    match address.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b)) {
+/// Writes an address, or an anchor, percent-encoded. Nearly every one is plain, so that looking first is cheaper than encoding each
+/// character.
+pub fn push_encoded(out: &mut String, address: &str) {
+    match address.bytes().all(|b| PLAIN[usize::from(b)]) {
         true => out.push_str(address),
         false => out.extend(utf8_percent_encode(address, PATH)),
     }
 }
+
+/// Which bytes never need to be encoded.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/');
+        byte += 1;
+    }
+    plain
+};
 
 #[cfg(test)]
 mod tests {

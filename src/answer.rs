@@ -76,6 +76,7 @@ pub fn answer(shown: &Shown, asked: &str) -> Answer {
         };
     }
     file(site, &asked)
+        .or_else(|| shown.search(&asked).map(|bytes| Answer::Bytes { bytes: Cow::Owned(bytes.to_vec()), kind: kind(&asked) }))
         .or_else(|| file(site, &address::file(&asked)))
         .or_else(|| file(site, &format!("{asked}/index.html")).map(|_| moved(&format!("{asked}/"))))
         .unwrap_or_else(|| not_found(shown, site, &asked))

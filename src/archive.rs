@@ -17,6 +17,7 @@
 //! ```
 
 mod describe;
+mod note;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -41,7 +42,10 @@ use crate::theme;
 use crate::view::{self, view};
 use crate::wacz::{self, About};
 use crate::warc::Served;
+use crate::wording;
+
 use crate::write::Failure;
+pub use note::note;
 
 /// The name and version by which packages name this program.
 pub const SOFTWARE: &str = concat!("voetnoot/", env!("CARGO_PKG_VERSION"));
@@ -220,6 +224,7 @@ impl Packer<'_> {
         let options = view::Options { style: Style::Files, package: Some(meeting) };
         let mut wanted = HashMap::new();
         for page in site.pages_of(meeting) {
+            wrong.extend(wording::check(site, page));
             let view = view(site, page, options);
             let html = match self.ready.engine.render(&view) {
                 Ok(html) => html,
@@ -306,8 +311,8 @@ impl Packer<'_> {
     }
 
     fn put_sources(&self, meeting: u32, package: &mut Package) -> Result<(), Failure> {
-        let Meeting { agenda, report, annexes, .. } = self.meeting(meeting);
-        for document in [*agenda].into_iter().chain(*report).chain(annexes.iter().copied()) {
+        let Meeting { agenda, report, annexes, versions, .. } = self.meeting(meeting);
+        for document in [*agenda].into_iter().chain(*report).chain(annexes.iter().chain(versions).copied()) {
             let source = &self.site().document(document).source;
             package.put(&format!("data/source/{}", source.path), source.text.as_bytes())?;
         }

@@ -1,18 +1,14 @@
 //! The references of documents or of one text, as a listing.
 //!
-//! Takes: texts, and what the site registers.
+//! Takes: parsed documents, or a text and what the site registers.
 //! Gives: each reference with its place, and all of them as a table, as JSON lines or as CSV.
 //! Never: reads a file, changes a text or completes an id.
 
-use std::ops::Range;
-
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use serde::Serialize;
 
-use crate::front;
-use crate::reference::{Registry, recognise};
-use crate::role::Role;
-use crate::source::{Lines, SourceFile};
+use crate::document::{Document, Reference};
+use crate::reference::{self, Id, Registry, recognise};
+use crate::source::Lines;
 
 /// How references are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -45,52 +41,43 @@ pub struct Citation {
     pub address: Option<String>,
 }
 
-/// The references in the body of a document, notes included, without front matter and fenced code.
-pub fn of_document(role: &Role, file: &SourceFile, registry: &Registry) -> Vec<Citation> {
-    // What is wrong with the front matter is for `check` to report.
-    let (_, body) = front::read(file, role, &mut Vec::new());
-    let mut prose = Vec::new();
-    let mut from = body;
-    for code in fenced(&file.text[body..]) {
-        prose.push(from..body + code.start);
-        from = body + code.end;
-    }
-    prose.push(from..file.text.len());
-    within(&file.path, &file.text, &prose, registry)
+/// The references of a parsed document, in the order of its text.
+pub fn of_document(document: &Document) -> Vec<Citation> {
+    let text = &*document.source.text;
+    let lines = Lines::new(text);
+    let mut references: Vec<&Reference> = document.references.iter().collect();
+    references.sort_by_key(|reference| reference.span);
+    let citation = |reference: &Reference| {
+        let place = lines.position(reference.span.start as usize);
+        Citation {
+            path: document.source.path.to_string(),
+            line: place.line,
+            column: place.column,
+            text: text.get(reference.span.range()).unwrap_or_default().to_owned(),
+            form: reference.form.name(),
+            id: reference.id.as_ref().map(ToString::to_string),
+            address: reference.id.as_ref().and_then(Id::address),
+        }
+    };
+    references.into_iter().map(citation).collect()
 }
 
 /// The references in a text of any kind.
 pub fn of_text(path: &str, text: &str, registry: &Registry) -> Vec<Citation> {
-    within(path, text, std::slice::from_ref(&(0..text.len())), registry)
-}
-
-/// Where fenced blocks of code stand in Markdown.
-fn fenced(markdown: &str) -> impl Iterator<Item = Range<usize>> {
-    Parser::new_ext(markdown, Options::ENABLE_FOOTNOTES).into_offset_iter().filter_map(|(event, range)| match event {
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Some(range),
-        _ => None,
-    })
-}
-
-fn within(path: &str, text: &str, pieces: &[Range<usize>], registry: &Registry) -> Vec<Citation> {
     let lines = Lines::new(text);
-    let citations = pieces.iter().flat_map(|piece| {
-        let found = recognise(&text[piece.clone()], registry);
-        found.into_iter().map(|reference| {
-            let span = piece.start + reference.span.start..piece.start + reference.span.end;
-            let place = lines.position(span.start);
-            Citation {
-                path: path.to_owned(),
-                line: place.line,
-                column: place.column,
-                text: text[span].to_owned(),
-                form: reference.form.name(),
-                id: reference.id.as_ref().map(ToString::to_string),
-                address: reference.address(),
-            }
-        })
-    });
-    citations.collect()
+    let citation = |reference: reference::Reference| {
+        let place = lines.position(reference.span.start);
+        Citation {
+            path: path.to_owned(),
+            line: place.line,
+            column: place.column,
+            text: text[reference.span.clone()].to_owned(),
+            form: reference.form.name(),
+            id: reference.id.as_ref().map(ToString::to_string),
+            address: reference.address(),
+        }
+    };
+    recognise(text, registry).into_iter().map(citation).collect()
 }
 
 /// Writes the references in the given format.

@@ -13,7 +13,7 @@ use foldhash::fast::FixedState;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Role;
-use crate::site::{Page, Redirect, Site};
+use crate::site::{Page, Redirect, Site, Tombstone};
 use crate::{address, card, theme};
 
 /// What stands at an address.
@@ -28,8 +28,12 @@ enum Claim {
     File(Arc<str>),
     /// An earlier address that a file names.
     Alias(Arc<str>, Span),
+    /// What `site.toml` says is gone.
+    Gone(String),
     /// A footnote.
     Footnote,
+    /// The page of a source.
+    Source,
 }
 
 impl std::fmt::Display for Claim {
@@ -40,7 +44,9 @@ impl std::fmt::Display for Claim {
             Claim::Made => f.write_str("a file that the program makes"),
             Claim::File(path) => write!(f, "`{path}`"),
             Claim::Alias(path, _) => write!(f, "an alias of `{path}`"),
+            Claim::Gone(address) => write!(f, "what `[gone]` in `site.toml` says of `/{address}`"),
             Claim::Footnote => f.write_str("a footnote"),
+            Claim::Source => f.write_str("a source"),
         }
     }
 }
@@ -49,7 +55,7 @@ impl std::fmt::Display for Claim {
 pub fn pages(site: &Site) -> (HashMap<String, Page, FixedState>, Vec<Diagnostic>) {
     let mut pages: HashMap<String, Page, FixedState> = HashMap::with_capacity_and_hasher(site.documents.len() + 8, FixedState::default());
     let mut diagnostics = Vec::new();
-    for page in [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound] {
+    for page in site.lists().into_iter().chain([Page::NotFound]) {
         pages.insert(site.address(page), page);
     }
     for (index, document) in (0..).zip(&site.documents).filter(|(_, document)| document.role != Role::Home) {
@@ -66,6 +72,22 @@ pub fn pages(site: &Site) -> (HashMap<String, Page, FixedState>, Vec<Diagnostic>
         }
     }
     (pages, diagnostics)
+}
+
+/// Adds the registers to the site, and reports those where a page stands.
+pub fn registers(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let pages: Vec<Page> = site.registers.pages().collect();
+    for page in pages {
+        let address = site.address(page);
+        match site.by_address.get(&address) {
+            Some(Page::Document(document)) => {
+                let message = format!("the page would stand at `/{address}`, where {} stands", Claim::Fixed);
+                let path = &site.document(*document).source.path;
+                diagnostics.push(Diagnostic::whole(Code::AddressCollision, path, message).hint("rename the file"));
+            }
+            _ => drop(site.by_address.insert(address, page)),
+        }
+    }
 }
 
 /// Adds the earlier addresses to the site, and reports those where something stands.
@@ -94,6 +116,35 @@ pub fn redirects(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Adds the pages for what left, and reports what did not leave at all.
+pub fn graves(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let config = site.config.clone();
+    for gone in &config.gone {
+        let (address, page) = (&gone.address, gone.page());
+        let stands = || claim(site, address).or_else(|| claim(site, &page));
+        let report =
+            |message: String, hint: &str| Diagnostic::at(Code::AddressCollision, &"site.toml".into(), gone.span, message).hint(hint);
+        match (&gone.anchor, site.find(address)) {
+            (None, _) => match stands() {
+                Some(other) => diagnostics.push(report(format!("`/{address}` is not gone: there stands {other}"), "remove the line")),
+                None => {
+                    site.by_address.insert(page.clone(), Page::Gone(site.gone.len() as u32));
+                    site.gone.push(Tombstone { address: page, reason: gone.reason.clone() });
+                }
+            },
+            (Some(anchor), Some(Page::Document(document))) => {
+                if site.document(document).anchor(anchor).is_some() {
+                    diagnostics.push(report(format!("`/{address}#{anchor}` is not gone: its page has that place"), "remove the line"));
+                }
+            }
+            (Some(_), _) => {
+                let hint = "name the place of a page that is still there, or the address of one that is not";
+                diagnostics.push(report(format!("at `/{address}` stands no document that could have had this place"), hint));
+            }
+        }
+    }
+}
+
 /// Reports files that would stand where something else does, and whatever needs a folder where a file stands.
 pub fn conflicts(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -117,7 +168,10 @@ pub fn conflicts(site: &Site) -> Vec<Diagnostic> {
 fn page_at(site: &Site, address: &str) -> Option<Claim> {
     match site.by_address.get(address) {
         Some(page) => Some(page_claim(site, *page)),
-        None => site.find(address).filter(|page| matches!(page, Page::Footnote { .. })).map(|_| Claim::Footnote),
+        None => match site.find(address)? {
+            page @ (Page::Footnote { .. } | Page::Source(_)) => Some(page_claim(site, page)),
+            _ => None,
+        },
     }
 }
 
@@ -126,13 +180,27 @@ fn page_claim(site: &Site, page: Page) -> Claim {
     match page {
         Page::Document(document) => Claim::File(path(document)),
         Page::Footnote { .. } => Claim::Footnote,
+        Page::Source(_) => Claim::Source,
         Page::Redirect(index) => {
             let from = &site.redirects[index as usize].from;
             let aliases = site.documents.iter().flat_map(|document| document.front.aliases.iter().map(move |alias| (document, alias)));
             let alias = aliases.into_iter().find(|(_, alias)| alias_address(&alias.value).as_ref() == Some(from));
             alias.map_or(Claim::Fixed, |(document, alias)| Claim::Alias(document.source.path.clone(), alias.span))
         }
-        Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::NotFound => Claim::Fixed,
+        Page::Gone(index) => Claim::Gone(site.gone[index as usize].address.clone()),
+        Page::Home
+        | Page::Meetings
+        | Page::Dossiers
+        | Page::Commitments
+        | Page::Treatments
+        | Page::Sources
+        | Page::Search
+        | Page::Archive
+        | Page::Fiches
+        | Page::Motions
+        | Page::Overview
+        | Page::Quarter(_)
+        | Page::NotFound => Claim::Fixed,
     }
 }
 
@@ -152,11 +220,13 @@ fn schema() -> String {
     format!("{}site.json", address::SCHEMAS)
 }
 
-/// Whether an address is that of the data or the picture beside a page.
+/// Whether an address is that of what is made beside a page.
 fn made_beside(site: &Site, address: &str) -> bool {
-    let beside = |file| address.strip_suffix(file).and_then(|folder| site.by_address.get(folder));
-    let data = beside("index.json").and_then(|page| site.data_address(*page));
-    data.or_else(|| beside(card::FILE).and_then(|page| card::address(site, *page))).is_some_and(|made| made == address)
+    let beside = |file| address.strip_suffix(file).and_then(|folder| site.by_address.get(folder)).copied();
+    let data = beside("index.json").and_then(|page| site.data_address(page));
+    let table = || beside("index.csv").and_then(|page| site.table_address(page));
+    let picture = || beside(card::FILE).and_then(|page| card::address(site, page));
+    data.or_else(table).or_else(picture).is_some_and(|made| made == address)
 }
 
 /// Reports whatever needs a folder where a file stands.
@@ -171,8 +241,8 @@ fn folders(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let ends = address.match_indices('/').map(|(end, _)| end);
         ends.filter(|end| stands(&address[..*end])).find_map(|end| claim(site, &address[..end]))
     };
-    let fixed = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments];
-    let fixed = fixed.map(|page| site.address(page)).into_iter().chain(theme.iter().cloned());
+    let graves = site.gone.iter().map(|gone| gone.address.clone());
+    let fixed = site.lists().into_iter().map(|page| site.address(page)).chain(graves).chain(theme.iter().cloned());
     let reports = fixed.filter_map(|address| Some((wants(&address)?, address))).map(|(file, address)| (None, file, address));
     let documents = (0..site.documents.len() as u32).map(|document| (Page::Document(document), site.document_address(document)));
     let redirects = (0..).zip(&site.redirects).map(|(index, redirect)| (Page::Redirect(index), redirect.from.as_str()));

@@ -7,6 +7,8 @@
 mod archive;
 mod import;
 mod references;
+mod seal;
+mod watch;
 
 use std::io::{IsTerminal, Write};
 use std::net::IpAddr;
@@ -20,13 +22,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::diagnostic::{Code, Diagnostic, Severity, has_errors};
 use crate::flow::{self, Options, Prepared, Progress};
 use crate::link::Drafts;
-use crate::load;
 use crate::memory::Memory;
 use crate::preview::Shown;
-use crate::rebuild::Rebuild;
+use crate::record;
 use crate::report::{self, Colours, Format};
 use crate::serve::{self, Observer, Settings};
-use crate::watch::{Doorbell, Means};
+use crate::watch::Means;
 use crate::write::Counts;
 
 /// Publishes annotated agendas: Markdown in, a cross-linked website out.
@@ -49,6 +50,7 @@ enum Command {
     ///
     /// Writes only files whose bytes changed, and removes pages that are no longer made.
     /// With mistakes in the content nothing is written, and the site that was there stays whole.
+    /// If there is an `addresses.txt`, new addresses are added to it, but not with --drafts or --watch.
     Build(Build),
     /// Show the site while it is being written
     ///
@@ -68,6 +70,11 @@ enum Command {
     ///
     /// Needs nothing but the package. With the digest that `archive` printed, a package that was written anew is found too.
     Verify(archive::Verify),
+    /// Freeze past meetings: from then on every change to them is reported
+    ///
+    /// Writes `seal.txt` and a copy of what is sealed beside each meeting, and prints the digest of each seal.
+    /// What has to change all the same is recorded with `--correction`, and the earlier text stays readable.
+    Seal(seal::Seal),
     /// List the references of the site or of a text: Kamerstukken, acts, judgments and the rest
     ///
     /// Without FILE it reads the Markdown files of `content`, drafts and notes included, without front matter and fenced code.
@@ -159,6 +166,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => run_check(&check),
         Command::Archive(args) => archive::run_archive(&args),
         Command::Verify(args) => archive::run_verify(&args),
+        Command::Seal(args) => seal::run(&args),
         Command::References(args) => references::run(&args),
         Command::Import(args) => import::run(args),
         Command::Explain { code } => explain(code.as_deref()),
@@ -176,7 +184,7 @@ fn run_build(build: &Build) -> ExitCode {
         return fail(&failure.to_string());
     }
     if build.watch {
-        return watch_build(build, &output);
+        return watch::run(build, &output);
     }
     let mut prepared = flow::prepare(root, &build.project.options(), &mut Memory::default());
     let counts = match flow::build(&mut prepared, root, &output, &Bar::new("pages")) {
@@ -184,6 +192,16 @@ fn run_build(build: &Build) -> ExitCode {
         Err(failure) => return fail(&failure.to_string()),
     };
     print_built(&prepared, counts, build, &output, started);
+    if let (Some(_), Some(ready), Some(file), false) = (counts, &prepared.ready, &prepared.record, build.project.drafts) {
+        match record::renew(root, &ready.site, file) {
+            Ok(Some(new)) => {
+                let addresses = if new == 1 { "address" } else { "addresses" };
+                say(&format!("{}: {new} new {addresses}; keep the file in version control", record::FILE));
+            }
+            Ok(None) => {}
+            Err(error) => return fail(&format!("cannot write `{}`: {error}", record::FILE)),
+        }
+    }
     if counts.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }
 
@@ -202,57 +220,6 @@ fn print_built(prepared: &Prepared, counts: Option<Counts>, build: &Build, outpu
     if counts.is_none() {
         say("nothing was written");
     }
-}
-
-/// Builds at each change, until the program is stopped; ends at once if the first build cannot use the output folder.
-fn watch_build(build: &Build, output: &Path) -> ExitCode {
-    let root = &build.project.root;
-    let options = build.project.options();
-    let mut memory = Memory::default();
-    let mut rebuild = Rebuild::new(root, output);
-    let mut doorbell: Option<Doorbell> = None;
-    let mut failed = false;
-    loop {
-        let started = Instant::now();
-        let source = load::load(root, &mut memory.tree);
-        let (linked, mut unfinished) = (source.linked.clone(), source.unfinished);
-        if source.changed || failed || doorbell.is_none() {
-            let mut prepared = flow::link(flow::parse(source, &options, &mut memory)).prepared(&mut memory);
-            match rebuild.build(&mut prepared, &Bar::new("pages")) {
-                Ok(counts) => {
-                    failed = false;
-                    print_built(&prepared, counts, build, output, started);
-                }
-                Err(failure) if doorbell.is_none() => return fail(&failure.to_string()),
-                // A file may go between being listed and being copied, so a failure while watching is tried again.
-                Err(failure) => {
-                    if !failed {
-                        say(&format!("error: {failure}; trying again"));
-                    }
-                    (failed, unfinished) = (true, true);
-                }
-            }
-        }
-        match &mut doorbell {
-            Some(doorbell) => {
-                doorbell.follow(linked);
-                if unfinished {
-                    doorbell.ring_again();
-                }
-                doorbell.wait();
-            }
-            // What changed before the watch began is found by the look that follows.
-            None => doorbell = Some(watch(root, build.poll)),
-        }
-    }
-}
-
-fn watch(root: &Path, poll: bool) -> Doorbell {
-    let (doorbell, begun) = Doorbell::new(root, means(poll));
-    if let Err(reason) = begun {
-        say_polling(&reason);
-    }
-    doorbell
 }
 
 fn run_serve(given: Serve) -> ExitCode {

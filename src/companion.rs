@@ -10,7 +10,7 @@ use crate::address::CALENDAR;
 use crate::publication::Server;
 use crate::site::{Page, Site};
 use crate::view::{Options, view};
-use crate::{calendar, card, data, diwoo, feed, hosting, sitemap};
+use crate::{calendar, card, data, diwoo, feed, hosting, redirection, sitemap};
 
 /// A file and what it is.
 #[derive(Debug, Clone)]
@@ -32,6 +32,7 @@ enum Kind {
     DiwooIndex,
     DiwooPart(usize),
     Headers(Server),
+    Redirects,
     Security,
 }
 
@@ -42,6 +43,9 @@ pub fn companions(site: &Site) -> Vec<Companion> {
     let mut add = |address: String, kind| all.push(Companion { address, kind });
     data::schemas().for_each(|schema| add(schema.address(), Kind::Schema(schema)));
     config.publication.headers.servers.iter().for_each(|server| add(hosting::address(*server).to_owned(), Kind::Headers(*server)));
+    if config.publication.headers.servers.contains(&Server::Netlify) && !site.redirects.is_empty() {
+        add(redirection::FILE.to_owned(), Kind::Redirects);
+    }
     if config.publication.security.is_some() {
         add(hosting::SECURITY.to_owned(), Kind::Security);
     }
@@ -73,6 +77,11 @@ pub fn at(site: &Site, address: &str) -> Option<Vec<u8>> {
     if site.is_taken(address) {
         return None;
     }
+    let table = || {
+        let page = site.find(address.strip_suffix("index.csv")?)?;
+        site.table_address(page).filter(|own| own == address)?;
+        data::table(&view(site, page, Options::default()))
+    };
     let data = || {
         let page = site.find(address.strip_suffix("index.json")?)?;
         site.data_address(page).filter(|own| own == address)?;
@@ -84,6 +93,7 @@ pub fn at(site: &Site, address: &str) -> Option<Vec<u8>> {
         Some(card::draw(site, page, &card::Press::default()))
     };
     data()
+        .or_else(table)
         .or_else(picture)
         .or_else(|| companions(site).iter().find(|companion| companion.address == address).map(|companion| companion.bytes(site)))
 }
@@ -103,12 +113,22 @@ impl Companion {
             Kind::Robots => sitemap::robots(base, &sitemaps(site)),
             Kind::DiwooIndex => diwoo::index(site, base),
             Kind::DiwooPart(part) => diwoo::part(site, base, *part),
-            Kind::Headers(server) => hosting::file(config, *server),
+            Kind::Headers(server) => [hosting::file(config, *server), rules(site, *server).into_bytes()].concat(),
+            Kind::Redirects => redirection::plain(site),
             Kind::Security => {
                 let base = config.base_url.as_deref();
                 config.publication.security.as_ref().map(|security| hosting::security(security, base)).unwrap_or_default()
             }
         }
+    }
+}
+
+/// The rules that stand in the same file as the headers.
+fn rules(site: &Site, server: Server) -> String {
+    match server {
+        Server::Netlify => String::new(),
+        Server::Apache => redirection::apache(site),
+        Server::Nginx => redirection::nginx(site),
     }
 }
 

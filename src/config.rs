@@ -9,9 +9,13 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Located, Notation};
+use crate::gone::{self, Gone};
 use crate::node::{self, Entry, Kind, Origin};
 use crate::publication::{self, Publication};
+use crate::registered::References;
 use crate::source::SourceFile;
+use crate::suggest;
+use jiff::civil::Date;
 
 /// What `site.toml` says, with defaults filled in.
 #[derive(Debug, Clone)]
@@ -30,12 +34,18 @@ pub struct Config {
     pub raw_html: bool,
     /// Names of the formations by their id.
     pub formations: BTreeMap<String, Formation>,
+    /// The formations that no longer meet, by their id.
+    pub closures: BTreeMap<String, Closure>,
+    /// What stood on the site and left.
+    pub gone: Vec<Gone>,
     /// Who publishes the site and is answerable for it.
     pub publisher: Option<Publisher>,
     /// What packages say about keeping and using them.
     pub archive: Archive,
     /// What is published besides the pages.
     pub publication: Publication,
+    /// What it settles about references.
+    pub references: References,
     /// What site authors keep for their own templates.
     pub extra: serde_json::Value,
 }
@@ -56,6 +66,17 @@ pub struct Archive {
     pub appraisal: Appraisal,
     /// What restricts their use, if anything does.
     pub restriction: Option<String>,
+    /// Where they can be had, as the address of the folder that holds them, ending in `/`.
+    pub packages: Option<String>,
+}
+
+/// How a formation ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closure {
+    /// Its last day, if that is known.
+    pub closed: Option<Date>,
+    /// The id of the formation that took its place.
+    pub superseded_by: Option<Located<String>>,
 }
 
 /// How long an archive keeps something, by the two outcomes that Dutch selection lists know.
@@ -87,11 +108,12 @@ impl Config {
         let mut fields = Fields::new(path, &root, diagnostics).written_in(Notation::Toml);
         let title = fields.required_text("title", "Geannoteerde agenda’s");
         let description = fields.text("description").map(|t| t.value);
-        let base_url = fields.text("base_url").and_then(|url| base_url(url, path, &mut fields));
+        let base_url = fields.text("base_url").and_then(|url| url_of("base_url", url, path, &mut fields));
         let language = fields.text("language");
         let stylesheet = fields.text("stylesheet");
         let raw_html = fields.flag("raw_html", false);
-        let formations = formations(fields.open_table("formations"), path, &mut fields);
+        let (formations, closures) = formations(fields.open_table("formations"), path, &mut fields);
+        let gone = gone::read(&mut fields, path);
         let publisher = fields.table("publisher", |f| {
             let (name, id) = (f.required_text("name", "Ministerie van Justitie en Veiligheid"), f.text("id"));
             let id = publication::uri(id, "https://identifier.overheid.nl/tooi/id/ministerie/mnre1058", path, f);
@@ -99,9 +121,11 @@ impl Config {
         });
         let archive = fields.table("archive", |f| {
             let appraisal = f.choice("appraisal", APPRAISALS).unwrap_or(Appraisal::Permanent);
-            Some(Archive { appraisal, restriction: f.text("restriction").map(|t| t.value) })
+            let packages = f.text("packages").and_then(|url| url_of("packages", url, path, f));
+            Some(Archive { appraisal, restriction: f.text("restriction").map(|t| t.value), packages })
         });
         let publication = Publication::read(&mut fields, path);
+        let references = References::read(&mut fields, path);
         let extra = fields.extra();
         let span = fields.span();
         fields.finish();
@@ -113,9 +137,12 @@ impl Config {
             stylesheet,
             raw_html,
             formations,
+            closures,
+            gone,
             publisher,
-            archive: archive.unwrap_or(Archive { appraisal: Appraisal::Permanent, restriction: None }),
+            archive: archive.unwrap_or(Archive { appraisal: Appraisal::Permanent, restriction: None, packages: None }),
             publication,
+            references,
             extra,
         }
     }
@@ -142,19 +169,19 @@ pub fn check_base_url(url: &str) -> Result<String, String> {
     Ok(format!("{}/", url.trim_end_matches('/')))
 }
 
-fn base_url(url: Located<String>, path: &Arc<str>, fields: &mut Fields) -> Option<String> {
+fn url_of(key: &str, url: Located<String>, path: &Arc<str>, fields: &mut Fields) -> Option<String> {
     match check_base_url(&url.value) {
         Ok(url) => Some(url),
         Err(message) => {
-            let hint = "write `base_url = \"https://agenda.example.nl/\"`";
+            let hint = format!("write `{key} = \"https://agenda.example.nl/\"`");
             fields.report(Diagnostic::at(Code::WrongType, path, url.span, message).hint(hint));
             None
         }
     }
 }
 
-fn formations(entries: &[Entry], path: &Arc<str>, fields: &mut Fields) -> BTreeMap<String, Formation> {
-    let mut formations = BTreeMap::new();
+fn formations(entries: &[Entry], path: &Arc<str>, fields: &mut Fields) -> (BTreeMap<String, Formation>, BTreeMap<String, Closure>) {
+    let (mut formations, mut closures) = (BTreeMap::new(), BTreeMap::new());
     for entry in entries {
         let formation = match &entry.value.kind {
             Kind::Scalar { text, .. } => Some(Formation { name: text.clone(), short: text.clone() }),
@@ -163,6 +190,10 @@ fn formations(entries: &[Entry], path: &Arc<str>, fields: &mut Fields) -> BTreeM
                 let mut inner = Fields::new(path, &entry.value, &mut found).written_in(Notation::Toml);
                 let name = inner.required_text("name", "Justitie en Binnenlandse Zaken");
                 let short = inner.text("short");
+                let (closed, superseded_by) = (inner.date("closed").map(|day| day.value), inner.text("superseded_by"));
+                if closed.is_some() || superseded_by.is_some() {
+                    closures.insert(entry.key.clone(), Closure { closed, superseded_by });
+                }
                 inner.finish();
                 found.into_iter().for_each(|d| fields.report(d));
                 name.map(|name| Formation { short: short.map_or_else(|| name.value.clone(), |s| s.value), name: name.value })
@@ -172,5 +203,11 @@ fn formations(entries: &[Entry], path: &Arc<str>, fields: &mut Fields) -> BTreeM
             formations.insert(entry.key.clone(), formation);
         }
     }
-    formations
+    let unknown = |closure: &&Closure| closure.superseded_by.as_ref().is_some_and(|by| !formations.contains_key(&by.value));
+    for by in closures.values().filter(unknown).filter_map(|closure| closure.superseded_by.as_ref()) {
+        let hint = suggest::did_you_mean(&by.value, formations.keys().map(String::as_str), "name that formation here, too");
+        let message = format!("there is no formation `{}`", by.value);
+        fields.report(Diagnostic::at(Code::UnknownFormation, path, by.span, message).hint(hint));
+    }
+    (formations, closures)
 }

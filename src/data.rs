@@ -9,6 +9,8 @@
 
 mod dossier;
 mod lists;
+mod registers;
+mod table;
 mod text;
 
 use schemars::JsonSchema;
@@ -56,6 +58,8 @@ struct SiteData<'a> {
     commitments: String,
     /// The same of treatments.
     treatments: String,
+    /// The same of sources.
+    sources: String,
 }
 
 /// The schema of one kind of file.
@@ -84,8 +88,12 @@ const KINDS: &[Schema] = &[
     Schema { kind: "dossiers", make: schema_of::<lists::Dossiers> },
     Schema { kind: "meeting", make: schema_of::<text::Meeting> },
     Schema { kind: "meetings", make: schema_of::<lists::Meetings> },
+    Schema { kind: "overview", make: schema_of::<registers::Overview> },
+    Schema { kind: "quarter", make: schema_of::<registers::Quarter> },
+    Schema { kind: "register", make: schema_of::<registers::Register> },
     Schema { kind: "report", make: schema_of::<text::Report> },
     Schema { kind: "site", make: schema_of::<SiteData> },
+    Schema { kind: "sources", make: schema_of::<lists::Sources> },
     Schema { kind: "treatments", make: schema_of::<lists::Treatments> },
 ];
 
@@ -106,8 +114,18 @@ pub fn data(site: &Site, view: &View) -> Option<Vec<u8>> {
         Content::Meeting(page) => Some(compact(&text::Meeting::new(frame, page))),
         Content::Report(page) => Some(compact(&text::Report::new(frame, page))),
         Content::Dossier(page) => Some(compact(&dossier::Dossier::new(frame, page))),
-        Content::Plain(_) | Content::Footnote(_) | Content::Redirect(_) | Content::NotFound(_) => None,
+        Content::Sources(list) => Some(compact(&lists::Sources::new(Head::new(frame, "sources"), list))),
+        Content::Register(page) => Some(compact(&registers::Register::new(Head::new(frame, "register"), page))),
+        Content::Overview(page) => Some(compact(&registers::Overview::new(Head::new(frame, "overview"), page))),
+        Content::Quarter(page) => Some(compact(&registers::Quarter::new(Head::new(frame, "quarter"), page))),
+        Content::Source(_) | Content::Plain(_) | Content::Version(_) | Content::Footnote(_) | Content::Redirect(_) => None,
+        Content::Archive(_) | Content::Search(_) | Content::Gone(_) | Content::NotFound(_) => None,
     }
+}
+
+/// The same as a table for spreadsheets, if it is one.
+pub fn table(view: &View) -> Option<Vec<u8>> {
+    table::table(&view.content)
 }
 
 fn site_data<'a>(site: &'a Site, frame: &'a Frame) -> SiteData<'a> {
@@ -120,6 +138,7 @@ fn site_data<'a>(site: &'a Site, frame: &'a Frame) -> SiteData<'a> {
         dossiers: address(Page::Dossiers),
         commitments: address(Page::Commitments),
         treatments: address(Page::Treatments),
+        sources: address(Page::Sources),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::fields::Located;
 use crate::fragment::Fragment;
 use crate::front::Front;
+use crate::reference::{self, Form, Id};
 pub use crate::role::Role;
 use crate::source::SourceFile;
 
@@ -34,6 +35,14 @@ pub struct Document {
     pub links: Vec<Link>,
     /// What these links point at, each once, in the order of their first links.
     pub targets: Vec<Target>,
+    /// What its text refers to, in the order of the text; notes come behind it.
+    pub references: Vec<Reference>,
+    /// What its front matter refers to.
+    pub facts: Vec<Fact>,
+    /// The sources that these name, each once, in the order of their ids.
+    pub sources: Vec<Id>,
+    /// The parliamentary dossiers that it cites and that the settings do not name, each at its first place.
+    pub unregistered: Vec<Located<String>>,
     /// What is wrong with the file by itself.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -216,6 +225,81 @@ pub enum Place {
     Treatment(u32),
     /// The note with this index (its number less one).
     Note(u32),
+}
+
+/// A reference in the text: words that name a source or a place within the document, or a link to a source.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// What kind of thing the words name.
+    pub form: Form,
+    /// The canonical id, if the words determine one.
+    pub id: Option<Id>,
+    /// The last id of a range, of which `id` is the first.
+    pub until: Option<Id>,
+    /// The source, as an index of [`Document::sources`].
+    pub source: Option<u32>,
+    /// The place within the document that it names.
+    pub target: Option<reference::Target>,
+    /// How it is written.
+    pub manner: Manner,
+    /// The words of a link that the author made.
+    pub words: Option<Box<str>>,
+    /// What the words around it say that it is.
+    pub said: Option<reference::Mentioned>,
+    /// What holds it.
+    pub place: Place,
+    /// The division it stands in; none in a note.
+    pub division: Option<u32>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// How a reference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Manner {
+    /// As words, which the page makes a link.
+    Words,
+    /// As a link that the author made, which stays as it is.
+    Link,
+}
+
+/// A reference in the front matter of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The key that holds it.
+    pub key: FactKey,
+    /// Where in the value it stands.
+    pub span: std::ops::Range<usize>,
+    /// What it names.
+    pub id: Id,
+    /// The source, as an index of [`Document::sources`].
+    pub source: u32,
+}
+
+/// A key of a dossier's front matter that cites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FactKey {
+    /// `com`.
+    Com,
+    /// `celex`.
+    Celex,
+    /// `procedure`.
+    Procedure,
+    /// The entry of `kamerstukken` with this index.
+    Kamerstuk(u32),
+    /// `kamerstuk` of `bnc`.
+    Bnc,
+    /// `source` of the milestone with this index.
+    Milestone(u32),
+    /// `letter`: what the document itself is.
+    Letter,
+}
+
+impl FactKey {
+    /// Whether what stands under such keys of one dossier is one source.
+    pub fn names_proposal(self) -> bool {
+        matches!(self, FactKey::Com | FactKey::Celex | FactKey::Procedure)
+    }
 }
 
 /// A link to something within the site.

@@ -4,13 +4,14 @@
 //! Gives: [`Prepared`], a site ready to be rendered, and from it pages on disk ([`build`]) or nowhere ([`check`]).
 //! Never: has a second way. Every command is this flow with another end, so what passes one passes all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::accepted;
 use crate::address;
 use crate::card::{self, Press};
 use crate::companion::companions;
@@ -22,13 +23,18 @@ use crate::language::Language;
 use crate::link::{self, Drafts, Ingredients};
 use crate::load::{self, Copied, Source};
 use crate::memory::{EngineResult, Memory};
-use crate::parse::{self, ParseOptions};
+use crate::package::PackageNote;
+use crate::parse;
+use crate::record;
 use crate::render::Engine;
 use crate::report::Texts;
+use crate::sealed::{self, Sealed};
+use crate::search;
 use crate::site::{Page, Site};
 use crate::source::SourceFile;
 use crate::theme;
 use crate::view::{self, view};
+use crate::wording;
 use crate::write::{self, Counts, Output};
 
 /// What can be chosen from outside the project.
@@ -44,6 +50,10 @@ pub struct Options {
 pub struct Prepared {
     /// The site and what renders it; none when mistakes stand in the way.
     pub ready: Option<Ready>,
+    /// The sealed meetings.
+    pub sealed: Vec<Sealed>,
+    /// The record of published addresses, if the project keeps one.
+    pub record: Option<SourceFile>,
     /// Everything that is wrong, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that the diagnostics point into.
@@ -65,6 +75,10 @@ pub struct Ready {
 pub struct Parsed {
     /// What goes into the site; none without `site.toml`.
     pub ingredients: Option<Ingredients>,
+    /// The sealed meetings.
+    pub sealed: Vec<Sealed>,
+    /// The record of published addresses.
+    pub record: Option<SourceFile>,
     /// The templates, which do not know the menus yet; none when they cannot be read.
     pub engine: Option<Arc<Engine>>,
     /// What is wrong so far.
@@ -77,6 +91,10 @@ pub struct Parsed {
 
 /// A project, linked.
 pub struct Linked {
+    /// The sealed meetings.
+    pub sealed: Vec<Sealed>,
+    /// The record of published addresses.
+    pub record: Option<SourceFile>,
     /// The site; none without `site.toml`.
     pub site: Option<Arc<Site>>,
     /// The templates, which do not know the menus yet; none when they cannot be read.
@@ -94,17 +112,35 @@ pub fn prepare(root: &Path, options: &Options, memory: &mut Memory) -> Prepared 
 
 /// Parses a project that was read. What is remembered is not parsed again.
 pub fn parse(source: Source, options: &Options, memory: &mut Memory) -> Parsed {
-    let Source { config, languages, documents, templates, attachments, statics, mut diagnostics, linked, .. } = source;
+    let Source {
+        config,
+        languages,
+        documents,
+        templates,
+        mut attachments,
+        statics,
+        kept,
+        holdings,
+        packages,
+        record,
+        mut diagnostics,
+        linked,
+        ..
+    } = source;
     let mut texts: Texts = languages.iter().chain(&templates).map(|(_, file)| known(file)).chain(config.iter().map(known)).collect();
     let Some(config_file) = config else {
-        return Parsed { ingredients: None, engine: None, diagnostics, texts, linked };
+        return Parsed { ingredients: None, sealed: Vec::new(), record: None, engine: None, diagnostics, texts, linked };
     };
     let mut config = Config::read(&config_file, &mut diagnostics);
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(base_url.clone());
     }
     let language = language(&config, &config_file, &languages, &mut diagnostics);
-    let documents = parse_all(documents, &config, &language, memory);
+    texts.extend(packages.iter().map(|(_, file)| known(file)).chain(record.iter().map(known)));
+    texts.extend(holdings.iter().map(|holding| known(&holding.seal)));
+    let sorted = sealed::sort(holdings, documents, kept, &mut diagnostics);
+    attachments.extend(sorted.attachments);
+    let documents = parse_all(sorted.documents, &config, &language, memory);
     let (engine, found) = engine(&templates, &config, &language, memory);
     diagnostics.extend(found);
     if let Some(engine) = &engine {
@@ -112,34 +148,70 @@ pub fn parse(source: Source, options: &Options, memory: &mut Memory) -> Parsed {
     }
     let statics = statics.into_iter().map(|file| (file.path["static/".len()..].to_owned(), file)).collect();
     let config = Arc::new(config);
-    let ingredients = Ingredients { config, language, documents, attachments, statics, drafts: options.drafts };
-    Parsed { ingredients: Some(ingredients), engine, diagnostics, texts, linked }
+    let seals = sorted.sealed.iter().map(|sealed| sealed.seal.clone()).collect();
+    let ingredients = Ingredients {
+        config,
+        language,
+        documents,
+        seals,
+        packages: notes(packages, &mut diagnostics),
+        attachments,
+        statics,
+        drafts: options.drafts,
+    };
+    Parsed { ingredients: Some(ingredients), sealed: sorted.sealed, record, engine, diagnostics, texts, linked }
+}
+
+/// The notes of packages, by meeting.
+fn notes(files: Vec<(String, SourceFile)>, diagnostics: &mut Vec<Diagnostic>) -> HashMap<String, PackageNote> {
+    let mut notes = HashMap::new();
+    for (meeting, file) in files {
+        match PackageNote::read(&file.text) {
+            Some(note) => {
+                notes.insert(meeting, note);
+            }
+            None => {
+                let message = "this is not what `voetnoot archive --record` writes";
+                let hint = "remove the file, and pack the meeting again";
+                diagnostics.push(Diagnostic::at(Code::MalformedRecord, &file.path, 0..file.text.len(), message).hint(hint));
+            }
+        }
+    }
+    notes
 }
 
 /// Links a project that was parsed.
 pub fn link(parsed: Parsed) -> Linked {
-    let Parsed { ingredients, engine, mut diagnostics, mut texts, .. } = parsed;
+    let Parsed { ingredients, sealed, record, engine, mut diagnostics, mut texts, .. } = parsed;
     let Some(ingredients) = ingredients else {
         diagnostics.sort();
-        return Linked { site: None, engine, diagnostics, texts };
+        return Linked { site: None, sealed, record, engine, diagnostics, texts };
     };
     let documents = ingredients.documents.clone();
     diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
+    diagnostics.extend(sealed::check(&sealed, &documents));
     let (site, found) = link::link(ingredients);
     diagnostics.extend(found);
+    if let Some(record) = &record {
+        diagnostics.extend(record::check(&site, record));
+    }
+    let mut diagnostics = accepted::apply(&documents, diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
-    // Of the documents only those texts are kept that something points into.
+    // Of the documents only those texts are kept that something points into, or may once the pages of sealed meetings are made.
+    let meetings: BTreeSet<&str> = sealed.iter().map(|sealed| sealed.seal.meeting.as_str()).collect();
+    let is_sealed = |document: &Document| document.role.meeting().is_some_and(|id| meetings.contains(id));
     let wrong: BTreeSet<&str> = diagnostics.iter().map(|d| &*d.path).collect();
-    texts.extend(documents.iter().map(|d| &d.source).filter(|file| wrong.contains(&*file.path)).map(known));
-    Linked { site: Some(Arc::new(site)), engine, diagnostics, texts }
+    let shown = documents.iter().filter(|document| wrong.contains(&*document.source.path) || is_sealed(document));
+    texts.extend(shown.map(|document| known(&document.source)));
+    Linked { site: Some(Arc::new(site)), sealed, record, engine, diagnostics, texts }
 }
 
 impl Linked {
     /// The same as something to be rendered, if it can be.
     pub fn prepared(self, memory: &mut Memory) -> Prepared {
         let ready = self.site.zip(self.engine).map(|(site, engine)| ready(site, &engine, memory));
-        Prepared { ready, diagnostics: self.diagnostics, texts: self.texts }
+        Prepared { ready, sealed: self.sealed, record: self.record, diagnostics: self.diagnostics, texts: self.texts }
     }
 }
 
@@ -194,8 +266,8 @@ fn language(config: &Config, file: &SourceFile, own: &[(String, SourceFile)], di
 
 /// Parses every document whose text is not remembered.
 fn parse_all(files: Vec<(Role, SourceFile)>, config: &Config, language: &Arc<Language>, memory: &mut Memory) -> Vec<Arc<Document>> {
-    let options = ParseOptions { language: language.clone(), raw_html: config.raw_html };
-    memory.documents(files, &format!("{options:?}"), |role, file| parse::parse(file, role, &options))
+    let options = memory.parse_options(language, config);
+    memory.documents(files, |role, file| parse::parse(file, role, &options))
 }
 
 /// What watches long work.
@@ -231,6 +303,7 @@ fn render_all<E: Send>(
     });
     let companions = rendered.map(|()| companions(&ready.site));
     let made = companions.and_then(|all| all.par_iter().try_for_each(|companion| sink(&companion.address, companion.bytes(&ready.site))));
+    let made = made.and_then(|()| search::files(&ready.site).into_par_iter().try_for_each(|(address, bytes)| sink(&address, bytes)));
     progress.end();
     made?;
     Ok(found.into_inner().expect("no thread panics while it holds this lock").into_iter().collect())
@@ -248,15 +321,23 @@ pub fn render(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<u
 /// and its picture.
 ///
 /// # Errors
-/// A diagnostic at the place in its template that went wrong.
+/// A diagnostic at the place in its template that went wrong, or of a sealed page that says something else.
 pub fn files(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
     let site = &ready.site;
+    if let Some(diagnostic) = wording::check(site, page) {
+        return Err(Box::new(diagnostic));
+    }
     let view = view(site, page, options);
     let mut files = vec![(address::file(&site.address(page)), ready.engine.render(&view)?)];
     if let Some(address) = site.data_address(page).filter(|address| !site.is_taken(address))
         && let Some(data) = data::data(site, &view)
     {
         files.push((address, data));
+    }
+    if let Some(address) = site.table_address(page).filter(|address| !site.is_taken(address))
+        && let Some(table) = data::table(&view)
+    {
+        files.push((address, table));
     }
     if let Some(address) = card::address(site, page).filter(|address| !site.is_taken(address)) {
         files.push((address, card::draw(site, page, &ready.press)));

@@ -33,6 +33,10 @@ pub enum Slot {
     Block(u32),
     /// The permanent link of a block with this number.
     Permalink(u32),
+    /// Where the words of the reference with this index begin.
+    Reference(u32),
+    /// Where they end.
+    ReferenceEnd(u32),
 }
 
 /// The character that marks a slot in HTML under construction. Sources never hold it: [`crate::load`] replaces it.

@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::accepted::{self, Acceptance};
 use crate::attributes;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
@@ -26,6 +27,8 @@ pub struct Front {
     pub draft: bool,
     /// Earlier addresses of the page, from the root of the site.
     pub aliases: Vec<Located<String>>,
+    /// The warnings that are accepted, because the text has to stand as it is.
+    pub accepted: Vec<Acceptance>,
     /// The language of the text where it is not that of the site.
     pub language: Option<String>,
     /// What site authors keep for their own templates.
@@ -195,12 +198,15 @@ pub fn read(file: &SourceFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -
         description: fields.text("description").map(|t| t.value),
         draft: fields.flag("draft", false),
         aliases: fields.texts("aliases"),
+        accepted: accepted::read(&mut fields, path),
         language: fields.text("language").and_then(|tag| language(tag, path, &mut fields)),
         extra: serde_json::Value::Null,
         special: Special::Plain,
     };
     front.special = match role {
-        Role::Home | Role::Annex { .. } => Special::Plain,
+        Role::Version { name, .. } if name == "agenda" => Special::Meeting(Box::new(meeting(&mut fields, path, present))),
+        Role::Version { name, .. } if name == "report" => Special::Report(Box::new(letter(&mut fields))),
+        Role::Home | Role::Annex { .. } | Role::Version { .. } => Special::Plain,
         Role::Agenda { .. } => Special::Meeting(Box::new(meeting(&mut fields, path, present))),
         Role::Report { .. } => Special::Report(Box::new(letter(&mut fields))),
         Role::Dossier { .. } => Special::Dossier(Box::new(dossier(&mut fields))),

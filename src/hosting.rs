@@ -7,9 +7,8 @@
 use crate::config::Config;
 use crate::publication::{Security, Server};
 
-/// Scripts, styles, fonts and pictures of the site itself, and nothing else. `wasm-unsafe-eval` lets a search in WebAssembly run;
-/// it does not let text become script.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
+/// Scripts, styles, fonts and pictures of the site itself, and nothing else.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
                       img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The headers of every response, in a fixed order.

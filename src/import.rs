@@ -44,6 +44,7 @@ mod note_text;
 mod outline;
 mod pandoc;
 mod paragraph;
+pub mod promise;
 pub mod report;
 mod rich;
 mod structured;
@@ -53,14 +54,24 @@ mod vocabulary;
 mod words;
 mod written;
 
+use jiff::civil::Date;
+
+use crate::language::Language;
+use crate::parse::{self, ParseOptions};
+use crate::reference::{Registry, recognise};
+use crate::role;
+use crate::source::SourceFile;
+
 use block::{Kind, Note, Reading};
 use dossier::KnownDossier;
 use finding::{Finding, Severity};
 use inline::Marks;
 use line::Fate;
 use markdown::Page;
+use meeting::Meeting;
 use outline::{Node, Outline, Role};
-use report::{Report, Tie};
+use promise::Promise;
+use report::{References, Report, Tie};
 use rich::{Rich, Run};
 use words::Verdict;
 
@@ -94,6 +105,8 @@ pub struct Options {
     pub id: Option<String>,
     /// The formation's id, instead of the one in the words.
     pub formation: Option<String>,
+    /// The meeting's first day, instead of the one in the words.
+    pub start: Option<Date>,
     /// The dossiers that the site has.
     pub dossiers: Vec<KnownDossier>,
 }
@@ -123,14 +136,16 @@ pub fn import(input: &Input, options: &Options) -> Imported {
     for line in &outline.front_matter_lines {
         reading.lines[*line].fate = Fate::FrontMatter;
     }
-    let mut meeting = meeting::meeting(&outline, &reading.lines, options.formation.as_deref(), &mut findings);
+    let mut meeting = meeting::meeting(&outline, &reading.lines, options, &mut findings);
     if let Some(id) = &options.id {
         meeting.id.clone_from(id);
     }
     remark(&findings, &mut outline);
     let mut report = Report { file: input.name.clone(), format: format.to_string(), ..Report::default() };
     let dossiers = tie(&outline, &reading.notes, &options.dossiers, &mut report);
-    let page = Page { meeting: &meeting, outline: &outline, notes: &reading.notes, dossiers: &dossiers };
+    let promises = promises(&outline, &reading, &meeting, &dossiers);
+    findings.extend(promises.iter().map(promised));
+    let page = Page { meeting: &meeting, outline: &outline, notes: &reading.notes, dossiers: &dossiers, promises: &promises };
     let (markdown, verdict) = write_and_check(&page, &reading, &mut findings);
     for difference in &verdict.differences {
         let message = format!("the source has `{}` where the result has `{}`", difference.source, difference.result);
@@ -141,9 +156,70 @@ pub fn import(input: &Input, options: &Options) -> Imported {
     findings.dedup();
     report.count(&outline, &reading.notes, &reading.lines);
     report.weigh(&verdict);
+    report.references = references(&outline, &reading.notes);
     report.meeting = meeting.clone();
+    report.commitments = promises;
     report.open_questions = findings.clone();
     Imported { files: vec![(format!("{}/agenda.md", meeting.id), markdown)], report, notes: findings }
+}
+
+/// What the document promises, each under the anchor that the site will give its heading.
+fn promises(outline: &Outline, reading: &Reading, meeting: &Meeting, dossiers: &[Vec<String>]) -> Vec<Promise> {
+    let day = [&meeting.published, &meeting.start].into_iter().find_map(|day| day.parse::<Date>().ok());
+    let mut promises = promise::promises(outline, &reading.lines, day);
+    if promises.is_empty() {
+        return promises;
+    }
+    let page = Page { meeting, outline, notes: &reading.notes, dossiers, promises: &[] };
+    let file = SourceFile::new("agenda.md", markdown::write(&page, Marks::Written));
+    let language = Language::built_in("nl").expect("Dutch is built in");
+    let options = ParseOptions::new(language, false, Default::default());
+    let parsed = parse::parse(&file, role::Role::Agenda { meeting: meeting.id.clone() }, &options);
+    for promise in &mut promises {
+        let heading = promise.headings.checked_sub(1).and_then(|at| parsed.divisions.get(at));
+        promise.item = heading.map(|heading| heading.anchor.clone()).unwrap_or_default();
+    }
+    promises
+}
+
+/// What the author has to know of a promise.
+fn promised(promise: &Promise) -> Finding {
+    let what = &promise.what;
+    match promise.due {
+        None => Finding::note(promise.line, "commitment-proposed", format!("this may be a commitment without a day: `{what}`"))
+            .hint("add it to `commitments:` in the front matter if it is"),
+        Some(day) => {
+            let year = if promise.year_given { "" } else { ", its year taken from the meeting" };
+            let message = format!("a commitment due {day}{year} was put in the front matter: `{what}`");
+            Finding::note(promise.line, "commitment-found", message).hint("check the day, and say in short what is promised")
+        }
+    }
+}
+
+/// The references in the texts and the notes, each taken by itself.
+fn references(outline: &Outline, notes: &[Note]) -> References {
+    let registry = Registry::default();
+    let noted = notes.iter().flat_map(|note| note.blocks.iter().map(Rich::text));
+    let mut references = References::default();
+    for text in outline.nodes.iter().flat_map(texts_of).chain(noted) {
+        for found in recognise(&text, &registry) {
+            references.found += 1;
+            *references.by_form.entry(found.form.name()).or_default() += 1;
+        }
+    }
+    references
+}
+
+/// The texts of a node that a reader sees, without their notes.
+fn texts_of(node: &Node) -> Vec<String> {
+    match node {
+        Node::Heading { title: rich, .. } | Node::Treatment { text: rich, .. } => vec![rich.text()],
+        Node::Text(block) => match &block.kind {
+            Kind::Table(rows) => rows.iter().flatten().map(Rich::text).collect(),
+            _ => vec![block.rich.text()],
+        },
+        Node::Hidden { .. } | Node::Added { .. } | Node::Remark(_) => Vec::new(),
+    }
 }
 
 /// Writes the page with its emphasis; without, where that would change a word.

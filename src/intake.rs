@@ -8,12 +8,20 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{self, Options};
 use crate::import::dossier::KnownDossier;
-use crate::import::load::{self, Format};
+use crate::import::load::{self as document, Format};
+use crate::import::report::{Checked, Remark};
 use crate::import::{self, Imported};
+use crate::link::Drafts;
+use crate::load;
 use crate::memory::Memory;
+use crate::role::Role;
 use crate::site;
+use crate::source::{Lines, SourceFile};
 
 /// The longest document that is read from standard input, in bytes.
 const LONGEST: u64 = 128 << 20;
@@ -40,6 +48,8 @@ pub struct Given {
     pub id: Option<String>,
     /// The id of the formation.
     pub formation: Option<String>,
+    /// The first day of the meeting.
+    pub start: Option<Date>,
     /// The format; found out when it is not given.
     pub format: Option<Format>,
 }
@@ -55,24 +65,52 @@ pub enum Existing {
     WriteNothing,
 }
 
-/// Imports a document. Returns what came of it, and the file it was written to, if it was.
+/// An import that could be done.
+#[derive(Debug)]
+pub struct Done {
+    /// The agenda and the report.
+    pub imported: Imported,
+    /// What became of the agenda.
+    pub outcome: Outcome,
+}
+
+/// What became of an agenda.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was written to this file.
+    Written(PathBuf),
+    /// Nothing was to be written.
+    Shown,
+    /// It would not pass the check as it is; the sentence says why and what to type.
+    Refused(String),
+}
+
+/// Imports a document.
 ///
 /// # Errors
 /// A sentence that says what stood in the way and what to do.
-pub fn import(order: &Order) -> Result<(Imported, Option<PathBuf>), String> {
+pub fn import(order: &Order) -> Result<Done, String> {
     let input = match order.file.as_os_str() == "-" {
-        true => load::from_bytes("-".to_owned(), &standard_input()?, order.given.format),
-        false => load::load(&order.file, order.given.format),
+        true => document::from_bytes("-".to_owned(), &standard_input()?, order.given.format),
+        false => document::load(&order.file, order.given.format),
     };
-    let input = input.map_err(|error| format!("{error}; {}", error.hint()))?;
-    let options =
-        import::Options { id: order.given.id.clone(), formation: order.given.formation.clone(), dossiers: known_dossiers(&order.root) };
-    let imported = import::import(&input, &options);
-    if order.existing == Existing::WriteNothing {
-        return Ok((imported, None));
+    let input = input.map_err(|error| format!("`{}`: {error}; {}", order.file.display(), error.hint()))?;
+    let mut memory = Memory::default();
+    let dossiers = known_dossiers(&order.root, &mut memory);
+    let Given { id, formation, start, .. } = &order.given;
+    let options = import::Options { id: id.clone(), formation: formation.clone(), start: *start, dossiers };
+    let mut imported = import::import(&input, &options);
+    if imported.report.meeting.start.is_empty() {
+        let sentence = "no date of the meeting was found, and an agenda needs one; give it with `--date 2024-06-13`";
+        return Ok(Done { imported, outcome: Outcome::Refused(sentence.to_owned()) });
     }
-    let written = write(order, &imported)?;
-    Ok((imported, Some(written)))
+    let Some((path, text)) = imported.files.first() else { return Err("the document has no agenda".to_owned()) };
+    imported.report.check = Some(check(&order.root, path, text, &mut memory));
+    let outcome = match order.existing {
+        Existing::WriteNothing => Outcome::Shown,
+        Existing::Keep | Existing::Replace => Outcome::Written(write(order, path, text)?),
+    };
+    Ok(Done { imported, outcome })
 }
 
 fn standard_input() -> Result<Vec<u8>, String> {
@@ -82,8 +120,8 @@ fn standard_input() -> Result<Vec<u8>, String> {
 }
 
 /// The dossiers of the site, by which headings are tied. A folder that is no site has none.
-fn known_dossiers(root: &Path) -> Vec<KnownDossier> {
-    let prepared = flow::prepare(root, &Options::default(), &mut Memory::default());
+fn known_dossiers(root: &Path, memory: &mut Memory) -> Vec<KnownDossier> {
+    let prepared = flow::prepare(root, &Options::default(), memory);
     let Some(ready) = prepared.ready else { return Vec::new() };
     let known = |dossier: &site::Dossier| {
         let document = ready.site.document(dossier.document);
@@ -99,8 +137,40 @@ fn known_dossiers(root: &Path) -> Vec<KnownDossier> {
     ready.site.dossiers.iter().map(known).collect()
 }
 
-fn write(order: &Order, imported: &Imported) -> Result<PathBuf, String> {
-    let Some((path, text)) = imported.files.first() else { return Err("the document has no agenda".to_owned()) };
+/// What `check` says of an agenda as part of the site in `root`, whether it has been written or not. A folder without `site.toml`
+/// counts as a site that has one.
+///
+/// `path` is relative to the folder of meetings.
+pub fn check(root: &Path, path: &str, text: &str, memory: &mut Memory) -> Checked {
+    let mut source = load::load(root, &mut memory.tree);
+    source.config.get_or_insert_with(|| SourceFile::new("site.toml", "title = \"Agenda\"\n".to_owned()));
+    let meeting = path.split('/').next().unwrap_or("").to_owned();
+    let file = SourceFile::new(&format!("content/meetings/{path}"), text.to_owned());
+    source.documents.retain(|(_, other)| other.path != file.path);
+    source.documents.push((Role::Agenda { meeting }, file.clone()));
+    source.documents.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
+    let options = Options { drafts: Drafts::Show, ..Options::default() };
+    // Pages are not rendered: what a template of the site gets wrong is not the agenda's fault.
+    let linked = flow::link(flow::parse(source, &options, memory));
+    let lines = Lines::new(text);
+    let of_agenda = linked.diagnostics.iter().filter(|diagnostic| diagnostic.path == file.path);
+    let mut checked = Checked { remarks: of_agenda.map(|diagnostic| remark(diagnostic, &lines)).collect(), ..Checked::default() };
+    checked.errors = checked.remarks.iter().filter(|remark| remark.severity == "error").count();
+    checked.warnings = checked.remarks.len() - checked.errors;
+    checked
+}
+
+fn remark(diagnostic: &Diagnostic, lines: &Lines) -> Remark {
+    Remark {
+        severity: if diagnostic.severity() == Severity::Error { "error" } else { "warning" },
+        code: diagnostic.code.name(),
+        line: diagnostic.span.map_or(0, |span| lines.position(span.start as usize).line),
+        message: diagnostic.message.clone(),
+        hint: diagnostic.hint.clone().unwrap_or_default(),
+    }
+}
+
+fn write(order: &Order, path: &str, text: &str) -> Result<PathBuf, String> {
     let id = path.split('/').next().unwrap_or("");
     let usable = !id.trim_matches('.').is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
     if !usable {

@@ -22,6 +22,8 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::card;
 use crate::document::{Division, Document, Role};
 use crate::front::Special;
+use crate::mentions::Meant;
+use crate::reference::Form;
 use crate::render::Engine;
 use crate::site::{Dossier, Meeting, Page, Resolved, Site};
 
@@ -78,10 +80,12 @@ impl Summaries {
 pub fn bundles(site: &Site, engine: &Engine, summaries: &mut Summaries) -> Vec<Bundle> {
     let summaries = summaries.of(&site.documents);
     let keys = Keys::new(site, engine, &summaries);
-    let lists = [Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::NotFound];
+    let lists = site.lists().into_iter().chain([Page::NotFound]);
+    let sources = (0..site.sources.list.len() as u32).map(Page::Source);
     let documents = (0..site.documents.len() as u32).filter(|document| Some(*document) != site.home).map(Page::Document);
     let redirects = (0..site.redirects.len() as u32).map(Page::Redirect);
-    let firsts: Vec<Page> = lists.into_iter().chain(documents).chain(redirects).collect();
+    let gone = (0..site.gone.len() as u32).map(Page::Gone);
+    let firsts: Vec<Page> = lists.chain(documents).chain(sources).chain(redirects).chain(gone).collect();
     firsts.into_par_iter().with_min_len(64).map(|first| Bundle { first, key: keys.bundle(first) }).collect()
 }
 
@@ -124,7 +128,22 @@ impl Write for Digest {
 
 /// What pages of other documents may show of a document.
 fn summary(document: &Document) -> u128 {
-    let Document { source, role, front, blocks: _, divisions, ties: _, notes, links: _, targets: _, diagnostics: _ } = document;
+    let Document {
+        source,
+        role,
+        front,
+        blocks: _,
+        divisions,
+        ties: _,
+        notes,
+        links: _,
+        targets: _,
+        references: _,
+        facts: _,
+        sources: _,
+        unregistered: _,
+        diagnostics: _,
+    } = document;
     let mut digest = Digest::new();
     digest.text(&source.path).debug(role).debug(front).number(notes.len() as u128);
     for division in divisions {
@@ -171,6 +190,8 @@ struct Keys<'a> {
     tied: Vec<u128>,
     /// All names together, for the lists.
     all: u128,
+    /// For each source, what it is and what cites it.
+    cited: Vec<u128>,
     /// The place of each dossier in the order of the site, by its id.
     dossiers: HashMap<&'a str, usize, FixedState>,
 }
@@ -188,7 +209,8 @@ impl<'a> Keys<'a> {
             all.number(*name);
         });
         site.meetings.iter().for_each(|meeting| {
-            all.number(u128::from(meeting.agenda));
+            all.number(u128::from(meeting.agenda)).debug(&meeting.package);
+            all.debug(&meeting.seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
         });
         let tied = |dossier: &Dossier| {
             let mut digest = Digest::new();
@@ -199,7 +221,10 @@ impl<'a> Keys<'a> {
         };
         let tied: Vec<u128> = site.dossiers.par_iter().with_min_len(64).map(tied).collect();
         let dossiers = site.dossiers.iter().enumerate().map(|(at, dossier)| (dossier.id.as_str(), at)).collect();
-        let mut keys = Keys { site, world: world(site, engine, &named), named, whole: Vec::new(), tied, all: all.end(), dossiers };
+        let cited =
+            (0..site.sources.list.len() as u32).into_par_iter().with_min_len(64).map(|source| cited(site, source, &named)).collect();
+        let world = world(site, engine, &named);
+        let mut keys = Keys { site, world, named, whole: Vec::new(), tied, all: all.end(), cited, dossiers };
         keys.whole = (0..site.documents.len() as u32).into_par_iter().with_min_len(64).map(|index| keys.whole(index)).collect();
         keys
     }
@@ -208,17 +233,29 @@ impl<'a> Keys<'a> {
         let site = self.site;
         let mut digest = Digest::new();
         digest.number(self.world).text(&site.address(first));
-        // A file of the site comes in the place of the data or the picture beside a page.
-        digest.debug(&site.data_address(first).filter(|address| !site.is_taken(address)));
-        digest.debug(&card::address(site, card::subject(site, first)).filter(|address| !site.is_taken(address)));
+        // A file of the site comes in the place of what is made beside a page.
+        let beside = [site.data_address(first), site.table_address(first), card::address(site, card::subject(site, first))];
+        digest.debug(&beside.map(|address| address.filter(|address| !site.is_taken(address))));
         match first {
             Page::Home => {
                 digest.number(self.all).number(site.home.map_or(0, |home| self.whole[home as usize]));
             }
-            Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => {
+            Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Archive => {
                 digest.number(self.all);
             }
-            Page::NotFound => {}
+            Page::Overview | Page::Quarter(_) => {
+                digest.number(self.all);
+            }
+            // They show the words of notes.
+            Page::Fiches | Page::Motions => self.whole.iter().chain(&self.cited).for_each(|made| {
+                digest.number(*made);
+            }),
+            Page::Sources => self.cited.iter().for_each(|cited| {
+                digest.number(*cited);
+            }),
+            Page::Source(source) => self.source(source, &mut digest),
+            // Why something left stands in the settings, which every key takes in.
+            Page::Gone(_) | Page::Search | Page::NotFound => {}
             Page::Redirect(index) => self.page(site.redirects[index as usize].to, &mut digest),
             Page::Document(document) | Page::Footnote { document, .. } => {
                 digest.number(self.whole[document as usize]);
@@ -269,14 +306,66 @@ impl<'a> Keys<'a> {
         if let Some(meeting) = site.meeting(index) {
             self.meeting(meeting, &mut digest);
         }
+        self.references(index, &mut digest);
         digest.end()
+    }
+
+    /// What the references of a document, and those to its headings, make its pages show.
+    fn references(&self, index: u32, digest: &mut Digest) {
+        let (site, document) = (self.site, self.site.document(index));
+        for source in site.sources.all_of(index) {
+            digest.number(source.map_or(0, |source| self.cited[source as usize]));
+        }
+        for meant in (0..document.references.len() as u32).filter_map(|at| site.mentions.meant(index, at)) {
+            match meant {
+                Meant::Item(entry) => digest.number(self.named[entry.document as usize]).number(u128::from(entry.division)),
+                Meant::Note(note) => digest.number(u128::from(note)),
+            };
+        }
+        for backlink in site.mentions.of_document(index) {
+            digest.number(self.named[backlink.document as usize]).debug(&(backlink.to.division, backlink.by));
+            // The words that refer to it are shown.
+            digest.number(site.document(backlink.document).source.digest);
+        }
+    }
+
+    /// What the page of a source shows.
+    fn source(&self, source: u32, digest: &mut Digest) {
+        let site = self.site;
+        digest.number(self.cited[source as usize]);
+        let shown = site.sources.citations(source).iter().take(crate::view::source::MOST);
+        for citing in shown {
+            digest.number(self.whole[citing.document as usize]);
+        }
+        let id = &site.sources.list[source as usize].id;
+        for paper in id.dossier().filter(|_| id.form() == Form::Dossier).into_iter().flat_map(|dossier| site.sources.papers(dossier)) {
+            digest.number(self.cited[paper as usize]);
+        }
     }
 
     /// What the pages of a meeting's documents show of the meeting.
     fn meeting(&self, meeting: &Meeting, digest: &mut Digest) {
         // The id is part of the address, formation and dates are part of the agenda's summary.
-        let Meeting { id: _, agenda, report, annexes, files, formation: _, dates: _, name: _, start: _, previous, next } = meeting;
-        for document in std::iter::once(agenda).chain(report).chain(annexes) {
+        let Meeting {
+            id: _,
+            agenda,
+            report,
+            annexes,
+            files,
+            package,
+            seal,
+            versions,
+            formation: _,
+            dates: _,
+            name: _,
+            start: _,
+            previous,
+            next,
+        } = meeting;
+        digest.debug(package);
+        // The digest of the last version covers those before.
+        digest.debug(&seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
+        for document in std::iter::once(agenda).chain(report).chain(annexes).chain(versions) {
             digest.number(self.named[*document as usize]);
         }
         for neighbour in [previous, next] {
@@ -291,9 +380,10 @@ impl<'a> Keys<'a> {
             Page::Document(document) => digest.number(1).number(self.named[document as usize]),
             Page::Footnote { document, note } => digest.number(2).number(self.named[document as usize]).number(u128::from(note)),
             Page::Redirect(index) => digest.number(3).text(&self.site.redirects[index as usize].from),
-            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::NotFound => {
-                digest.number(4).debug(&page)
-            }
+            Page::Source(source) => digest.number(5).text(self.site.sources.list[source as usize].id.as_str()),
+            Page::Fiches | Page::Motions | Page::Overview | Page::Quarter(_) => digest.number(6).text(&self.site.address(page)),
+            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => digest.number(4).debug(&page),
+            Page::Sources | Page::Search | Page::Archive | Page::Gone(_) | Page::NotFound => digest.number(4).debug(&page),
         };
     }
 
@@ -301,6 +391,21 @@ impl<'a> Keys<'a> {
         let (address, copied) = &self.site.files[file as usize];
         digest.text(address).number(u128::from(copied.size));
     }
+}
+
+/// What a source is and where it is cited.
+fn cited(site: &Site, source: u32, named: &[u128]) -> u128 {
+    let mut digest = Digest::new();
+    let known = &site.sources.list[source as usize];
+    digest.text(known.id.as_str()).number(known.own.map_or(0, |own| named[own as usize]));
+    for citing in site.sources.citations(source) {
+        let reference = &site.document(citing.document).references[citing.reference as usize];
+        digest.number(named[citing.document as usize]).debug(&(reference.place, &reference.id, &reference.words));
+    }
+    for dossier in site.sources.declarations(source) {
+        digest.number(named[site.dossiers[*dossier as usize].document as usize]);
+    }
+    digest.end()
 }
 
 /// What every page shows.
@@ -316,15 +421,20 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
         dossiers: _,
         files: _,
         redirects: _,
+        gone: _,
         targets: _,
         tied: _,
+        sources: _,
+        mentions: _,
+        registers: _,
         meeting_of: _,
         addresses: _,
         by_address: _,
     } = site;
     let mut digest = Digest::new();
     digest.debug(config).debug(language);
-    // Every page names the feed of the site, if there is one.
+    // Menus lead to the lists that there are, and every page names the feed of the site, if there is one.
+    digest.debug(&site.lists());
     digest.debug(&site.feed_address(Page::Home));
     for template in engine.texts() {
         digest.text(&template.path).number(template.digest);

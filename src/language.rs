@@ -43,19 +43,34 @@ pub struct Addresses {
     pub commitments: String,
     pub treatments: String,
     pub overview: String,
+    pub fiches: String,
+    pub motions: String,
+    pub quarter: String,
     pub report: String,
     pub footnote: String,
     pub search: String,
     pub archive: String,
     pub citation: String,
     pub footnotes: String,
+    pub version: String,
 }
 
 impl Addresses {
     /// Checks that every word can be part of an address, and that no two lists get the same one.
     fn check(&self) -> Result<(), String> {
-        let lists = [&self.meetings, &self.dossiers, &self.sources, &self.commitments, &self.treatments, &self.overview, &self.search];
-        let others = [&self.report, &self.footnote, &self.archive, &self.citation, &self.footnotes];
+        let lists = [
+            &self.meetings,
+            &self.dossiers,
+            &self.sources,
+            &self.commitments,
+            &self.treatments,
+            &self.overview,
+            &self.fiches,
+            &self.motions,
+            &self.search,
+            &self.archive,
+        ];
+        let others = [&self.quarter, &self.report, &self.footnote, &self.citation, &self.footnotes, &self.version];
         let usable = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if let Some(word) = lists.iter().chain(&others).find(|word| !usable(word)) {
             return Err(format!("`{word}` in `[addresses]` has to be of small letters, digits and hyphens"));

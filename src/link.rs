@@ -18,8 +18,13 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Role};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::mentions::{self, Mentions};
+use crate::package::PackageNote;
+use crate::registers::{self, Registers};
+use crate::seal::Seal;
 use crate::site::{self, Dossier, Entry, Site};
-use crate::{claims, suggest, target};
+use crate::sources::{self, Sources};
+use crate::{claims, sealed, suggest, target};
 use names::Names;
 
 /// Whether drafts are part of the site.
@@ -41,6 +46,10 @@ pub struct Ingredients {
     pub language: Arc<Language>,
     /// The documents, by path.
     pub documents: Vec<Arc<Document>>,
+    /// The seals of past meetings.
+    pub seals: Vec<Arc<Seal>>,
+    /// Which packages there are, by meeting.
+    pub packages: HashMap<String, PackageNote>,
     /// The files of `content` that are published as they are.
     pub attachments: Vec<Copied>,
     /// The files of `static`, with their addresses.
@@ -54,7 +63,7 @@ type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// Links a site.
 pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
-    let Ingredients { config, language, documents, attachments, statics, drafts } = ingredients;
+    let Ingredients { config, language, documents, seals, packages, attachments, statics, drafts } = ingredients;
     let (documents, hidden, attachments) = match drafts {
         Drafts::Show => (documents, Vec::new(), attachments),
         Drafts::Hide => without_drafts(documents, attachments),
@@ -72,8 +81,12 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         dossiers: Vec::new(),
         files,
         redirects: Vec::new(),
+        gone: Vec::new(),
         targets: Vec::new(),
         tied: Vec::new(),
+        sources: Sources::default(),
+        mentions: Mentions::default(),
+        registers: Registers::default(),
         meeting_of: Vec::new(),
         addresses: Vec::new(),
         by_address: Map::default(),
@@ -84,16 +97,24 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     let (meetings, meeting_of, found) = meetings::meetings(&site);
     (site.meetings, site.meeting_of) = (meetings, meeting_of);
     diagnostics.extend(found);
+    sealed::attach(&mut site, &seals, packages);
     let ((dossiers, tied, ambiguous), (by_address, taken)) = rayon::join(|| dossiers(&site), || claims::pages(&site));
     (site.dossiers, site.tied, site.by_address) = (dossiers, tied, by_address);
     diagnostics.extend(ambiguous.into_iter().chain(taken));
+    let (sources, unknown) = sources::sources(&site);
+    site.sources = sources;
+    diagnostics.extend(unknown);
+    site.registers = registers::registers(&site);
+    claims::registers(&mut site, &mut diagnostics);
     claims::redirects(&mut site, &mut diagnostics);
+    claims::graves(&mut site, &mut diagnostics);
     let (linked, claimed) = rayon::join(|| Names::new(&site, &hidden).all(), || claims::conflicts(&site));
     for (targets, found) in linked {
         site.targets.push(targets);
         diagnostics.extend(found);
     }
     diagnostics.extend(claimed);
+    site.mentions = mentions::mentions(&site);
     (site, diagnostics)
 }
 
@@ -114,7 +135,11 @@ fn stylesheet(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 fn without_drafts(documents: Vec<Arc<Document>>, mut attachments: Vec<Copied>) -> (Vec<Arc<Document>>, Vec<Arc<Document>>, Vec<Copied>) {
     let agendas = documents.iter().filter(|d| d.front.draft && matches!(d.role, Role::Agenda { .. }));
     let meetings: HashSet<String> = agendas.filter_map(|d| d.role.meeting()).map(str::to_owned).collect();
-    let (hidden, shown) = documents.into_iter().partition(|d| d.front.draft || d.role.meeting().is_some_and(|m| meetings.contains(m)));
+    let within = |role: &Role| match role {
+        Role::Version { meeting, .. } => meetings.contains(meeting),
+        role => role.meeting().is_some_and(|meeting| meetings.contains(meeting)),
+    };
+    let (hidden, shown) = documents.into_iter().partition(|d| d.front.draft || within(&d.role));
     attachments.retain(|file| {
         let folder = target::content_path(&file.path).strip_prefix("meetings/").and_then(|rest| rest.split('/').next());
         folder.is_none_or(|meeting| !meetings.contains(meeting))
@@ -124,6 +149,9 @@ fn without_drafts(documents: Vec<Arc<Document>>, mut attachments: Vec<Copied>) -
 
 /// The address of a file beside a document.
 fn attachment_address(language: &Language, path: &str) -> String {
+    if let Some(address) = sealed::kept_address(language, path) {
+        return address;
+    }
     let words = &language.addresses;
     let path = target::content_path(path);
     match path.split_once('/') {

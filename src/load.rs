@@ -17,8 +17,10 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Role;
+use crate::holding::{self, Digests, Holding};
 use crate::source::SourceFile;
 use crate::stamp::Stamp;
+use crate::{package, record, seal};
 
 /// The longest text that is read, in bytes.
 const LONGEST: u64 = 64 << 20;
@@ -38,6 +40,16 @@ pub struct Source {
     pub attachments: Vec<Copied>,
     /// Files of `static`.
     pub statics: Vec<Copied>,
+    /// The seals, by meeting.
+    pub seals: Vec<(String, SourceFile)>,
+    /// The notes of packages, by meeting.
+    pub packages: Vec<(String, SourceFile)>,
+    /// The record of published addresses.
+    pub record: Option<SourceFile>,
+    /// Files other than documents that seals keep.
+    pub kept: Vec<Copied>,
+    /// What lies in the folders of sealed meetings.
+    pub holdings: Vec<Holding>,
     /// What cannot be read or published.
     pub diagnostics: Vec<Diagnostic>,
     /// Where the symbolic links within the project lead, without links themselves.
@@ -77,6 +89,7 @@ pub fn load(root: &Path, tree: &mut Tree) -> Source {
         .collect();
     let mut source = Source { changed: changes.contains(&true), ..Source::default() };
     tree.tops.iter().for_each(|top| top.gather(&mut source));
+    tree.digests.hold(root, &mut source);
     source.diagnostics.sort();
     source
 }
@@ -101,6 +114,7 @@ fn real(path: &Path) -> PathBuf {
 pub struct Tree {
     root: PathBuf,
     tops: Vec<Node>,
+    digests: Digests,
 }
 
 impl Tree {
@@ -108,7 +122,8 @@ impl Tree {
         let top = |name: &str| Node::new(Some(name.into()), root.join(name), Purpose::Nothing);
         let mut tops: Vec<Node> = FOLDERS.iter().map(|name| top(name)).collect();
         tops.push(Node { purpose: Purpose::Config, ..top("site.toml") });
-        Tree { root: root.to_owned(), tops }
+        tops.push(Node { purpose: Purpose::Record, ..top(record::FILE) });
+        Tree { root: root.to_owned(), tops, digests: Digests::default() }
     }
 }
 
@@ -124,6 +139,14 @@ enum Purpose {
     Document(Role),
     Attachment,
     Static,
+    /// The seal of a meeting.
+    Seal(String),
+    /// Which package there is of a meeting.
+    Package(String),
+    /// The record of published addresses.
+    Record,
+    /// A file that a seal keeps.
+    Kept,
     /// It is passed over, or it is a folder.
     Nothing,
     /// It is of no use where it lies, for which this is the diagnostic.
@@ -231,11 +254,17 @@ impl Node {
                 let diagnostics = vec![diagnostic.clone()];
                 self.becomes(None, Found::Nothing, diagnostics)
             }
-            Purpose::Attachment | Purpose::Static => {
+            Purpose::Attachment | Purpose::Static | Purpose::Kept => {
                 let found = Found::File { size: metadata.len(), stamp: Stamp::of(&metadata) };
                 self.becomes(None, found, Vec::new())
             }
-            Purpose::Config | Purpose::Language(_) | Purpose::Template(_) | Purpose::Document(_) => self.read(&path, &metadata),
+            Purpose::Config
+            | Purpose::Language(_)
+            | Purpose::Template(_)
+            | Purpose::Document(_)
+            | Purpose::Seal(_)
+            | Purpose::Package(_)
+            | Purpose::Record => self.read(&path, &metadata),
         }
     }
 
@@ -355,10 +384,23 @@ impl Node {
             (Found::Text(file), Purpose::Language(code)) => source.languages.push((code.clone(), file.clone())),
             (Found::Text(file), Purpose::Template(name)) => source.templates.push((name.clone(), file.clone())),
             (Found::Text(file), Purpose::Document(role)) => source.documents.push((role.clone(), file.clone())),
+            (Found::Text(file), Purpose::Seal(meeting)) => {
+                source.seals.push((meeting.clone(), file.clone()));
+                source.attachments.extend(self.published());
+            }
+            (Found::Text(file), Purpose::Package(meeting)) => source.packages.push((meeting.clone(), file.clone())),
+            (Found::Text(file), Purpose::Record) => source.record = Some(file.clone()),
+            (Found::File { .. }, Purpose::Kept) => source.kept.extend(self.copied()),
             (Found::File { .. }, Purpose::Attachment) => source.attachments.extend(self.copied()),
             (Found::File { .. }, Purpose::Static) => source.statics.extend(self.copied()),
             _ => {}
         }
+    }
+
+    /// A text that is published as it is, too.
+    fn published(&self) -> Option<Copied> {
+        let metadata = fs::metadata(&self.file).ok()?;
+        Some(Copied { path: self.path.clone()?, file: self.file.clone(), size: metadata.len(), stamp: Stamp::of(&metadata) })
     }
 
     fn copied(&self) -> Option<Copied> {
@@ -426,8 +468,9 @@ fn entry(folder: &Path, above: &Arc<str>, name: &OsString) -> Node {
         return Node { diagnostics: vec![diagnostic], ..Node::new(None, file, Purpose::Nothing) };
     };
     let path: Arc<str> = format!("{above}/{name}").into();
-    let hidden = name.starts_with(['_', '.']) && &*path != "content/_index.md";
     let (top, inner) = path.split_once('/').unwrap_or((&path, ""));
+    let kept = name == seal::KEPT && inner.starts_with("meetings/") && inner.matches('/').count() == 2;
+    let hidden = name.starts_with(['_', '.']) && &*path != "content/_index.md" && !(top == "content" && kept);
     let purpose = match top {
         "static" => Purpose::Static,
         // A path that is passed over has no node of its own, so that nothing below it is looked at.
@@ -448,6 +491,9 @@ fn content_purpose(path: &Arc<str>, inner: &str) -> Purpose {
         }
         Place::Document(role) => Purpose::Document(role),
         Place::Attachment => Purpose::Attachment,
+        Place::Seal(meeting) => Purpose::Seal(meeting),
+        Place::Package(meeting) => Purpose::Package(meeting),
+        Place::Kept => Purpose::Kept,
         Place::Nowhere(hint) => {
             Purpose::Misplaced(Diagnostic::whole(Code::UnexpectedFile, path, "nothing is published from here").hint(hint))
         }
@@ -458,6 +504,9 @@ fn content_purpose(path: &Arc<str>, inner: &str) -> Purpose {
 enum Place {
     Document(Role),
     Attachment,
+    Seal(String),
+    Package(String),
+    Kept,
     Nowhere(&'static str),
 }
 
@@ -466,6 +515,13 @@ fn role(path: &str) -> Place {
     let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
     match (parts.as_slice(), stem) {
         (["_index.md"], _) => Place::Document(Role::Home),
+        (["meetings", meeting, package::FILE], _) => Place::Package((*meeting).to_owned()),
+        (["meetings", meeting, seal::FILE], _) => Place::Seal((*meeting).to_owned()),
+        (["meetings", meeting, seal::KEPT, version, _], Some(name)) => match holding::number(version) {
+            Some(number) => Place::Document(Role::Version { meeting: (*meeting).to_owned(), number, name: name.to_owned() }),
+            None => Place::Kept,
+        },
+        (["meetings", _, seal::KEPT, ..], _) => Place::Kept,
         (["meetings", meeting, _], Some("agenda")) => Place::Document(Role::Agenda { meeting: (*meeting).to_owned() }),
         (["meetings", meeting, _], Some("report")) => Place::Document(Role::Report { meeting: (*meeting).to_owned() }),
         (["meetings", meeting, _], Some(name)) => Place::Document(Role::Annex { meeting: (*meeting).to_owned(), name: name.to_owned() }),

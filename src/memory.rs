@@ -10,9 +10,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Role};
+use crate::language::Language;
 use crate::load::Tree;
+use crate::parse::ParseOptions;
 use crate::render::Engine;
 use crate::source::SourceFile;
 use crate::view::Menus;
@@ -25,7 +28,7 @@ pub struct Memory {
     /// The files of the last run in their order, with what they were parsed into.
     documents: Vec<Known>,
     /// What besides the text decided the parse results.
-    options: String,
+    options: Option<ParseOptions>,
     engine: Option<(u128, EngineResult)>,
     /// The templates with the menus of a site, and what they were made from.
     menus: Option<(Arc<Engine>, Menus, Arc<Engine>)>,
@@ -42,18 +45,22 @@ struct Known {
 pub type EngineResult = (Option<Arc<Engine>>, Vec<Diagnostic>);
 
 impl Memory {
+    /// What besides their texts decides what files become. Under other settings than before, everything is parsed anew.
+    pub fn parse_options(&mut self, language: &Arc<Language>, config: &Config) -> ParseOptions {
+        if let Some(known) = self.options.as_ref().filter(|known| known.are_of(language, config)) {
+            return known.clone();
+        }
+        self.documents.clear();
+        let options = ParseOptions::new(language.clone(), config.raw_html, config.references.clone());
+        self.options.insert(options).clone()
+    }
+
     /// The parse results of all files, in their order: those of before for texts that are the same, new ones from `parse`.
-    /// Under other options everything is parsed anew.
     pub fn documents(
         &mut self,
         files: Vec<(Role, SourceFile)>,
-        options: &str,
         parse: impl Fn(Role, &SourceFile) -> Document + Sync,
     ) -> Vec<Arc<Document>> {
-        if self.options != options {
-            self.documents.clear();
-            self.options = options.to_owned();
-        }
         let known = self.find(&files);
         let parsed: Vec<(usize, Arc<Document>)> = (0..files.len())
             .into_par_iter()

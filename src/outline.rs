@@ -230,7 +230,7 @@ fn shorten(slug: &str) -> String {
     cut.rsplit_once('-').map_or(cut, |(whole, _)| whole).to_owned()
 }
 
-/// The label at the beginning of a heading of the given level: `I.`, `Deel II.`, `3.`, `Ad 3)`, `a)`, `a.`, `a).`, `b.)`.
+/// The label at the beginning of a heading of the given level: `I.`, `Deel II.`, `3.`, `Ad 3)`, `a)`, `a.`, `a).`, `b.)`, `(a)`.
 ///
 /// Returns the label and the bytes that it takes up, with the blanks behind it.
 pub fn label(text: &str, level: u8) -> Option<(Label, usize)> {
@@ -238,14 +238,15 @@ pub fn label(text: &str, level: u8) -> Option<(Label, usize)> {
     let skip = match level {
         1 => word(&["Deel ", "Part "]),
         2 => word(&["Ad "]),
-        3 => 0,
+        3 => usize::from(text.starts_with('(')),
         _ => return None,
     };
     let count: String = text[skip..].chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
     let after = &text[skip + count.len()..];
     let closing: String = after.chars().take_while(|c| ".):".contains(*c)).collect();
     let blanks = after[closing.len()..].len() - after[closing.len()..].trim_start().len();
-    let closed = !closing.is_empty() && closing.len() <= 2 && closing != ":)" && blanks > 0;
+    let paired = !text.starts_with('(') || closing == ")";
+    let closed = !closing.is_empty() && closing.len() <= 2 && closing != ":)" && paired && blanks > 0;
     let counts = match level {
         1 => is_roman(&count) || is_number(&count) || (count.len() == 1 && count.chars().all(|c| c.is_ascii_uppercase())),
         2 => is_roman(&count) || is_number(count.trim_end_matches(|c: char| c.is_ascii_lowercase())),
@@ -284,11 +285,20 @@ mod tests {
         assert_eq!(typed("Deel II. Justitie", 1), is("Deel II.", "II", "Justitie"));
         assert_eq!(typed("12. Overige onderwerpen", 2), is("12.", "12", "Overige onderwerpen"));
         assert_eq!(typed("Ad 3) Richtlijn", 2), is("Ad 3)", "3", "Richtlijn"));
-        for (label, count) in [("a)", "a"), ("a.", "a"), ("a).", "a"), ("b.)", "b"), ("aa)", "aa")] {
+        for (label, count) in [("a)", "a"), ("a.", "a"), ("a).", "a"), ("b.)", "b"), ("aa)", "aa"), ("(c)", "c")] {
             let heading = format!("{label} Punt");
             assert_eq!(typed(&heading, 3), is(label, count, "Punt"));
         }
-        for (text, level) in [("2024 in cijfers", 2), ("10.000 paspoorten", 2), ("Inhoud", 3), ("de)", 3), ("", 1), ("ad. hoc", 3)] {
+        for (text, level) in [
+            ("2024 in cijfers", 2),
+            ("10.000 paspoorten", 2),
+            ("Inhoud", 3),
+            ("de)", 3),
+            ("(a. b", 3),
+            ("(EU) 2019", 3),
+            ("", 1),
+            ("ad. hoc", 3),
+        ] {
             assert_eq!(typed(text, level), None, "{text}");
         }
     }

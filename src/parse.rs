@@ -11,12 +11,16 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Block, Division, Document, Kind, Note, Place, Role, Tie, Ties, Treatment};
 use crate::fragment::Fragment;
-use crate::front;
+use crate::front::{self, Front};
 use crate::language::Language;
 use crate::outline::{self, Heading, Label, Outline};
+use crate::reference::Registry;
+use crate::referring::{self, Referring};
+use crate::registered::References;
 use crate::source::{self, SourceFile};
 use crate::writer::{Gather, Links, Spanned, Spot, Writer};
 use crate::{attributes, suggest};
@@ -25,12 +29,36 @@ use crate::{attributes, suggest};
 const OPENING: usize = 220;
 
 /// Everything besides its text that decides what a file becomes.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ParseOptions {
     /// The language of the site, for anchors and the kinds of sections.
     pub language: Arc<Language>,
     /// Whether HTML in Markdown is passed through.
     pub raw_html: bool,
+    /// What the site settles about references.
+    pub references: References,
+    /// The grammar of references with that.
+    registry: Arc<Registry>,
+}
+
+impl ParseOptions {
+    /// The options of a site with these settings.
+    pub fn new(language: Arc<Language>, raw_html: bool, references: References) -> Self {
+        let registry = Arc::new(references.registry());
+        ParseOptions { language, raw_html, references, registry }
+    }
+
+    /// Whether they are those of a site with these settings.
+    pub fn are_of(&self, words: &Language, config: &Config) -> bool {
+        // The registry is made from the references.
+        let ParseOptions { language, raw_html, references, registry: _ } = self;
+        **language == *words && *raw_html == config.raw_html && *references == config.references
+    }
+
+    /// The grammar of references with what the site registers.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
 }
 
 /// Parses a file.
@@ -54,11 +82,39 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
     let mut divisions = outline.divisions;
     close(&mut divisions, &blocks, &texts);
     let (links, targets) = std::mem::take(&mut writer.links).into_parts();
+    let facts = referring::facts(&front, &options.registry);
+    let whole = referring::Whole { file, front: &front, notes: &notes, body: offset };
+    let settled = std::mem::take(&mut writer.referring).settle(&whole, facts);
+    writer.diagnostics.extend(settled.diagnostics);
     let mut diagnostics = std::mem::take(&mut writer.diagnostics);
     diagnostics.sort();
     blocks.shrink_to_fit();
     let ties = ties(&divisions);
-    Document { source: file.clone(), role, front, blocks, divisions, ties, notes, links, targets, diagnostics }
+    let document = Document {
+        source: file.clone(),
+        role,
+        front,
+        blocks,
+        divisions,
+        ties,
+        notes,
+        links,
+        targets,
+        references: settled.references,
+        facts: settled.facts,
+        sources: settled.sources,
+        unregistered: settled.unregistered,
+        diagnostics,
+    };
+    if matches!(document.role, Role::Version { .. }) { earlier(document) } else { document }
+}
+
+/// A version that was corrected since ties nothing to the dossiers that it names, has no earlier addresses, and nobody can mend
+/// what is wrong with it.
+fn earlier(document: Document) -> Document {
+    let front = Front { aliases: Vec::new(), ..document.front };
+    let ties = Ties { to: Vec::new(), items: Vec::new(), ..document.ties };
+    Document { front, ties, diagnostics: Vec::new(), ..document }
 }
 
 /// Gathers what the headings name, each dossier once, so that linking need not look it up again.
@@ -180,6 +236,7 @@ impl<'a> Builder<'a> {
             cited: Vec::new(),
             numbers: HashMap::new(),
             links: Links::default(),
+            referring: Referring::new(&options.registry),
             diagnostics: Vec::new(),
         };
         let outline = Outline::new(role, &options.language, &file.path, HashSet::new());
@@ -248,8 +305,9 @@ impl<'a> Builder<'a> {
         let index = self.blocks.len() as u32;
         let division = self.division();
         // The words of a passage are wanted only as far as its opening goes.
-        let known: usize = self.outline.divisions.last().map_or(0, |d| self.texts[d.blocks.start as usize..].iter().map(String::len).sum());
-        let gather = if known > OPENING * 4 { Gather::Nothing } else { Gather::Words };
+        let known = self.outline.divisions.last().map_or(&[][..], |d| &self.texts[d.blocks.start as usize..]);
+        let left = known.iter().try_fold(OPENING * 4, |left, text| left.checked_sub(text.len()));
+        let gather = if left.is_none() { Gather::Nothing } else { Gather::Words };
         let written = self.writer.write(events, Spot { place: Place::Block(index), division, block: Some(index + 1), gather });
         if written.fragment.is_empty() {
             return;

@@ -15,10 +15,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::difference;
 use crate::document::Document;
@@ -28,6 +29,7 @@ use crate::load;
 use crate::memory::Memory;
 use crate::render::Engine;
 use crate::report::Texts;
+use crate::search;
 use crate::site::{Page, Site};
 use crate::view;
 
@@ -78,6 +80,8 @@ pub struct Shown {
     failures: Mutex<BTreeMap<Page, Diagnostic>>,
     /// Pages that were asked for: a browser that is told of a new page asks for it at once, and so do all its tabs.
     pages: Mutex<HashMap<Page, Rendered>>,
+    /// The search index, made when it is asked for.
+    search: OnceLock<search::Files>,
 }
 
 /// Templates, and those to fall back on.
@@ -143,6 +147,7 @@ impl Preview {
             changes,
             failures: Mutex::default(),
             pages: Mutex::default(),
+            search: OnceLock::new(),
         }
     }
 
@@ -305,6 +310,15 @@ impl Shown {
         here.sort();
         here.dedup();
         Status { place: path.and_then(|path| self.changes.get(path)).map(String::as_str), here, elsewhere }
+    }
+
+    /// The file of the search index at an address. Whoever asks first waits for the index; edits never do.
+    pub fn search(&self, address: &str) -> Option<&[u8]> {
+        let site = self.site.as_ref()?;
+        if !address.starts_with(&address::search_index(&site.language)) {
+            return None;
+        }
+        self.search.get_or_init(|| search::files(site)).get(address).map(Vec::as_slice)
     }
 
     fn document(&self, page: Page) -> Option<&Document> {

@@ -3,6 +3,9 @@
 //! Takes: prepared sites, one after the other, of one project.
 //! Gives: the output folder as a fresh build would leave it, and the diagnostics that a fresh build would report.
 //! Never: renders a page whose key is the same, or remembers a page that the present site does not have.
+//!
+//! The search index tells of every word of the site, so it is not made at each change: after a change it is due, and whoever
+//! builds has it made when it is quiet.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -14,6 +17,7 @@ use crate::companion::{Companion, companions};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::flow::{self, Prepared, Progress, Ready};
 use crate::key::{self, Bundle, Summaries};
+use crate::search;
 use crate::site::{Page, Site};
 use crate::stamp::Stamp;
 use crate::theme;
@@ -33,6 +37,10 @@ pub struct Rebuild {
     themed: BTreeSet<String>,
     /// The digests of the files beside the pages, by address.
     companions: BTreeMap<String, u128>,
+    /// The digests of the files of the search index, by address.
+    searched: BTreeMap<String, u128>,
+    /// Whether the site has changed since the search index was made.
+    search_due: bool,
     /// Files in the folder that are no longer made but could not be removed yet, since something was wrong.
     orphans: BTreeSet<String>,
     /// The folder as the last build left it.
@@ -64,6 +72,8 @@ impl Rebuild {
             copied: BTreeMap::new(),
             themed: BTreeSet::new(),
             companions: BTreeMap::new(),
+            searched: BTreeMap::new(),
+            search_due: true,
             orphans: BTreeSet::new(),
             left: None,
             known: false,
@@ -102,6 +112,11 @@ impl Rebuild {
         }
         self.copy(&ready.site, &output)?;
         self.accompany(&ready.site, &output)?;
+        self.search_due = self.known;
+        if !self.known {
+            let gone = self.put_search(&ready.site, &output)?;
+            self.orphans.extend(gone);
+        }
         let gone = match self.known {
             true => Gone::These(std::mem::take(&mut self.orphans)),
             false => Gone::Rest,
@@ -126,6 +141,7 @@ impl Rebuild {
         self.copied.clear();
         self.themed.clear();
         self.companions.clear();
+        self.searched.clear();
         Output::open(&self.output, &self.root, || progress.waiting())
     }
 
@@ -189,6 +205,54 @@ impl Rebuild {
         self.orphans.extend(known.keys().filter(|address| !made.contains_key(*address)).cloned().collect::<Vec<_>>());
         self.companions = made;
         Ok(())
+    }
+
+    /// Whether the search index is older than the pages.
+    pub fn search_due(&self) -> bool {
+        self.search_due
+    }
+
+    /// Brings the search index up to date with the pages of the last build.
+    ///
+    /// # Errors
+    /// When the output folder cannot be used or the disk fails. The next build then begins anew.
+    pub fn search(&mut self, site: &Site, progress: &dyn Progress) -> Result<Counts, write::Failure> {
+        self.search_due = false;
+        let written = self.try_search(site, progress);
+        if written.is_err() {
+            *self = Rebuild::new(&self.root, &self.output);
+        }
+        written
+    }
+
+    fn try_search(&mut self, site: &Site, progress: &dyn Progress) -> Result<Counts, write::Failure> {
+        let Some(left) = self.left.take() else { return Ok(Counts::default()) };
+        // Where another build has been, the next build makes everything anew.
+        let Some(output) = Output::reopen(&self.output, &self.root, left, || progress.waiting())? else {
+            return Ok(Counts::default());
+        };
+        // Pages that are gone stay until a build without mistakes removes them.
+        let gone = self.put_search(site, &output)?;
+        let (counts, left) = output.commit_and_keep(Gone::These(gone))?;
+        self.left = Some(left);
+        Ok(counts)
+    }
+
+    /// Makes the search index, and puts those of its files that are new or changed. Gives those that are no longer made.
+    fn put_search(&mut self, site: &Site, output: &Output) -> Result<BTreeSet<String>, write::Failure> {
+        let files = search::files(site);
+        let known = &self.searched;
+        let put = |(address, bytes): (String, Vec<u8>)| {
+            let digest = xxh3_128(&bytes);
+            if known.get(&address) != Some(&digest) {
+                output.put(&address, &bytes)?;
+            }
+            Ok((address, digest))
+        };
+        let made: BTreeMap<String, u128> = files.into_par_iter().map(put).collect::<Result<_, write::Failure>>()?;
+        let gone = known.keys().filter(|address| !made.contains_key(*address)).cloned().collect();
+        self.searched = made;
+        Ok(gone)
     }
 
     /// Copies the files that are new or changed: those of the site, and those of the theme that the site does not replace.

@@ -26,6 +26,15 @@ pub enum Role {
         /// The name of the file without `.md`.
         name: String,
     },
+    /// A Markdown file of a meeting as it was when it was sealed: `meetings/<id>/_versions/<number>/<name>.md`.
+    Version {
+        /// The id of the meeting.
+        meeting: String,
+        /// The number of the version.
+        number: u32,
+        /// The name of the file without `.md`.
+        name: String,
+    },
     /// `dossiers/<id>.md`.
     Dossier {
         /// The id of the dossier.
@@ -39,16 +48,20 @@ pub enum Role {
 }
 
 impl Role {
-    /// The meeting it belongs to, if it does.
+    /// The meeting it belongs to as it is now, if it does.
     pub fn meeting(&self) -> Option<&str> {
         match self {
             Role::Agenda { meeting } | Role::Report { meeting } | Role::Annex { meeting, .. } => Some(meeting),
-            Role::Home | Role::Dossier { .. } | Role::Page { .. } => None,
+            Role::Home | Role::Version { .. } | Role::Dossier { .. } | Role::Page { .. } => None,
         }
     }
 
     /// Whether its first-level headings are parts and its second-level ones items.
     pub fn has_items(&self) -> bool {
-        matches!(self, Role::Agenda { .. } | Role::Report { .. })
+        match self {
+            Role::Agenda { .. } | Role::Report { .. } => true,
+            Role::Version { name, .. } => matches!(name.as_str(), "agenda" | "report"),
+            Role::Home | Role::Annex { .. } | Role::Dossier { .. } | Role::Page { .. } => false,
+        }
     }
 }

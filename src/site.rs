@@ -5,6 +5,7 @@
 //! Never: changes after it is made, or holds text of its own: all words are those of the [`Document`]s.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -16,6 +17,11 @@ use crate::document::{Document, Link, Role};
 use crate::front::{DossierFront, Front, Letter, MeetingFront, Special};
 use crate::language::Language;
 use crate::load::Copied;
+use crate::mentions::Mentions;
+use crate::package::PackageNote;
+use crate::registers::Registers;
+use crate::seal::Seal;
+use crate::sources::Sources;
 
 /// A site, linked.
 #[derive(Debug)]
@@ -43,8 +49,16 @@ pub struct Site {
     /// For each document, the [dossiers that its headings name](crate::document::Ties::dossiers), as indices of
     /// [`Site::dossiers`]; none for one that does not exist, which was reported.
     pub tied: Vec<Vec<Option<u32>>>,
+    /// What the documents refer to.
+    pub sources: Sources,
+    /// What refers to the items.
+    pub mentions: Mentions,
+    /// The registers made from the content.
+    pub registers: Registers,
     /// For each document, the meeting it belongs to.
     pub meeting_of: Vec<Option<u32>>,
+    /// Where something stood that left, by address.
+    pub gone: Vec<Tombstone>,
     /// For each document, the address of its page.
     pub addresses: Vec<String>,
     /// Where each page but the footnotes is found by its address.
@@ -72,6 +86,12 @@ pub struct Meeting {
     pub dates: String,
     /// Its name in lists: its formation and dates.
     pub name: String,
+    /// Which package there is of it.
+    pub package: Option<PackageNote>,
+    /// Its seal, if it is sealed.
+    pub seal: Option<Arc<Seal>>,
+    /// The documents of versions that were corrected since, oldest first.
+    pub versions: Vec<u32>,
     /// The meeting of the same formation before it.
     pub previous: Option<u32>,
     /// The one after it.
@@ -114,6 +134,15 @@ pub struct Redirect {
     pub to: Page,
 }
 
+/// An address at which something stood that left.
+#[derive(Debug, Clone)]
+pub struct Tombstone {
+    /// The address of the page that says so.
+    pub address: String,
+    /// Why it left.
+    pub reason: String,
+}
+
 /// What a link turns out to point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Resolved {
@@ -138,6 +167,20 @@ pub enum Page {
     Commitments,
     /// The list of treatments.
     Treatments,
+    /// The search page.
+    Search,
+    /// The list of sources.
+    Sources,
+    /// A source, as an index of [`Sources::list`].
+    Source(u32),
+    /// The register of BNC-fiches.
+    Fiches,
+    /// The register of motions.
+    Motions,
+    /// The list of quarters.
+    Overview,
+    /// The EU proposals of a quarter, as an index of [`Registers::quarters`].
+    Quarter(u32),
     /// The page of a document: a meeting's agenda, a report, an annex, a dossier or a plain page.
     Document(u32),
     /// A note of a document.
@@ -149,6 +192,10 @@ pub enum Page {
     },
     /// An earlier address, as an index of [`Site::redirects`].
     Redirect(u32),
+    /// The list of past meetings.
+    Archive,
+    /// What stood here and why it left, as an index of [`Site::gone`].
+    Gone(u32),
     /// What is shown for an address that does not exist.
     NotFound,
 }
@@ -176,7 +223,8 @@ impl Site {
     /// Every page that [belongs](Site::belongs) to a meeting, in a fixed order: its agenda first.
     pub fn pages_of(&self, meeting: u32) -> Vec<Page> {
         let mut pages = Vec::new();
-        for document in self.meetings[meeting as usize].documents() {
+        let Meeting { versions, .. } = &self.meetings[meeting as usize];
+        for document in self.meetings[meeting as usize].documents().chain(versions.iter().copied()) {
             pages.push(Page::Document(document));
             pages.extend((0..self.document(document).notes.len() as u32).map(|note| Page::Footnote { document, note }));
         }
@@ -222,9 +270,28 @@ impl Site {
             Page::Dossiers => format!("{}/", words.dossiers),
             Page::Commitments => format!("{}/", words.commitments),
             Page::Treatments => format!("{}/", words.treatments),
+            Page::Search => format!("{}/", words.search),
+            Page::Sources => format!("{}/", words.sources),
+            Page::Source(source) => format!("{}/{}.html", words.sources, self.sources.list[source as usize].id.slug()),
+            Page::Fiches => format!("{}/", words.fiches),
+            Page::Motions => format!("{}/", words.motions),
+            Page::Overview => format!("{}/", words.overview),
+            Page::Quarter(index) => {
+                let quarter = &self.registers.quarters[index as usize];
+                format!("{}/{}-{}{}/", words.overview, quarter.year, words.quarter, quarter.number)
+            }
             Page::Document(document) => self.document_address(document).to_owned(),
-            Page::Footnote { document, note } => format!("{}{}-{}.html", self.document_address(document), words.footnote, note + 1),
+            Page::Footnote { document, note } => {
+                let folder = self.document_address(document);
+                let mut address = String::with_capacity(folder.len() + words.footnote.len() + 16);
+                address.push_str(folder);
+                address.push_str(&words.footnote);
+                let _ = write!(address, "-{}.html", note + 1);
+                address
+            }
+            Page::Archive => format!("{}/", words.archive),
             Page::Redirect(index) => self.redirects[index as usize].from.clone(),
+            Page::Gone(index) => self.gone[index as usize].address.clone(),
             Page::NotFound => "404.html".to_owned(),
         }
     }
@@ -255,15 +322,24 @@ impl Site {
     /// The address of the data beside a page, if the page has data.
     pub fn data_address(&self, page: Page) -> Option<String> {
         let has_data = match page {
-            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => true,
+            Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Sources => true,
+            Page::Fiches | Page::Motions | Page::Overview | Page::Quarter(_) => true,
             Page::Document(document) => match self.document(document).role {
                 Role::Agenda { .. } | Role::Report { .. } => self.meeting(document).is_some(),
                 Role::Dossier { .. } => true,
-                Role::Home | Role::Annex { .. } | Role::Page { .. } => false,
+                Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => false,
             },
-            Page::Footnote { .. } | Page::Redirect(_) | Page::NotFound => false,
+            Page::Search | Page::Footnote { .. } | Page::Source(_) | Page::Redirect(_) | Page::Archive | Page::Gone(_) | Page::NotFound => {
+                false
+            }
         };
         has_data.then(|| format!("{}index.json", self.address(page)))
+    }
+
+    /// The address of the table beside a page, if it is a register.
+    pub fn table_address(&self, page: Page) -> Option<String> {
+        let has_table = matches!(page, Page::Commitments | Page::Fiches | Page::Motions | Page::Quarter(_));
+        has_table.then(|| format!("{}index.csv", self.address(page)))
     }
 
     /// Whether something already stands at an address: a file of the site itself, a page, or an earlier address of one.
@@ -278,7 +354,11 @@ impl Site {
             return Some(*page);
         }
         let (folder, file) = address.rfind('/').map_or(("", address), |i| address.split_at(i + 1));
-        let number = file.strip_suffix(".html")?.strip_prefix(&self.language.addresses.footnote)?.strip_prefix('-')?;
+        let file = file.strip_suffix(".html")?;
+        if folder.strip_suffix('/') == Some(&self.language.addresses.sources) {
+            return self.sources.by_slug(file).map(Page::Source);
+        }
+        let number = file.strip_prefix(&self.language.addresses.footnote)?.strip_prefix('-')?;
         let note = number.parse::<u32>().ok().filter(|n| n.to_string() == number)?.checked_sub(1)?;
         let document = match self.by_address.get(folder)? {
             Page::Document(document) => *document,
@@ -288,9 +368,20 @@ impl Site {
         ((note as usize) < self.document(document).notes.len()).then_some(Page::Footnote { document, note })
     }
 
+    /// The home page, the lists, and the registers that have entries. The list of past meetings is there once something was sealed,
+    /// packed or closed.
+    pub fn lists(&self) -> Vec<Page> {
+        let mut lists = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments, Page::Sources, Page::Search];
+        if !self.config.closures.is_empty() || self.meetings.iter().any(|meeting| meeting.seal.is_some() || meeting.package.is_some()) {
+            lists.push(Page::Archive);
+        }
+        lists.extend(self.registers.pages());
+        lists
+    }
+
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
-        let mut pages = vec![Page::Home, Page::Meetings, Page::Dossiers, Page::Commitments, Page::Treatments];
+        let mut pages = self.lists();
         for (index, document) in self.documents.iter().enumerate() {
             let index = index as u32;
             if document.role != Role::Home {
@@ -298,7 +389,9 @@ impl Site {
             }
             pages.extend((0..document.notes.len() as u32).map(|note| Page::Footnote { document: index, note }));
         }
+        pages.extend((0..self.sources.list.len() as u32).map(Page::Source));
         pages.extend((0..self.redirects.len() as u32).map(Page::Redirect));
+        pages.extend((0..self.gone.len() as u32).map(Page::Gone));
         pages.push(Page::NotFound);
         pages
     }
@@ -328,11 +421,11 @@ impl Site {
                 &owned
             }
         };
-        match anchor {
-            Some(anchor) if to == from => format!("#{}", address::encode(anchor)),
-            Some(anchor) => format!("{}#{}", address::relative(from, to, style), address::encode(anchor)),
-            None => address::relative(from, to, style),
-        }
+        let Some(anchor) = anchor else { return address::relative(from, to, style) };
+        let mut href = if to == from { String::new() } else { address::relative(from, to, style) };
+        href.push('#');
+        address::push_encoded(&mut href, anchor);
+        href
     }
 }
 
@@ -343,6 +436,14 @@ pub fn role_address(language: &Language, role: &Role) -> String {
         Role::Home => String::new(),
         Role::Agenda { meeting } => format!("{}/{meeting}/", words.meetings),
         Role::Report { meeting } => format!("{}/{meeting}/{}/", words.meetings, words.report),
+        Role::Version { meeting, number, name } => {
+            let version = format!("{}/{meeting}/{}-{number}/", words.meetings, words.version);
+            match name.as_str() {
+                "agenda" => version,
+                "report" => format!("{version}{}/", words.report),
+                name => format!("{version}{name}/"),
+            }
+        }
         Role::Annex { meeting, name } => format!("{}/{meeting}/{name}/", words.meetings),
         Role::Dossier { id } => format!("{}/{id}/", words.dossiers),
         Role::Page { path } => format!("{path}/"),

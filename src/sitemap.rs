@@ -23,8 +23,11 @@ const LARGEST: usize = 50_000;
 fn pages(site: &Site) -> Vec<Page> {
     let mut pages = site.pages();
     pages.retain(|page| match page {
-        Page::Redirect(_) | Page::NotFound => false,
-        Page::Document(document) | Page::Footnote { document, .. } => !site.document(*document).front.draft,
+        Page::Redirect(_) | Page::Gone(_) | Page::NotFound => false,
+        Page::Document(document) | Page::Footnote { document, .. } => {
+            let document = site.document(*document);
+            !document.front.draft && !matches!(document.role, Role::Version { .. })
+        }
         _ => true,
     });
     pages

@@ -10,6 +10,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::Code;
 use crate::document::Target;
+use crate::seal::KEPT;
 
 /// What a destination turns out to be.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub fn read(destination: &str, path: &Arc<str>) -> Result<Read, Problem> {
         let address = address.split('?').next().unwrap_or("");
         return Ok(Read::Internal(Target::Address { address: decode(address), anchor }));
     }
-    let folder = content_path(path).rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = folder(content_path(path));
     match resolve(folder, &decode(place.split('?').next().unwrap_or(""))) {
         Some(path) => Ok(Read::Internal(Target::File { path, anchor })),
         None => Err(Problem {
@@ -65,6 +66,12 @@ pub fn read(destination: &str, path: &Arc<str>) -> Result<Read, Problem> {
             hint: "link to a file within `content`".to_owned(),
         }),
     }
+}
+
+/// The folder that links of a file are seen from. A version that a seal keeps lies deeper than the file that it was.
+fn folder(path: &str) -> &str {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.split_once(KEPT).map_or(folder, |(meeting, _)| meeting.trim_end_matches('/'))
 }
 
 /// Reads the inside of `[[id#anchor]]`.

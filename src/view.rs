@@ -4,6 +4,7 @@
 //! Gives: a [`View`]: the name of a template and its data, in which every text is escaped or marked, every link finished, every date in words.
 //! Never: leaves a question for the template to ask the site, so that a page depends on its view and the templates alone.
 
+mod archive;
 mod changes;
 mod course;
 mod discussion;
@@ -18,7 +19,12 @@ mod matrix;
 pub mod meeting;
 mod picture;
 mod plain;
+mod references;
+pub mod registers;
+pub mod seal;
+pub mod source;
 pub mod text;
+pub mod version;
 
 use serde::Serialize;
 
@@ -63,12 +69,21 @@ pub enum Content {
     Dossiers(lists::Dossiers),
     Commitments(lists::Commitments),
     Treatments(lists::Treatments),
+    Sources(source::SourcesPage),
+    Source(Box<source::SourcePage>),
+    Register(registers::RegisterPage),
+    Overview(registers::OverviewPage),
+    Quarter(registers::QuarterPage),
     Meeting(Box<meeting::MeetingPage>),
     Report(Box<meeting::ReportPage>),
     Dossier(Box<dossier::DossierPage>),
     Plain(Box<plain::PlainPage>),
+    Version(Box<version::VersionPage>),
     Footnote(Box<footnote::FootnotePage>),
+    Search(plain::SearchPage),
     Redirect(plain::RedirectPage),
+    Archive(archive::ArchivePage),
+    Gone(plain::GonePage),
     NotFound(plain::NotFoundPage),
 }
 
@@ -90,8 +105,17 @@ pub fn view(site: &Site, page: Page, options: Options) -> View {
         Page::Dossiers => ("dossiers.html", Content::Dossiers(lists::dossiers(&reader))),
         Page::Commitments => ("commitments.html", Content::Commitments(lists::commitments(&reader))),
         Page::Treatments => ("treatments.html", Content::Treatments(lists::treatments(&reader))),
+        Page::Search => ("search.html", Content::Search(plain::search(&reader))),
+        Page::Sources => ("sources.html", Content::Sources(source::sources(&reader))),
+        Page::Fiches => ("register.html", Content::Register(registers::fiches(&reader))),
+        Page::Motions => ("register.html", Content::Register(registers::motions(&reader))),
+        Page::Overview => ("overview.html", Content::Overview(registers::overview(&reader))),
+        Page::Quarter(index) => ("quarter.html", Content::Quarter(registers::quarter(&reader, index))),
+        Page::Source(index) => ("source.html", Content::Source(Box::new(source::source(&reader, index)))),
         Page::Document(document) => document_view(&reader, document),
         Page::Footnote { document, note } => ("footnote.html", Content::Footnote(Box::new(footnote::footnote(&reader, document, note)))),
+        Page::Archive => ("archive.html", Content::Archive(archive::archive(&reader))),
+        Page::Gone(index) => ("gone.html", Content::Gone(plain::gone(&reader, index))),
         Page::Redirect(index) => ("redirect.html", Content::Redirect(plain::redirect(&reader, index))),
         Page::NotFound => ("404.html", Content::NotFound(plain::not_found(&reader))),
     };
@@ -111,6 +135,7 @@ fn document_view(reader: &text::Reader, index: u32) -> (&'static str, Content) {
             None => ("page.html", Content::Plain(Box::new(plain::plain(reader, index)))),
         },
         Role::Dossier { .. } => ("dossier.html", Content::Dossier(Box::new(dossier::dossier(reader, index)))),
+        Role::Version { .. } => ("version.html", Content::Version(Box::new(version::version(reader, index)))),
         Role::Home | Role::Annex { .. } | Role::Page { .. } => ("page.html", Content::Plain(Box::new(plain::plain(reader, index)))),
     }
 }

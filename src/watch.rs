@@ -14,6 +14,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::load::FOLDERS;
+use crate::record;
 
 /// How often the disk is looked at where no events come.
 const POLL: Duration = Duration::from_millis(400);
@@ -120,6 +121,12 @@ impl Doorbell {
     /// Rings again before long, whatever happens.
     pub fn ring_again(&mut self) {
         self.echo = Some(Instant::now() + ECHO);
+    }
+
+    /// Rings again after so long, whatever happens until then.
+    pub fn ring_within(&mut self, wait: Duration) {
+        let then = Instant::now() + wait;
+        self.echo = Some(self.echo.map_or(then, |echo| echo.min(then)));
     }
 
     /// Waits until something may have changed.
@@ -270,7 +277,10 @@ fn concerns(path: &Path, root: &Path, linked: &HashSet<PathBuf>) -> bool {
     }
     let Ok(inner) = path.strip_prefix(root) else { return true };
     match inner.components().next() {
-        Some(first) => first.as_os_str() == "site.toml" || FOLDERS.iter().any(|folder| first.as_os_str() == *folder),
+        Some(first) => {
+            ["site.toml", record::FILE].iter().any(|file| first.as_os_str() == *file)
+                || FOLDERS.iter().any(|folder| first.as_os_str() == *folder)
+        }
         None => true,
     }
 }

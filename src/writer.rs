@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Citation, Link, Place, Target};
 use crate::fragment::{Fragment, Slot, mark};
 use crate::language::Language;
+use crate::referring::{Mark, Referring};
 use crate::{attributes, highlight, suggest, target};
 
 /// An event and the bytes of the body it comes from.
@@ -51,6 +52,8 @@ pub struct Writer<'a> {
     pub numbers: HashMap<String, usize>,
     /// The links within the site.
     pub links: Links,
+    /// The references.
+    pub referring: Referring<'a>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -148,7 +151,14 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes one piece.
-    pub fn write<'e>(&mut self, events: Vec<Spanned<'e>>, spot: Spot) -> Written {
+    pub fn write<'e>(&mut self, mut events: Vec<Spanned<'e>>, spot: Spot) -> Written {
+        for (event, range) in &mut events {
+            if let Event::Text(text) = event {
+                *text = self.without_controls(std::mem::replace(text, CowStr::Borrowed("")), range);
+            }
+        }
+        let marks = self.referring.piece(&events, &spot, (self.body, self.offset));
+        let mut marks = marks.as_slice();
         let mut piece = Piece {
             spot,
             events: Vec::with_capacity(events.len() + 8),
@@ -160,8 +170,19 @@ impl<'a> Writer<'a> {
             code: None,
             depth: 0,
         };
-        for (event, range) in events {
-            self.event(event, range, &mut piece);
+        for (index, (event, range)) in events.into_iter().enumerate() {
+            let own;
+            (own, marks) = marks.split_at(marks.iter().take_while(|mark| mark.spot.event == index).count());
+            match event {
+                event if own.is_empty() => self.event(event, range, &mut piece),
+                Event::Text(text) => piece.marked(&text, own),
+                event => {
+                    let begins = matches!(event, Event::Start(_));
+                    piece.marks(own.iter().filter(|_| begins));
+                    self.event(event, range, &mut piece);
+                    piece.marks(own.iter().filter(|_| !begins));
+                }
+            }
         }
         let mut html = String::with_capacity(piece.text.len() * 2);
         pulldown_cmark::html::push_html(&mut html, piece.events.into_iter());
@@ -169,10 +190,6 @@ impl<'a> Writer<'a> {
     }
 
     fn event<'e>(&mut self, event: Event<'e>, range: Range<usize>, piece: &mut Piece<'e>) {
-        let event = match event {
-            Event::Text(text) => Event::Text(self.without_controls(text, &range)),
-            other => other,
-        };
         if piece.image.is_some() {
             return self.within_image(event, piece);
         }
@@ -508,6 +525,29 @@ impl Piece<'_> {
     fn slot(&mut self, slot: Slot) -> String {
         self.slots.push(slot);
         mark(self.slots.len() - 1)
+    }
+
+    /// Writes words with the marks of references in them.
+    fn marked(&mut self, text: &str, marks: &[Mark]) {
+        self.say(text);
+        let mut from = 0;
+        for mark in marks {
+            if from < mark.spot.at {
+                self.events.push(Event::Text(text[from..mark.spot.at].to_owned().into()));
+            }
+            from = mark.spot.at;
+            self.marks(std::iter::once(mark));
+        }
+        if from < text.len() {
+            self.events.push(Event::Text(text[from..].to_owned().into()));
+        }
+    }
+
+    fn marks<'m>(&mut self, marks: impl Iterator<Item = &'m Mark>) {
+        for mark in marks {
+            let slot = self.slot(mark.slot);
+            self.html(slot);
+        }
     }
 
     /// Whether nothing stands between the last citation and what follows.

@@ -50,7 +50,7 @@ fn a_hundred_thousand_footnotes() {
     let started = Instant::now();
     let file = voetnoot::source::SourceFile::new("content/meetings/m/agenda.md", document);
     let language = voetnoot::language::Language::built_in("nl").expect("Dutch is built in");
-    let options = voetnoot::parse::ParseOptions { language, raw_html: false };
+    let options = voetnoot::parse::ParseOptions::new(language, false, Default::default());
     let document = voetnoot::parse::parse(&file, voetnoot::document::Role::Agenda { meeting: "m".to_owned() }, &options);
     assert_eq!((document.notes.len(), document.diagnostics.len()), (100_000, 0));
     assert!(started.elapsed() < SOON, "{:?}", started.elapsed());

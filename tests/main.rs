@@ -2,6 +2,7 @@
 //!
 //! One binary, since each further one would be linked against the whole program again.
 
+mod addresses;
 mod archive;
 mod cases;
 mod command_line;
@@ -16,4 +17,6 @@ mod preview;
 mod project;
 mod properties;
 mod references;
+mod seal;
+mod search;
 mod writing;

@@ -177,7 +177,7 @@ fn role() -> impl Strategy<Value = Role> {
 }
 
 fn options(raw_html: bool) -> ParseOptions {
-    ParseOptions { language: Language::built_in("nl").expect("Dutch is built in"), raw_html }
+    ParseOptions::new(Language::built_in("nl").expect("Dutch is built in"), raw_html, Default::default())
 }
 
 /// A site of five documents with these bodies.

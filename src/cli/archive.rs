@@ -38,6 +38,9 @@ pub(super) struct Archive {
     /// The day of packing, which goes into the metadata [default: the latest date in the documents]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
+    /// Note beside each meeting which package of it there is, for its page and the list of past meetings
+    #[arg(long)]
+    record: bool,
     /// The folder that holds site.toml
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: PathBuf,
@@ -77,6 +80,11 @@ pub(super) fn run_archive(args: &Archive) -> ExitCode {
         Ok(packed) => packed,
         Err(failure) => return fail(&failure.to_string()),
     };
+    if let (true, Some(ready)) = (args.record, &prepared.ready)
+        && let Err(failure) = archive::note(&args.root, &ready.site, &packed)
+    {
+        return fail(&failure.to_string());
+    }
     print_diagnostics(&prepared, args.format);
     packed.iter().for_each(|p| print(&line(p)));
     if packed.is_empty() {

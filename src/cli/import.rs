@@ -4,43 +4,59 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 use super::{fail, print, say};
 use crate::import::finding::Severity;
 use crate::import::load;
-use crate::intake::{self, Existing, Given, Order};
+use crate::intake::{self, Existing, Given, Order, Outcome};
 
 /// The arguments of `import`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Import {
-    /// The document: text as pdftotext gives it, HTML, Word (needs pandoc), PDF (needs pdftotext), or `-` for standard input
+    /// The document: text as pdftotext gives it, an HTML page, a Word document (needs pandoc), a PDF (needs pdftotext), or `-` for
+    /// standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The folder of meetings to write into [default: content/meetings, within the root]
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
-    /// The id of the meeting, in place of formation and date
+    /// The id of the meeting, which names its folder [default: formation and first day, such as jbz-2024-06-13]
     #[arg(long)]
     id: Option<String>,
     /// The id of the formation, in place of the one in the words
     #[arg(long, value_name = "F")]
     formation: Option<String>,
+    /// The first day of the meeting, in place of the one in the words
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
     /// How the document is stored
     #[arg(long, value_enum, default_value_t)]
     format: Stored,
     /// The folder that holds site.toml, whose dossiers are tied to the items
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: PathBuf,
-    /// Print the agenda and write nothing
+    /// Write nothing: print the agenda, or with --json the report
     #[arg(long)]
     dry_run: bool,
-    /// Write to a folder that is there already
+    /// Replace the agenda.md of a folder that is there already
     #[arg(long)]
     force: bool,
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
 }
+
+/// What `--help` ends with.
+const EXAMPLES: &str = "\
+Examples:
+  voetnoot import brief.docx                    into content/meetings, under the id that the words give
+  voetnoot import --dry-run brief.pdf | less    look before anything is written
+  pdftotext brief.pdf - | voetnoot import -     from standard input
+
+Exit codes: 0 every word is kept and the agenda passes `voetnoot check`; 1 it does not, or no date is known;
+2 the document could not be read, or its folder is there already.";
 
 /// The formats that can be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -58,7 +74,7 @@ enum Stored {
     Html,
 }
 
-/// Runs the command: 0 when every word is kept, 1 when something is lost or wrong, 2 when nothing could be read or written.
+/// Runs the command: 0 when every word is kept and the agenda is sound, 1 when not, 2 when nothing could be read or written.
 pub fn run(args: Import) -> ExitCode {
     let format = match args.format {
         Stored::Auto => None,
@@ -73,21 +89,29 @@ pub fn run(args: Import) -> ExitCode {
         (false, false) => Existing::Keep,
     };
     let into = args.into.unwrap_or_else(|| args.root.join("content/meetings"));
-    let given = Given { id: args.id, formation: args.formation, format };
-    let (imported, written) = match intake::import(&Order { file: args.file, root: args.root, into, given, existing }) {
+    let given = Given { id: args.id, formation: args.formation, start: args.date, format };
+    let done = match intake::import(&Order { file: args.file, root: args.root, into, given, existing }) {
         Ok(done) => done,
         Err(sentence) => return fail(&sentence),
     };
-    if args.dry_run {
-        imported.files.iter().for_each(|(_, text)| print(text));
+    let report = &done.imported.report;
+    match (args.json, args.dry_run) {
+        (true, _) => print(&(serde_json::to_string_pretty(report).unwrap_or_default() + "\n")),
+        (false, true) => {
+            done.imported.files.iter().for_each(|(_, text)| print(text));
+            say(&report.text());
+        }
+        (false, false) => print(&(report.text() + "\n")),
     }
-    match args.json {
-        true => say(&serde_json::to_string_pretty(&imported.report).unwrap_or_default()),
-        false => say(&imported.report.text()),
+    match done.outcome {
+        Outcome::Written(file) => say(&format!("written to {}", file.display())),
+        Outcome::Shown => {}
+        Outcome::Refused(sentence) => {
+            say(&format!("error: {sentence}"));
+            return ExitCode::from(1);
+        }
     }
-    if let Some(file) = written {
-        say(&format!("written to {}; `voetnoot check` tells what it makes of it", file.display()));
-    }
-    let wrong = imported.notes.iter().any(|finding| finding.severity == Severity::Error);
-    if wrong { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    let lost = done.imported.notes.iter().any(|finding| finding.severity == Severity::Error);
+    let wrong = report.check.as_ref().is_some_and(|check| check.errors > 0);
+    if lost || wrong { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }

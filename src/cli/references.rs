@@ -8,8 +8,11 @@ use clap::Args;
 
 use super::{fail, root_exists, say, summary};
 use crate::citations::{self, Citation, Format};
+use crate::config::Config;
 use crate::diagnostic::has_errors;
+use crate::flow;
 use crate::load::{self, Tree};
+use crate::memory::Memory;
 use crate::reference::Registry;
 use crate::report::{self, Colours, Texts};
 
@@ -27,21 +30,16 @@ pub(super) struct References {
 }
 
 pub(super) fn run(args: &References) -> ExitCode {
-    let registry = Registry::default();
-    let mut found = Vec::new();
-    let mut code = ExitCode::SUCCESS;
-    if args.files.is_empty() {
-        match of_site(&args.root, &registry, &mut found) {
-            Ok(ended) => code = ended,
+    let (found, code) = match args.files.as_slice() {
+        [] => match of_site(&args.root) {
+            Ok(listed) => listed,
             Err(failed) => return failed,
-        }
-    }
-    for file in &args.files {
-        match read(file) {
-            Ok(text) => found.extend(citations::of_text(&file.to_string_lossy(), &text, &registry)),
-            Err(error) => return fail(&format!("cannot read `{}`: {error}; give a text file in UTF-8, or `-`", file.display())),
-        }
-    }
+        },
+        files => match of_files(files, &registry(&args.root)) {
+            Ok(found) => (found, ExitCode::SUCCESS),
+            Err(failed) => return failed,
+        },
+    };
     match citations::list(&found, args.format) {
         // A reader that goes away, such as `head`, is no failure.
         Ok(bytes) => drop(std::io::stdout().lock().write_all(&bytes)),
@@ -50,17 +48,34 @@ pub(super) fn run(args: &References) -> ExitCode {
     code
 }
 
-/// Adds the references of the site. What cannot be read is said, as the list lacks it.
-fn of_site(root: &Path, registry: &Registry, found: &mut Vec<Citation>) -> Result<ExitCode, ExitCode> {
+/// The references of the site. What cannot be read is said, as the list lacks it.
+fn of_site(root: &Path) -> Result<(Vec<Citation>, ExitCode), ExitCode> {
     root_exists(root)?;
     let source = load::load(root, &mut Tree::default());
-    for (role, file) in &source.documents {
-        found.extend(citations::of_document(role, file, registry));
-    }
-    let said = report::report(&source.diagnostics, &Texts::default(), report::Format::Short, Colours::No);
+    let parsed = flow::parse(source, &flow::Options::default(), &mut Memory::default());
+    let documents = parsed.ingredients.map(|ingredients| ingredients.documents).unwrap_or_default();
+    let found = documents.iter().flat_map(|document| citations::of_document(document)).collect();
+    let said = report::report(&parsed.diagnostics, &Texts::default(), report::Format::Short, Colours::No);
     said.lines().for_each(say);
-    summary(&source.diagnostics);
-    Ok(if has_errors(&source.diagnostics) { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    summary(&parsed.diagnostics);
+    Ok((found, if has_errors(&parsed.diagnostics) { ExitCode::from(1) } else { ExitCode::SUCCESS }))
+}
+
+fn of_files(files: &[PathBuf], registry: &Registry) -> Result<Vec<Citation>, ExitCode> {
+    let mut found = Vec::new();
+    for file in files {
+        match read(file) {
+            Ok(text) => found.extend(citations::of_text(&file.to_string_lossy(), &text, registry)),
+            Err(error) => return Err(fail(&format!("cannot read `{}`: {error}; give a text file in UTF-8, or `-`", file.display()))),
+        }
+    }
+    Ok(found)
+}
+
+/// What the site registers, where there is one: a text needs none.
+fn registry(root: &Path) -> Registry {
+    let config = root.join("site.toml").is_file().then(|| load::load(root, &mut Tree::default()).config).flatten();
+    config.map_or_else(Registry::default, |file| Config::read(&file, &mut Vec::new()).references.registry())
 }
 
 fn read(file: &Path) -> std::io::Result<String> {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Head;
+use super::lists::SourceRef;
 use super::text::{Division, Facts, Html, Note, divisions, is_empty, notes};
 use crate::view::dossier::{DocumentNotes, DossierPage, EntryView, MeetingEntries, MilestoneView};
 use crate::view::{Frame, Ref};
@@ -53,6 +54,8 @@ pub struct Dossier<'a> {
     timeline: Vec<Meeting<'a>>,
     /// The notes of other documents that occur there.
     footnotes: Vec<Footnotes<'a>>,
+    /// The sources that are cited there, or in its own text and facts.
+    sources: Vec<SourceRef<'a>>,
     /// Dossiers that have to do with it.
     related: &'a [Ref],
     /// What the site keeps of its own.
@@ -148,6 +151,7 @@ impl<'a> Dossier<'a> {
             notes: notes(&page.notes),
             timeline: page.timeline.iter().map(Meeting::new).collect(),
             footnotes: page.footnotes.iter().map(Footnotes::new).collect(),
+            sources: page.sources.iter().map(SourceRef::new).collect(),
             related: &page.related,
             extra: &page.extra,
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Head;
 use super::text::Facts;
-use crate::view::{Ref, lists};
+use crate::view::{Ref, lists, source};
 
 /// The list of meetings, newest first.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -123,6 +123,77 @@ struct Item<'a> {
     /// The first day of the meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
     start: Option<&'a str>,
+}
+
+/// The list of sources, by parliamentary dossier and kind.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Sources")]
+pub struct Sources<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    /// How many sources the site has.
+    count: usize,
+    /// By parliamentary dossier, then by kind.
+    groups: Vec<SourceGroup<'a>>,
+}
+
+/// Sources that belong together.
+#[derive(Debug, Serialize, JsonSchema)]
+struct SourceGroup<'a> {
+    /// What they have in common.
+    title: &'a str,
+    /// The name of their form, such as `kamerstuk` or `commission`.
+    form: &'a str,
+    /// The page of the parliamentary dossier that they belong to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    href: Option<&'a str>,
+    /// How many there are.
+    count: usize,
+    /// The most cited of them, in the order of their numbers.
+    sources: Vec<SourceRef<'a>>,
+}
+
+/// A source in a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SourceRef<'a> {
+    /// The id it goes by.
+    id: &'a str,
+    /// What it is called.
+    title: &'a str,
+    /// Its page.
+    href: &'a str,
+    /// Its official address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    official: Option<&'a str>,
+    /// How many places cite it.
+    count: usize,
+}
+
+impl<'a> Sources<'a> {
+    /// The list from its page.
+    pub fn new(head: Head<'a>, list: &'a source::SourcesPage) -> Self {
+        let group = |group: &'a source::SourceGroup| SourceGroup {
+            title: &group.title,
+            form: group.form,
+            href: group.href.as_deref(),
+            count: group.count,
+            sources: group.sources.iter().map(SourceRef::new).collect(),
+        };
+        Sources { head, count: list.count, groups: list.groups.iter().map(group).collect() }
+    }
+}
+
+impl<'a> SourceRef<'a> {
+    /// A source from its entry.
+    pub fn new(entry: &'a source::SourceEntry) -> Self {
+        SourceRef {
+            id: &entry.id,
+            title: &entry.source.title,
+            href: &entry.source.href,
+            official: entry.official.as_deref(),
+            count: entry.count,
+        }
+    }
 }
 
 impl<'a> Meetings<'a> {

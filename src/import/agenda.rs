@@ -3,6 +3,7 @@
 
 use super::block::{Block, Kind};
 use super::date;
+use super::endnote;
 use super::finding::Finding;
 use super::heading::{self, Titled};
 use super::label::{self, Label};
@@ -92,7 +93,8 @@ fn step(whole: &Text, index: usize, state: &mut State, agenda: &mut Agenda) {
         state.treated = true;
         return;
     }
-    if letter::is_closing(&text) {
+    let heads_notes = index + 1 == whole.blocks.len() && endnote::TITLES.contains(&text.trim_end_matches(':').to_lowercase().as_str());
+    if letter::is_closing(&text) || heads_notes {
         agenda.nodes.push(Node::Hidden { rich: heading::labelled_rich(block), line: block.line });
         return;
     }
@@ -123,8 +125,11 @@ fn is_own_line_treatment(block: &Block, manner: &Manner) -> bool {
     let text = block.text();
     let bare = text.trim_start_matches('(').trim_end_matches(')');
     let section = manner.fixed_sections && vocabulary::is_section(&text);
+    // `Conclusies over water` under `A-punten` is what is adopted, not how.
+    let subject = ["conclusies over ", "raadsconclusies over ", "besluit over "].iter().any(|words| bare.to_lowercase().starts_with(words));
     matches!(block.kind, Kind::Paragraph | Kind::Heading(_))
         && !section
+        && !subject
         && vocabulary::is_treatment(bare)
         && label::label(&text).is_none()
         && text.split_whitespace().count() <= 10
@@ -227,7 +232,7 @@ fn is_prose(block: &Block) -> bool {
 }
 
 /// Bodies and days that divide an agenda.
-fn is_part_name(text: &str) -> bool {
+pub fn is_part_name(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let bodies = [
         "eurogroep",
@@ -241,6 +246,10 @@ fn is_part_name(text: &str) -> bool {
         "artikel 50",
     ];
     let body = bodies.iter().any(|body| vocabulary::starts_with_words(&lower, body)) && lower.split_whitespace().count() <= 6;
+    let numbered_day = ["dag ", "day "]
+        .iter()
+        .find_map(|word| lower.strip_prefix(word))
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let weekdays = [
         "maandag",
         "dinsdag",
@@ -256,7 +265,7 @@ fn is_part_name(text: &str) -> bool {
         "friday",
     ];
     let dated = !date::days_in(text, Some(2000)).is_empty();
-    body || (dated && weekdays.iter().any(|day| lower.starts_with(day)) && lower.split_whitespace().count() <= 10)
+    body || numbered_day || (dated && weekdays.iter().any(|day| lower.starts_with(day)) && lower.split_whitespace().count() <= 10)
 }
 
 /// Writes a heading, with the treatment that it holds unless the next block is one.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::label;
 use super::letter;
 use super::line::Line;
+use super::vocabulary;
 
 /// Blanks that set two cells apart.
 const BLANKS: usize = 3;
@@ -35,13 +37,16 @@ pub fn cells(text: &str) -> Vec<Range<usize>> {
 pub fn rows(lines: &[Line], body: &[usize]) -> usize {
     let Some(first) = body.first().map(|index| &lines[*index]) else { return 0 };
     let columns = cells(&first.text);
-    if !(2..=8).contains(&columns.len()) {
+    // A bullet with a tab after it is a list.
+    if label::bullet(&first.text).is_some() || !(2..=8).contains(&columns.len()) {
         return 0;
     }
     let fits = |pair: &[usize]| {
         let (before, line) = (&lines[pair[0]], &lines[pair[1]]);
-        let close = line.page == before.page && line.gap <= 1;
         let own = cells(&line.text);
+        // Room for a signature.
+        let signed = line.gap <= 6 && own.iter().all(|cell| letter::is_name(&line.text[cell.clone()]));
+        let close = line.page == before.page && (line.gap <= 1 || signed);
         close
             && own.len() == columns.len()
             && (line.size > 0.0 || aligned(first, &columns, line, &own))
@@ -49,7 +54,8 @@ pub fn rows(lines: &[Line], body: &[usize]) -> usize {
     };
     let more = body.windows(2).take_while(|pair| fits(pair)).count();
     // Printed places show columns surely, so two rows of three cells are a table.
-    let least = if first.size > 0.0 && columns.len() >= 3 { 2 } else { ROWS };
+    let offices = columns.iter().all(|cell| vocabulary::is_office(&first.text[cell.clone()]));
+    let least = if offices || first.size > 0.0 && columns.len() >= 3 { 2 } else { ROWS };
     if more + 1 >= least && !letter::is_head_line(&first.text) { more + 1 } else { 0 }
 }
 

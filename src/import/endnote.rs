@@ -9,7 +9,7 @@ use super::note_text::NoteText;
 /// Most lines that an entry may have on average.
 const LINES_PER_NOTE: usize = 8;
 /// Headings of such lists, in lower case.
-const TITLES: &[&str] = &["noten", "voetnoten", "eindnoten", "notes", "endnotes", "footnotes"];
+pub const TITLES: &[&str] = &["noten", "voetnoten", "eindnoten", "notes", "endnotes", "footnotes"];
 
 /// The endnotes, or nothing where the document does not end in such a list.
 pub fn endnotes(lines: &[Line], spots: &Spots) -> Vec<NoteText> {

@@ -33,8 +33,11 @@ pub struct Finding {
 /// Every code with a sentence, in alphabetical order.
 pub const CODES: &[(&str, &str)] = &[
     ("ad-without-title", "an annotation is headed only by the number of a listed item"),
+    ("commitment-found", "something promised for a day was put in the front matter"),
+    ("commitment-proposed", "a sentence may promise something, but names no day"),
     ("contents-list", "a contents list with page numbers was left out"),
     ("control-characters", "control characters were left out"),
+    ("date-guessed", "no date of the meeting was found, and another date stands for it"),
     ("date-unknown", "no date of the meeting was found"),
     ("date-year-guessed", "the date of the meeting has no year in the source"),
     ("encoding", "the bytes are not UTF-8"),
@@ -77,5 +80,17 @@ impl Finding {
     pub fn hint(mut self, hint: &str) -> Finding {
         self.hint = hint.to_string();
         self
+    }
+
+    /// The finding as a line for people.
+    pub fn text(&self) -> String {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        };
+        let place = if self.line > 0 { format!("line {}: ", self.line) } else { String::new() };
+        let hint = if self.hint.is_empty() { String::new() } else { format!(" ({})", self.hint) };
+        format!("  {severity}: {place}{} [{}]{hint}", self.message, self.code)
     }
 }

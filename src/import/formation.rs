@@ -144,6 +144,17 @@ const FORMATIONS: &[Formation] = &[
         titles: ["Raad Algemene Zaken Cohesie", "General Affairs Council (Cohesion)"],
         names: &["Raad Algemene Zaken Cohesie", "RAZ Cohesie"],
     },
+    Formation {
+        id: "gemeenteraad",
+        titles: ["Gemeenteraad", "Municipal council"],
+        names: &["Gemeenteraad", "GEMEENTERAAD", "gemeenteraad"],
+    },
+    Formation { id: "staten", titles: ["Provinciale Staten", "Provincial council"], names: &["Provinciale Staten", "PROVINCIALE STATEN"] },
+    Formation {
+        id: "waterschap",
+        titles: ["Algemeen bestuur", "Water board"],
+        names: &["Verenigde vergadering", "Algemeen bestuur van het waterschap"],
+    },
     Formation { id: "er", titles: ["Europese Raad", "European Council"], names: &["Europese Raad", "European Council"] },
 ];
 
@@ -200,6 +211,6 @@ mod tests {
         assert_eq!(id("de Raad Buitenlandse Zaken Handel van 3 mei"), Some("rbz-handel"));
         assert_eq!(id("de Landbouw- en Visserijraad"), Some("lv"));
         assert_eq!(id("de Milieuraad van 3 mei en de Energieraad"), Some("milieu"));
-        assert_eq!(id("de gemeenteraad"), None);
+        assert_eq!(id("de bestuursraad"), None);
     }
 }

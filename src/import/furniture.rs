@@ -1,14 +1,18 @@
 //! Page furniture: running heads, page numbers, rules, contents lists, publisher's marks.
 //! Takes lines, says which are furniture and why; never decides on notes or addresses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::column;
+use super::letter;
 use super::line::{Furniture, Line};
 use super::vocabulary;
 
 /// How many lines at either end of a page may be running heads.
 const ZONE: usize = 5;
+/// How many lines of the first page may be the letter's head.
+const HEAD: usize = 40;
 /// On how many pages a line must return to be a running head, at least.
 const LEAST_PAGES: usize = 3;
 
@@ -23,6 +27,7 @@ pub fn furniture(lines: &[Line]) -> BTreeMap<usize, Furniture> {
     contents_list(lines, &mut found);
     let pages = pages(lines);
     running_heads(lines, &pages, &mut found);
+    heads_of_letter(lines, &pages, &mut found);
     page_numbers(lines, &pages, &mut found);
     found
 }
@@ -116,11 +121,14 @@ fn key(text: &str) -> String {
     key
 }
 
+/// The index of a line and how many lines stand between it and the end of its page.
+type Place = (usize, usize);
+
 /// Lines that return at the top or the bottom of the pages.
 fn running_heads(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<usize, Furniture>) {
     // Form feeds tell pages surely; without them, only many repetitions count.
     let sure_pages = lines.iter().any(|line| line.feeds);
-    let mut places: BTreeMap<(bool, String), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut places: BTreeMap<(bool, String), Vec<Place>> = BTreeMap::new();
     for page in pages {
         let text_lines: Vec<usize> = page.clone().filter(|index| !found.contains_key(index)).collect();
         let depth = ZONE.min(text_lines.len() / 2);
@@ -132,13 +140,43 @@ fn running_heads(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<us
             }
         }
     }
-    for entries in places.into_values() {
+    let mut places: Vec<(bool, Vec<Place>)> = places.into_iter().map(|((at_top, _), entries)| (at_top, entries)).collect();
+    places.sort_by_key(|(at_top, entries)| (*at_top, entries.iter().map(|(_, rank)| *rank).max()));
+    for (at_top, entries) in places {
         let indices: Vec<usize> = entries.iter().map(|(index, _)| *index).collect();
         let distinct = indices.chunk_by(|a, b| lines[*a].page == lines[*b].page).count();
-        // On two pages only the outermost lines are sure to be heads.
-        let outermost = sure_pages && distinct >= 2 && entries.iter().all(|(_, rank)| *rank == 0);
+        // On two pages only the outermost lines are sure to be heads, and what follows on them.
+        let outside = |index: usize| {
+            let page = pages.iter().find(|page| page.contains(&index)).cloned().unwrap_or_default();
+            if at_top { page.start..index } else { index + 1..page.end }
+        };
+        let is_outermost = |(index, _): &Place| outside(*index).all(|other| found.contains_key(&other));
+        let outermost = sure_pages && distinct >= 2 && entries.iter().all(is_outermost);
         if (distinct >= LEAST_PAGES || outermost) && distinct * 3 >= pages.len() {
             found.extend(indices.into_iter().map(|index| (index, Furniture::RunningHead)));
+        }
+    }
+}
+
+/// Words of the letter's head that the pages after the first begin with: `Ons kenmerk` and the reference under it.
+fn heads_of_letter(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<usize, Furniture>) {
+    let Some(first) = pages.first().filter(|_| lines.iter().any(|line| line.feeds)) else { return };
+    let head: BTreeSet<&str> = first
+        .clone()
+        .take(HEAD)
+        .flat_map(|index| column::cells(&lines[index].text).into_iter().map(move |cell| &lines[index].text[cell]))
+        .collect();
+    for page in &pages[1..] {
+        let mut begun = false;
+        for index in page.clone().take(ZONE) {
+            let text = lines[index].text.as_str();
+            let labelled = letter::is_head_line(text);
+            let reference = begun && text.contains(|c: char| c.is_ascii_digit()) && text.split_whitespace().count() <= 4;
+            if !found.contains_key(&index) && !((labelled || reference) && head.contains(text) && may_return(text)) {
+                break;
+            }
+            begun |= labelled;
+            found.entry(index).or_insert(Furniture::RunningHead);
         }
     }
 }

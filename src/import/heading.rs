@@ -10,6 +10,9 @@ const LABELLED_LENGTH: usize = 300;
 /// See `LABELLED_LENGTH`.
 const BARE_LENGTH: usize = 130;
 
+/// Most words of a heading that ends in an abbreviation with a full stop.
+const LONGEST_SHORTENED: usize = 12;
+
 /// The text of a block with the number that a word processor gave it.
 pub fn labelled_text(block: &Block) -> String {
     match &block.kind {
@@ -76,7 +79,8 @@ fn starts_like_a_heading(text: &str) -> bool {
 fn ends_like_prose(text: &str) -> bool {
     let last_word = text.split_whitespace().next_back().unwrap_or("");
     let abbreviation = last_word.matches('.').count() >= 2 || ["e.a.", "c.s.", "etc.", "jl."].contains(&last_word);
-    text.ends_with([',', ';', ':']) || (text.ends_with('.') && !abbreviation)
+    let long = text.split_whitespace().count() > LONGEST_SHORTENED;
+    text.ends_with([',', ';', ':']) || (text.ends_with('.') && (!abbreviation || long))
 }
 
 /// Words that end in a full stop of their own.
@@ -151,8 +155,11 @@ fn suffixed(text: &str) -> Option<(usize, usize)> {
     let (at, _) = text.match_indices([':', '–', '—', '-']).rfind(|(at, sign)| text[at + sign.len()..].starts_with(' '))?;
     let apart = text[..at].ends_with(' ') || text[at..].starts_with(':');
     let rest = text[at..].trim_start_matches([':', '–', '—', '-', ' ']);
-    (apart && vocabulary::is_exact_treatment(rest) && label::label(text[..at].trim()).map_or(at > 0, |found| !found.rest.is_empty()))
-        .then_some((at, text.len()))
+    let worded = text[..at].ends_with(' ') && rest.starts_with(char::is_lowercase) && vocabulary::is_treatment(rest);
+    (apart
+        && (worded || vocabulary::is_exact_treatment(rest))
+        && label::label(text[..at].trim()).map_or(at > 0, |found| !found.rest.is_empty()))
+    .then_some((at, text.len()))
 }
 
 /// `Beleidsdebat: title`: where the treatment begins and ends, and where the title begins.
@@ -201,6 +208,7 @@ mod tests {
     #[test]
     fn treatments_in_headings() {
         assert_eq!(parts("II. Bijenwet (voortgangsrapport)"), owned("II. Bijenwet", "voortgangsrapport", false));
+        assert_eq!(parts("Bijenwet – presentatie door de Commissie"), owned("Bijenwet", "presentatie door de Commissie", false));
         assert_eq!(parts("Bijenwet – Beleidsdebat"), owned("Bijenwet", "Beleidsdebat", false));
         assert_eq!(parts("3. Beleidsdebat: Bijenwet"), owned("3. Bijenwet", "Beleidsdebat", true));
         assert_eq!(parts("Algemene oriëntatie – Bijenwet"), owned("Bijenwet", "Algemene oriëntatie", true));

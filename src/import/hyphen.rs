@@ -26,7 +26,9 @@ pub struct Lexicon {
 
 /// First parts that keep their hyphen before a lower-case letter.
 const PREFIXES: &[&str] =
-    &["niet", "non", "ex", "oud", "anti", "pro", "semi", "quasi", "vice", "adjunct", "kandidaat", "zelf", "follow", "mid", "co"];
+    &["niet", "non", "ex", "oud", "anti", "semi", "quasi", "vice", "adjunct", "kandidaat", "zelf", "follow", "mid", "co"];
+/// First parts that are no words by themselves: before a consonant their hyphen is a break.
+const BOUND: &[&str] = &["ge", "be", "ver", "ont", "her"];
 /// Words after which a hyphen was for a second half to come: `visum- en terugkeerbeleid`.
 const CONNECTIVES: &[&str] =
     &["en", "of", "en/of", "als", "noch", "tot", "dan", "resp.", "respectievelijk", "and", "or", "und", "et", "och"];
@@ -35,16 +37,18 @@ impl Lexicon {
     /// Collects words and addresses; `texts` are the lines in order.
     pub fn new<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Lexicon {
         let mut lexicon = Lexicon::default();
+        let mut goes_on = false;
         for text in texts.clone() {
             let count = text.split_whitespace().count();
             for (index, word) in text.split_whitespace().enumerate() {
-                let at_edge = index + 1 == count && ends_in_hyphen(word) || index == 0;
+                let at_edge = index + 1 == count && ends_in_hyphen(word) || index == 0 && goes_on;
                 if is_address_start(word) && count == 1 {
                     lexicon.addresses.push(word.to_string());
                 } else if !at_edge {
                     lexicon.words.insert(bare(word));
                 }
             }
+            goes_on = text.split_whitespace().next_back().is_some_and(ends_in_hyphen);
         }
         lexicon.hyphenated = lexicon.is_hyphenated(texts);
         lexicon
@@ -53,16 +57,21 @@ impl Lexicon {
     /// Counts line ends whose word is known whole against those known with their hyphen.
     fn is_hyphenated<'a>(&self, texts: impl Iterator<Item = &'a str>) -> bool {
         let (mut broken, mut kept, mut soft) = (0, 0, 0);
+        let (mut lines, mut seams) = (0, 0);
         let mut before: Option<&str> = None;
         for text in texts {
+            lines += 1;
             if let (Some(last), Some(first)) = (before, text.split_whitespace().next()) {
+                seams += usize::from(ends_like_a_word(stem(last)) && first.starts_with(char::is_lowercase) && !is_connective(first));
                 soft += usize::from(last.ends_with(['\u{ad}', '\u{2010}', '¬']));
                 broken += usize::from(self.knows(&format!("{}{first}", stem(last))));
                 kept += usize::from(self.knows(&format!("{}-{first}", stem(last))));
             }
             before = text.split_whitespace().next_back().filter(|last| ends_in_hyphen(last));
         }
-        broken >= 2 && broken > kept || soft >= 3
+        // Compounds fall at a line end now and then; a program breaks words on every few lines.
+        let often = |least: usize, percent: usize| seams >= least && seams * 100 >= lines * percent;
+        soft >= 3 || broken >= 2 && broken > kept || broken == 1 && kept == 0 && often(2, 3) || kept * 2 < seams && often(4, 5)
     }
 
     fn knows(&self, word: &str) -> bool {
@@ -108,8 +117,7 @@ impl Lexicon {
 
     fn hard(&self, last: &str, first: &str) -> (Seam, bool) {
         let stem = stem(last);
-        let connective = first.trim_end_matches([',', ';']).to_lowercase();
-        if CONNECTIVES.contains(&connective.as_str()) {
+        if is_connective(first) {
             return (Seam::Blank, false);
         }
         if stem.contains("://")
@@ -123,8 +131,8 @@ impl Lexicon {
         match (whole, hyphened) {
             (true, false) => (Seam::Broken, false),
             (_, true) => (Seam::Tight, false),
-            _ if PREFIXES.contains(&part.as_str()) => (Seam::Tight, false),
-            _ if self.hyphenated && !vowels_clash(&part, first) => (Seam::Broken, false),
+            _ if PREFIXES.contains(&part.as_str()) => (Seam::Tight, self.hyphenated),
+            _ if (self.hyphenated || BOUND.contains(&part.as_str())) && !vowels_clash(&part, first) => (Seam::Broken, false),
             _ => (Seam::Tight, true),
         }
     }
@@ -151,6 +159,11 @@ impl Lexicon {
         (unfinished && !first.starts_with(char::is_uppercase) && !CONNECTIVES.contains(&first))
             || (piece && lower && !last.ends_with(['.', ',', ')', ';']) && !is_address_start(first))
     }
+}
+
+/// Whether a hyphen before this word stands for a second half to come.
+fn is_connective(word: &str) -> bool {
+    CONNECTIVES.contains(&word.trim_end_matches([',', ';']).to_lowercase().as_str())
 }
 
 /// The part of a word that is an address, brackets before it left out.
@@ -209,6 +222,9 @@ mod tests {
     fn words_that_were_broken() {
         assert_eq!(seam("in de buitengrenzen daar", "van de buiten-", "grenzen"), Seam::Broken);
         assert_eq!(seam("", "van de in\u{ad}", "grijpende"), Seam::Broken);
+        assert_eq!(seam("", "is ver-", "schenen"), Seam::Broken);
+        // Its two dots are not in the source.
+        assert_eq!(seam("", "is ge-", "informeerd"), Seam::Tight);
     }
 
     #[test]

@@ -102,6 +102,11 @@ fn digits(text: &str) -> Option<(u32, usize)> {
 }
 
 fn letter(text: &str) -> Option<Labelled<'_>> {
+    if let Some(inner) = text.strip_prefix('(') {
+        let first = inner.bytes().next().filter(u8::is_ascii_lowercase)?;
+        let rest = inner[1..].strip_prefix(')').filter(|rest| rest.starts_with(char::is_whitespace) && !rest.trim().is_empty())?;
+        return labelled(text, Label::Letter(u32::from(first - b'a') + 1), text.len() - rest.len());
+    }
     let first = text.bytes().next().filter(u8::is_ascii_lowercase)?;
     labelled(text, Label::Letter(u32::from(first - b'a') + 1), 1 + after_label(&text[1..])?)
 }
@@ -137,6 +142,8 @@ fn worded(text: &str) -> Option<Labelled<'_>> {
     match word.to_lowercase().as_str() {
         "ad" => {
             let (value, count) = digits(rest)?;
+            let letter = rest[count..].bytes().take(1).filter(u8::is_ascii_lowercase).count();
+            let count = count + letter;
             let signs = rest[count..].chars().take_while(|c| matches!(c, '.' | ')' | ':')).count();
             let end = rest[count + signs..].chars().next();
             end.is_none_or(char::is_whitespace).then(|| labelled(text, Label::Ad(value), from + count + signs)).flatten()
@@ -177,9 +184,11 @@ mod tests {
         is("12) Bijen", Label::Number(12), "12)", "Bijen");
         is("a). Een", Label::Letter(1), "a).", "Een");
         is("b.) Twee", Label::Letter(2), "b.)", "Twee");
+        is("(c) Drie", Label::Letter(3), "(c)", "Drie");
         is("IV. Vier", Label::Roman(4), "IV.", "Vier");
         is("Ad 3)", Label::Ad(3), "Ad 3)", "");
         is("Ad 4) Titel", Label::Ad(4), "Ad 4)", "Titel");
+        is("Ad 4b) Titel", Label::Ad(4), "Ad 4b)", "Titel");
         is("Agendapunt 2: Water", Label::Number(2), "Agendapunt 2:", "Water");
         is("Deel II – Recht", Label::Roman(2), "Deel II –", "Recht");
         is("3.1 Titel", Label::Decimal(3, 1), "3.1", "Titel");
@@ -187,7 +196,7 @@ mod tests {
 
     #[test]
     fn numbers_that_are_no_labels() {
-        for text in ["2024. En", "3.5 miljoen", "3 bijen", "a bij", "1.", "Ad hoc", "x", "", "é) a"] {
+        for text in ["2024. En", "3.5 miljoen", "3 bijen", "a bij", "1.", "(a)", "(ad) b", "Ad hoc", "x", "", "é) a"] {
             assert_eq!(label(text), None, "{text:?}");
         }
     }

@@ -30,10 +30,22 @@ pub fn signatures(blocks: &[Block]) -> Vec<Signature> {
     let at = |index: usize| texts.get(index).map_or("", String::as_str);
     let mut found: Vec<Signature> = Vec::new();
     let mut index = 0;
+    // Where the first name stands before its office, so do the others.
+    let names_first = |index: usize| found_first(&texts, index);
     while index < texts.len() {
+        let side_by_side = columns(&blocks[index]);
+        if !side_by_side.is_empty() {
+            found.extend(side_by_side.into_iter().map(|signatory| Signature { signatory, blocks: vec![index] }));
+            index += 1;
+            continue;
+        }
         let signature = if vocabulary::is_office(at(index)) {
             office_first(at(index), at(index + 1), index)
-        } else if is_name(at(index)) && vocabulary::is_office(at(index + 1)) && !at(index + 1).ends_with(',') && !is_name(at(index + 2)) {
+        } else if is_name(at(index))
+            && vocabulary::is_office(at(index + 1))
+            && !at(index + 1).ends_with(',')
+            && (!is_name(at(index + 2)) || names_first(index))
+        {
             Some(signature(at(index), at(index + 1), vec![index, index + 1]))
         } else {
             None
@@ -53,12 +65,43 @@ pub fn signatures(blocks: &[Block]) -> Vec<Signature> {
     found
 }
 
+/// Those who sign side by side: a table whose every column is an office and a name.
+fn columns(block: &Block) -> Vec<Signatory> {
+    let Kind::Table(rows) = &block.kind else { return Vec::new() };
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let column = |at: usize| {
+        let cells: Vec<String> = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.text().trim().to_string()).collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        let (first, last) = (cells.first()?, cells.last()?);
+        let (name, office) = match vocabulary::is_office(first) {
+            true => (*last, cells[..cells.len() - 1].join(" ")),
+            false => (*first, cells[1..].join(" ")),
+        };
+        (is_name(name) && vocabulary::is_office(&office)).then(|| signature(name, &office, Vec::new()).signatory)
+    };
+    let cited = rows.iter().flatten().any(|cell| !cell.cites().runs.is_empty());
+    let signatories: Option<Vec<Signatory>> = (0..width).map(column).collect();
+    signatories.filter(|_| !cited).unwrap_or_default()
+}
+
+/// Whether names stand before their offices from here on: name, office, name, office, and no name after the last one.
+fn found_first(texts: &[String], from: usize) -> bool {
+    let at = |index: usize| texts.get(index).map_or("", String::as_str);
+    let mut index = from;
+    while is_name(at(index)) && vocabulary::is_office(at(index + 1)) {
+        index += 2;
+    }
+    index > from + 2 && !is_name(at(index))
+}
+
 fn office_first(office: &str, next: &str, index: usize) -> Option<Signature> {
     if is_name(next) && (office.ends_with(',') || has_initial(next)) {
         return Some(signature(next, office, vec![index, index + 1]));
     }
     let (office, name) = office.rsplit_once(',')?;
-    (is_name(name.trim()) && has_initial(name)).then(|| signature(name.trim(), office, vec![index]))
+    // `minister van Onderwijs, Cultuur en Wetenschap` is an office with a comma of its own.
+    let person = name.split_whitespace().any(|word| word.contains('.')) || !name.contains(" en ");
+    (is_name(name.trim()) && has_initial(name) && person).then(|| signature(name.trim(), office, vec![index]))
 }
 
 fn signature(name: &str, office: &str, blocks: Vec<usize>) -> Signature {
@@ -68,7 +111,7 @@ fn signature(name: &str, office: &str, blocks: Vec<usize>) -> Signature {
 }
 
 /// Whether a text reads as a person's name.
-fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let mut bare = text;
     while let Some((_, rest)) = bare.split_once(' ').filter(|(word, _)| ["mr.", "dr.", "drs.", "ir.", "prof.", "ing."].contains(word)) {
@@ -240,6 +283,10 @@ mod tests {
         let pair = |name: &str, office: &str| (name.to_string(), office.to_string());
         assert_eq!(names(&["De minister van Water,", "A.B. van der Zee"]), [pair("A.B. van der Zee", "minister van Water")]);
         assert_eq!(names(&["A.B. van der Zee", "Minister van Water"]), [pair("A.B. van der Zee", "Minister van Water")]);
+        assert_eq!(
+            names(&["A.B. Zee", "Minister van Water", "C. Dijk", "Minister van Onderwijs, Cultuur en Wetenschap"]),
+            [pair("A.B. Zee", "Minister van Water"), pair("C. Dijk", "Minister van Onderwijs, Cultuur en Wetenschap")]
+        );
         assert_eq!(names(&["DE MINISTER VAN WATER, A.B. Zee"]), [pair("A.B. Zee", "MINISTER VAN WATER")]);
         assert_eq!(names(&["De minister van Water licht dit toe.", "Dat is zo"]), []);
     }

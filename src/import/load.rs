@@ -17,7 +17,9 @@ pub const LARGEST_TEXT: usize = 4 << 20;
 /// Most that is kept of a program's answer.
 const LARGEST_ANSWER: u64 = 64 << 20;
 /// How long a program may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Most that the texts of a Word document may unpack to, in bytes; a hundred pages are a tenth of it.
+const LARGEST_UNPACKED: u64 = 32 << 20;
 
 /// How a document is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +53,7 @@ impl fmt::Display for LoadError {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
         match self {
             LoadError::Io(error) => write!(out, "the file cannot be read: {error}"),
-            LoadError::TooLarge(limit) => write!(out, "the document is larger than {limit} MB"),
+            LoadError::TooLarge(limit) => write!(out, "the document, or its text when unpacked, is larger than {limit} MB"),
             LoadError::Missing { program, .. } => write!(out, "`{program}` is not installed, and only it can read this format"),
             LoadError::Failed { program, message } => write!(out, "`{program}` could not read the document: {message}"),
             LoadError::Slow { program } => write!(out, "`{program}` took longer than {} seconds and was stopped", PATIENCE.as_secs()),
@@ -108,6 +110,9 @@ pub fn from_bytes(name: String, bytes: &[u8], format: Option<Format>) -> Result<
         Some(format) => format,
         None => detect(bytes)?,
     };
+    if format == Format::Docx {
+        check_unpacked(bytes)?;
+    }
     let mut findings = Vec::new();
     let source = match format {
         Format::Docx => Source::Pandoc(utf8(run("pandoc", "pandoc", &["--sandbox", "-f", "docx", "-t", "json"], bytes)?)),
@@ -121,6 +126,25 @@ pub fn from_bytes(name: String, bytes: &[u8], format: Option<Format>) -> Result<
         _ => bytes.is_empty(),
     };
     if empty { Err(LoadError::Empty) } else { Ok(Input { name, source, findings }) }
+}
+
+/// Refuses an archive whose texts unpack to more than any letter has: a few MB can hold GBs. What is no archive is left to pandoc.
+fn check_unpacked(bytes: &[u8]) -> Result<(), LoadError> {
+    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else { return Ok(()) };
+    let mut left = LARGEST_UNPACKED + 1;
+    for index in 0..archive.len() {
+        let Ok(entry) = archive.by_index_raw(index) else { continue };
+        let text = entry.name().is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".rels"));
+        // What an archive says of sizes need not be so; pictures are not unpacked for the text.
+        if text && entry.compression() == zip::CompressionMethod::DEFLATE {
+            let mut unpacked = flate2::read::DeflateDecoder::new(entry).take(left);
+            left -= std::io::copy(&mut unpacked, &mut std::io::sink()).unwrap_or(0);
+        }
+        if left == 0 {
+            return Err(LoadError::TooLarge(LARGEST_UNPACKED >> 20));
+        }
+    }
+    Ok(())
 }
 
 fn utf8(bytes: Vec<u8>) -> String {

@@ -22,18 +22,27 @@ pub struct Manner {
 
 /// Measures how the document numbers its items.
 pub fn measure(blocks: &[Block]) -> Manner {
-    let mut manner = Manner::default();
+    let annotated = blocks.iter().any(|block| {
+        let text = heading::labelled_text(block);
+        label::label(&text).is_some_and(|found| matches!(found.label, Label::Ad(_)) && heading::is_labelled_heading(block, &found))
+    });
+    let mut manner = Manner { annotated, ..Manner::default() };
+    // Numbered questions in an annotation do not number the items.
+    let listed = list_runs(blocks, &manner);
     let labels: Vec<(usize, Label)> = blocks
         .iter()
         .enumerate()
+        .filter(|(index, _)| !listed[*index])
         .filter_map(|(index, block)| {
             let text = heading::labelled_text(block);
             let found = label::label(&text)?;
             heading::is_labelled_heading(block, &found).then_some((index, found.label))
         })
         .collect();
-    manner.annotated = labels.iter().any(|(_, label)| matches!(label, Label::Ad(_)));
+    let romans: Vec<usize> = labels.iter().filter(|(_, label)| matches!(label, Label::Roman(_))).map(|(index, _)| *index).collect();
+    let over_headings = romans.iter().filter(|index| opens_headings(blocks, **index)).count();
     manner.roman_parts = labels.windows(2).any(|pair| matches!((pair[0].1, pair[1].1), (Label::Roman(_), Label::Number(_))))
+        || over_headings * 2 > romans.len()
         || blocks.iter().any(|block| {
             matches!(block.kind, Kind::Heading(1))
                 && matches!(label::label(&block.text()), Some(found) if matches!(found.label, Label::Roman(_)))
@@ -48,6 +57,18 @@ pub fn measure(blocks: &[Block]) -> Manner {
         .collect();
     manner.item_level = levels.iter().min().copied().or_else(|| item_level(blocks));
     manner
+}
+
+/// Whether headings of items follow directly, so that the label is that of a part.
+fn opens_headings(blocks: &[Block], index: usize) -> bool {
+    let Some(next) = blocks.get(index + 1) else { return false };
+    let text = next.text();
+    heading::titled(heading::labelled_rich(&blocks[index])).treatment.is_none()
+        && label::label(&text).is_none()
+        && heading::is_bare_heading(next)
+        && !vocabulary::is_section(&text)
+        && !vocabulary::is_treatment(text.trim_start_matches('(').trim_end_matches(')'))
+        && heading::equals_treatment(&text).is_none()
 }
 
 /// The level of items where none is numbered: just above the recurring sections, else by the number of levels.

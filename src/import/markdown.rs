@@ -6,6 +6,7 @@ use super::escape::{self, Place};
 use super::inline::{Inline, Marks};
 use super::meeting::Meeting;
 use super::outline::{Node, Outline, Role};
+use super::promise::Promise;
 use super::rich::{Rich, Run};
 
 /// The opening of a comment that holds words of the source.
@@ -19,12 +20,14 @@ pub struct Page<'a> {
     pub notes: &'a [Note],
     /// Dossiers of each node, by index; empty where none is tied.
     pub dossiers: &'a [Vec<String>],
+    /// What is promised; those with a day go into the front matter.
+    pub promises: &'a [Promise],
 }
 
 /// The whole file.
 pub fn write(page: &Page, marks: Marks) -> String {
     let writer = Writer { notes: page.notes, marks };
-    let mut sheet = Sheet { out: front_matter(page.meeting, page.outline), list: Vec::new() };
+    let mut sheet = Sheet { out: front_matter(page), list: Vec::new() };
     let mut remarks = Vec::new();
     for (index, node) in page.outline.nodes.iter().enumerate() {
         let in_list = matches!(node, Node::Text(Block { kind: Kind::ListItem(..), .. }));
@@ -52,7 +55,8 @@ fn flush(remarks: &mut Vec<String>, out: &mut String) {
 }
 
 /// YAML between `---` lines.
-fn front_matter(meeting: &Meeting, outline: &Outline) -> String {
+fn front_matter(page: &Page) -> String {
+    let Page { meeting, outline, promises, .. } = page;
     let mut out = String::from("---\n");
     let provisional = outline.title.as_deref().is_some_and(|title| title.to_lowercase().contains("voorlopige"));
     let pairs = [
@@ -80,6 +84,15 @@ fn front_matter(meeting: &Meeting, outline: &Outline) -> String {
         for office in &meeting.on_behalf_of {
             out.push_str(&format!("  - {}\n", scalar(office)));
         }
+    }
+    let dated: Vec<&Promise> = promises.iter().filter(|promise| promise.due.is_some()).collect();
+    if !dated.is_empty() {
+        out.push_str("commitments:\n");
+    }
+    for Promise { what, due, item, .. } in dated {
+        out.push_str(&format!("  - what: {}\n", scalar(what)));
+        out.extend(due.map(|day| format!("    due: {day}\n")));
+        out.extend(Some(item).filter(|item| !item.is_empty()).map(|item| format!("    item: {}\n", scalar(item))));
     }
     out.push_str("---\n");
     out

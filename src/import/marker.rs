@@ -93,7 +93,8 @@ fn scan(text: &str, mut found: impl FnMut(Range<usize>, f32)) {
             found(from..end, score);
         } else if run.chars().count() <= 3 && score > 0.0 {
             let bracketed = before == Some('[') && text[end..].starts_with(']');
-            let range = if bracketed { at - 1..end + 1 } else { at..end };
+            // A blank before the bracket goes with it.
+            let range = if bracketed { text[..at - 1].trim_end().len()..end + 1 } else { at..end };
             found(range, if raised { 5.0 } else { score });
         }
         before = text[..end].chars().next_back();

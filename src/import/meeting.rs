@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::Options;
 use super::date::{self, Days};
 use super::finding::Finding;
 use super::formation;
@@ -37,8 +38,8 @@ pub struct Meeting {
     pub on_behalf_of: Vec<String>,
 }
 
-/// The formation that the caller already knows, if any.
-pub fn meeting(outline: &Outline, lines: &[Line], formation_id: Option<&str>, findings: &mut Vec<Finding>) -> Meeting {
+/// The facts that the words give, or the caller where it knows better.
+pub fn meeting(outline: &Outline, lines: &[Line], given: &Options, findings: &mut Vec<Finding>) -> Meeting {
     let head = outline.head.join("\n");
     let published = published(&outline.head);
     let subject = subject(&outline.head);
@@ -50,8 +51,12 @@ pub fn meeting(outline: &Outline, lines: &[Line], formation_id: Option<&str>, fi
         .chain(first_texts.iter().map(String::as_str))
         .collect();
     let year = published.map(|date| date.year()).or_else(|| first_year(lines));
-    let days = days(&sources, year);
-    let known = formation_id.map(|id| (id.to_string(), formation::by_id(id))).or_else(|| {
+    let found = days(&sources, year);
+    let days = match given.start {
+        Some(start) => Some(found.filter(|days| days.start == start).unwrap_or(Days { start, end: start, has_year: true, from: 0, to: 0 })),
+        None => found.or_else(|| guessed(published, lines, findings)),
+    };
+    let known = given.formation.as_deref().map(|id| (id.to_string(), formation::by_id(id))).or_else(|| {
         let found = sources.iter().find_map(|text| formation::find(text))?;
         Some((found.id.to_string(), Some(found)))
     });
@@ -61,7 +66,7 @@ pub fn meeting(outline: &Outline, lines: &[Line], formation_id: Option<&str>, fi
     }
     match days {
         None => findings.push(
-            Finding::warning(0, "date-unknown", "no date of the meeting was found".to_string()).hint("write `start:` in the front matter"),
+            Finding::warning(0, "date-unknown", "no date of the meeting was found".to_string()).hint("give it with `--date 2024-06-13`"),
         ),
         Some(days) if !days.has_year => {
             findings.push(
@@ -81,7 +86,7 @@ pub fn meeting(outline: &Outline, lines: &[Line], formation_id: Option<&str>, fi
         formation,
         end: days.filter(|days| days.end != days.start).map_or(String::new(), |days| days.end.to_string()),
         start,
-        place: place(&sources, year).unwrap_or_default(),
+        place: place(&sources, year).or_else(|| takes_place(lines)).unwrap_or_default(),
         presidency: presidency(lines).unwrap_or_default().to_string(),
         published: published.map_or(String::new(), |date| date.to_string()),
         letter: letter_id(lines, &head).unwrap_or_default(),
@@ -132,6 +137,20 @@ fn days(sources: &[&str], year: Option<i16>) -> Option<Days> {
     with_year.or(all.first()).copied()
 }
 
+/// Where the words give no day of the meeting: the letter's date, else the first full date of the text. Either is a guess.
+fn guessed(published: Option<Date>, lines: &[Line], findings: &mut Vec<Finding>) -> Option<Days> {
+    let (days, what) = match published {
+        Some(date) => (Days { start: date, end: date, has_year: true, from: 0, to: 0 }, "the date of the letter"),
+        None => {
+            let first = |line: &Line| date::days_in(&line.text, None).first().copied();
+            (lines.iter().filter(|line| line.is_body()).find_map(first)?, "the first date in the text")
+        }
+    };
+    let message = format!("no date of the meeting was found; {} stands for {what}", days.start);
+    findings.push(Finding::warning(0, "date-guessed", message).hint("check `start:` in the front matter"));
+    Some(days)
+}
+
 fn first_year(lines: &[Line]) -> Option<i16> {
     let text: String = lines.iter().take(60).map(|line| format!("{} ", line.text)).collect();
     date::days_in(&text, None).first().map(|days| days.end.year())
@@ -141,6 +160,11 @@ fn first_year(lines: &[Line]) -> Option<i16> {
 fn published(head: &[String]) -> Option<Date> {
     let dated = head.iter().enumerate().find_map(|(index, text)| {
         let lower = text.to_lowercase();
+        // A head of two columns may run into one line.
+        let within = lower.find(" datum ").and_then(|at| date::days_in(text.get(at..)?, None).first().copied());
+        if within.is_some() {
+            return within;
+        }
         let here =
             lower.starts_with("datum") || lower.starts_with("date") || lower.starts_with("den haag,") || lower.contains("gravenhage,");
         let next = head.get(index + 1).map_or("", String::as_str);
@@ -172,8 +196,27 @@ fn place(sources: &[&str], year: Option<i16>) -> Option<String> {
         let first = days.first()?;
         let after = text.get(first.to..)?.split(['.', ';']).next()?;
         let before = text.get(..first.from)?.rsplit(['.', ';']).next()?;
-        place_in(after, 4).or_else(|| place_in(before, usize::MAX))
+        place_in(after, 4).or_else(|| place_in(before, usize::MAX)).or_else(|| place_alone(text.get(..first.from)?))
     })
+}
+
+/// `Luxemburg, ` before the days. A letter is dated where it is written, which is no place of a meeting.
+fn place_alone(before: &str) -> Option<String> {
+    let name = before.trim_end().strip_suffix(',')?.rsplit(", ").next()?;
+    let written = ["Den Haag", "’s-Gravenhage", "'s-Gravenhage"].contains(&name);
+    let plain = name.split(' ').count() <= 2 && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let council = name.to_lowercase().contains("raad") || name.to_lowercase().contains("council") || name.chars().all(char::is_uppercase);
+    (plain && !written && !council).then(|| name.to_string())
+}
+
+/// The place in `vindt … plaats in Brussel`, near the start of the text.
+fn takes_place(lines: &[Line]) -> Option<String> {
+    let text: String = lines.iter().filter(|line| line.is_body()).take(40).map(|line| format!("{} ", line.text)).collect();
+    let (at, words) = [" plaats in ", " plaats te ", " bijeen in ", " takes place in ", " takes place at "]
+        .iter()
+        .filter_map(|words| Some((text.find(words)?, words)))
+        .min()?;
+    place_in(&text[at + words.len() - 4..], 0)
 }
 
 /// The last or first `in X` or `te X` of a text, within some words of its start.
@@ -244,7 +287,7 @@ mod tests {
         let opening = "Hierbij bied ik u, mede namens de minister van Water, de geannoteerde agenda aan van de Milieuraad op 3 en 4 mei 2030 in Luxemburg.";
         let outline = Outline { opening: vec![opening.to_string()], ..Outline::default() };
         let mut findings = Vec::new();
-        let found = meeting(&outline, &lines_of_text(opening), None, &mut findings);
+        let found = meeting(&outline, &lines_of_text(opening), &Options::default(), &mut findings);
         assert_eq!((found.id.as_str(), found.end.as_str(), found.place.as_str()), ("milieu-2030-05-03", "2030-05-04", "Luxemburg"));
         assert_eq!(found.on_behalf_of, ["minister van Water"]);
         assert!(findings.is_empty(), "{findings:?}");

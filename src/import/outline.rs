@@ -8,6 +8,7 @@ use super::agenda;
 use super::block::{Block, Kind, Reading};
 use super::date;
 use super::finding::Finding;
+use super::formation;
 use super::heading;
 use super::label;
 use super::letter::{self, Signatory, Signature};
@@ -166,7 +167,7 @@ fn agenda_title(blocks: &[Block], range: Range<usize>) -> Range<usize> {
         return none;
     }
     let mut end = first + 1;
-    while end < range.end && end < first + 4 && is_title_tail(&blocks[end]) {
+    while end < range.end && end < first + 4 && (is_title_tail(&blocks[end]) || names_council(&blocks[end])) {
         end += 1;
     }
     range.start..end
@@ -190,6 +191,16 @@ fn is_title(block: &Block) -> bool {
     let heading = heading::is_bare_heading(block)
         || (text.chars().count() <= 300 && !text.ends_with(['.', ':', ';']) && text.starts_with(char::is_uppercase) && agenda);
     heading && (agenda || council) && label::label(&text).is_none()
+}
+
+/// A line with nothing but the council's name.
+fn names_council(block: &Block) -> bool {
+    let text = block.text();
+    formation::find(&text).is_some()
+        && heading::is_bare_heading(block)
+        && !agenda::is_part_name(&text)
+        && text.split_whitespace().count() <= 14
+        && label::label(&text).is_none()
 }
 
 /// A line of place and date under a title.

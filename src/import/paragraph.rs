@@ -37,7 +37,7 @@ impl Setting {
                 continue;
             }
             tight += 1;
-            if !ends_sentence(line) && next.text.starts_with(char::is_lowercase) {
+            if !ends_sentence(line) && next.text.starts_with(char::is_lowercase) && label::label(&next.text).is_none() {
                 sums.push(line.end + next.first_word);
                 ends.push(line.end);
             }
@@ -61,6 +61,11 @@ impl Setting {
         let followed = |pair: &&[usize]| lines[pair[1]].gap == 0 && !ends_sentence(&lines[pair[0]]) && lines[pair[0]].end <= 110.0;
         let wrapped = body.windows(2).filter(followed).map(|pair| lines[pair[0]].end).fold(0.0, f32::max);
         let longest = body.iter().map(|index| lines[*index].end).fold(0.0, f32::max);
+        // No printed line is as long: then each line is a paragraph, and a short one before a long one is a heading.
+        let paragraphs = body.iter().filter(|index| lines[**index].end > 120.0 && lines[**index].text.contains(' ')).count();
+        if paragraphs * 10 >= body.len().max(10) {
+            return f32::MAX;
+        }
         let longest = if wrapped >= 50.0 { wrapped } else { longest };
         let printed = (50.0..=110.0).contains(&longest) && body.iter().all(|index| lines[*index].size == 0.0);
         if printed { longest } else { f32::MAX }
@@ -199,6 +204,10 @@ fn breaks(lines: &[Line], so_far: &[usize], setting: &Setting) -> bool {
     if (vocabulary::is_office(&line.text) && line.text.ends_with(',')) || (vocabulary::is_office(&next.text) && (apart || ended || short)) {
         return true;
     }
+    // The treatment on a line of its own below a short heading.
+    if single && short && !ended && is_treatment_below(first, next) {
+        return true;
+    }
     let goes_on = next.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || ",;)(–-".contains(c));
     if line.text.starts_with('=') && single {
         return !(next.text.starts_with(char::is_lowercase) && !apart && !short && !over_page);
@@ -222,6 +231,11 @@ fn breaks(lines: &[Line], so_far: &[usize], setting: &Setting) -> bool {
     }
     // A short line without a full stop before a capital: a heading if it stands alone, a forced line break within a paragraph otherwise.
     single && setting.is_heading_length(line, next)
+}
+
+/// Whether a line is the treatment of the numbered title above it.
+fn is_treatment_below(title: &Line, line: &Line) -> bool {
+    label::label(&title.text).is_some() && line.text.starts_with(char::is_uppercase) && vocabulary::is_treatment(&line.text)
 }
 
 /// Whether a line after a sentence's end is a heading: short, without a full stop, and the next line begins with a capital.

@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use super::block::{Kind, Note};
 use super::dossier::Proposal;
-use super::finding::{Finding, Severity};
+use super::finding::Finding;
 use super::letter::Signatory;
 use super::line::{Fate, Line};
 use super::meeting::Meeting;
 use super::outline::{Node, Outline, Role};
+use super::promise::Promise;
 use super::rich::{Rich, Run};
 use super::words::Verdict;
 
@@ -41,14 +42,46 @@ pub struct Report {
     /// Lines left out, by reason.
     pub furniture: BTreeMap<String, usize>,
     pub words: Words,
-    /// References recognised; filled in by the program that knows their grammar.
-    pub references: Option<usize>,
+    pub references: References,
     /// Headings tied to a dossier that the site has.
     pub dossiers_tied: Vec<Tie>,
     /// Dossiers that could be made.
     pub dossiers_proposed: Vec<Proposal>,
+    /// What seems to be promised; what has a day is in the front matter.
+    pub commitments: Vec<Promise>,
     /// What the importer was unsure of, by line.
     pub open_questions: Vec<Finding>,
+    /// What `voetnoot check` says of the agenda; none where the agenda was tried in no site.
+    pub check: Option<Checked>,
+}
+
+/// References recognised in the text and its notes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct References {
+    pub found: usize,
+    /// By the name of their form, such as `kamerstuk`.
+    pub by_form: BTreeMap<&'static str, usize>,
+}
+
+/// What `voetnoot check` says of the agenda.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Checked {
+    pub errors: usize,
+    pub warnings: usize,
+    pub remarks: Vec<Remark>,
+}
+
+/// One remark of `voetnoot check`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Remark {
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    pub code: &'static str,
+    /// Line of the agenda that was made, from 1; 0 is the whole file.
+    pub line: usize,
+    pub message: String,
+    /// What to do about it; may be empty.
+    pub hint: String,
 }
 
 /// Footnotes found and placed.
@@ -132,6 +165,17 @@ impl Report {
 
     /// The report for people, without a line end at its end.
     pub fn text(&self) -> String {
+        let mut lines = self.figures();
+        lines.extend(self.open_questions.iter().map(Finding::text));
+        if let Some(check) = &self.check {
+            lines.push(check.summary());
+            lines.extend(check.remarks.iter().map(Remark::text));
+        }
+        lines.join("\n")
+    }
+
+    /// What was found, a line for each kind.
+    fn figures(&self) -> Vec<String> {
         let mut lines = vec![format!("{} · read as {} · {}", self.file, self.format, self.meeting.id)];
         if self.letter {
             lines.push(format!("  letter      {} sections, {} signatories", self.letter_sections, self.signatories.len()));
@@ -143,26 +187,43 @@ impl Report {
         lines.push(format!("  treatments  {}", self.treatments));
         let cut_off = if self.notes.cut_off > 0 { format!(", {} cut off in the source", self.notes.cut_off) } else { String::new() };
         lines.push(format!("  footnotes   {} found, {} at their place{cut_off}", self.notes.found, self.notes.placed));
-        if let Some(references) = self.references {
-            lines.push(format!("  references  {references} recognised"));
+        let forms: Vec<String> = self.references.by_form.iter().map(|(form, count)| format!("{count} {form}")).collect();
+        let forms = if forms.is_empty() { String::new() } else { format!(": {}", forms.join(", ")) };
+        lines.push(format!("  references  {} recognised{forms}", self.references.found));
+        let proposed = self.dossiers_proposed.len();
+        let listed = if proposed > 0 { ", which --json lists" } else { "" };
+        lines.push(format!("  dossiers    {} headings tied, {proposed} dossiers proposed{listed}", self.dossiers_tied.len()));
+        if !self.commitments.is_empty() {
+            let dated = self.commitments.iter().filter(|promise| promise.due.is_some()).count();
+            let proposed = self.commitments.len() - dated;
+            lines.push(format!("  commitments {dated} with a day, in the front matter; {proposed} without, proposed below"));
         }
-        lines.push(format!("  dossiers    {} headings tied, {} dossiers proposed", self.dossiers_tied.len(), self.dossiers_proposed.len()));
         let furniture: Vec<String> = self.furniture.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
         if !furniture.is_empty() {
             lines.push(format!("  left out    {} (lines)", furniture.join(", ")));
         }
         let kept = if self.words.kept { "every word kept, none added" } else { "words differ, see below" };
         lines.push(format!("  words       {} in the source: {kept}", self.words.source));
-        for finding in &self.open_questions {
-            let mark = match finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
-            };
-            let hint = if finding.hint.is_empty() { String::new() } else { format!(" ({})", finding.hint) };
-            lines.push(format!("  {mark}: line {}: {} [{}]{hint}", finding.line, finding.message, finding.code));
+        lines
+    }
+}
+
+impl Checked {
+    fn summary(&self) -> String {
+        match (self.errors, self.warnings) {
+            (0, 0) => "  check       clean".to_string(),
+            (0, warnings) => format!("  check       no errors, {warnings} warnings about the agenda's own words"),
+            (errors, _) => {
+                format!("  check       {errors} errors: the importer should not have written this; please report the document")
+            }
         }
-        lines.join("\n")
+    }
+}
+
+impl Remark {
+    fn text(&self) -> String {
+        let hint = if self.hint.is_empty() { String::new() } else { format!(" ({})", self.hint) };
+        format!("  {}: agenda.md line {}: {} [{}]{hint}", self.severity, self.line, self.message, self.code)
     }
 }
 

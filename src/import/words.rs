@@ -332,8 +332,8 @@ fn front_matter(lines: &[Line], written: &Written, verdict: &mut Verdict) {
     for line in lines.iter().filter(|line| line.fate == Fate::FrontMatter) {
         let words: Vec<&str> = line.text.split_whitespace().collect();
         verdict.source_words += words.len();
-        for (index, word) in words.iter().enumerate() {
-            let article = index == 0 && ["de", "het", "the"].contains(&word.to_lowercase().as_str());
+        for word in words {
+            let article = ["de", "het", "the"].contains(&word.to_lowercase().as_str());
             let bare = word.trim_end_matches(',');
             let found = written.front_matter.contains(bare);
             verdict.result_words += 1;

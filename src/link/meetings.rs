@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Role};
 use crate::front::Special;
+use crate::sealed;
 use crate::site::{Meeting, Site};
 
 fn missing_agenda(id: &str, path: &Arc<str>) -> Diagnostic {
@@ -100,12 +101,16 @@ fn meeting(site: &Site, agenda: u32, folder: &Folder) -> Meeting {
     let prefix = format!("{}/{}/", site.language.addresses.meetings, folder.id);
     let from = site.files.partition_point(|(address, _)| *address < prefix);
     let within = site.files[from..].iter().take_while(|(address, _)| address.starts_with(&prefix)).count();
+    let own = |index: &usize| sealed::is_attachment(&site.files[*index].1.path);
     Meeting {
         id: folder.id.to_owned(),
         agenda,
         report: folder.report,
         annexes: folder.annexes.clone(),
-        files: (from..from + within).map(|i| i as u32).collect(),
+        files: (from..from + within).filter(own).map(|i| i as u32).collect(),
+        package: None,
+        seal: None,
+        versions: Vec::new(),
         formation,
         dates,
         name,

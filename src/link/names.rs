@@ -17,7 +17,7 @@ use crate::fragment::Slot;
 use crate::front::Special;
 use crate::language::Language;
 use crate::site::{self, Page, Resolved, Site};
-use crate::{suggest, target};
+use crate::{sealed, suggest, target};
 
 /// All that one can call a draft by.
 fn draft_names(language: &Language, draft: &Document) -> [String; 3] {
@@ -81,7 +81,8 @@ impl<'a> Names<'a> {
 
     /// For each document, what its targets turn out to be, and everything that is wrong with what it names.
     pub fn all(&self) -> Vec<(Vec<Resolved>, Vec<Diagnostic>)> {
-        (0..self.site.documents.len() as u32).into_par_iter().with_min_len(64).map(|index| self.document(index)).collect()
+        let named = |index| sealed::settled(self.site.document(index), self.document(index));
+        (0..self.site.documents.len() as u32).into_par_iter().with_min_len(64).map(named).collect()
     }
 
     fn document(&self, index: u32) -> (Vec<Resolved>, Vec<Diagnostic>) {
@@ -114,6 +115,10 @@ impl<'a> Names<'a> {
         let nothing = |name: String| (Resolved::Nothing, if self.hidden.contains(&name) { Broken::Draft(name) } else { Broken::Nothing });
         match target {
             Target::Here(anchor) => self.anchored(own, Some(anchor)),
+            Target::File { path, anchor } if self.kept(own, path).is_some() => match self.kept(own, path) {
+                Some(Resolved::Page(Page::Document(document))) => self.anchored(document, anchor.as_deref()),
+                kept => Ok(kept.unwrap_or(Resolved::Nothing)),
+            },
             Target::File { path, anchor } => match (self.by_path.get(path.as_str()), self.files.get(path.as_str())) {
                 (Some(document), _) => self.anchored(*document, anchor.as_deref()),
                 (None, Some(file)) => Ok(Resolved::File(*file)),
@@ -149,6 +154,13 @@ impl<'a> Names<'a> {
             Ok(file) => Ok(Resolved::File(file as u32)),
             Err(_) => Err((Resolved::Nothing, Broken::Nothing)),
         }
+    }
+
+    /// What a link of a version that was corrected since leads to, if the same version has it.
+    fn kept(&self, own: u32, path: &str) -> Option<Resolved> {
+        let kept = sealed::of_version(self.site.document(own), path)?;
+        let document = self.by_path.get(kept.as_str()).map(|document| Resolved::Page(Page::Document(*document)));
+        document.or_else(|| self.files.get(kept.as_str()).map(|file| Resolved::File(*file)))
     }
 
     fn anchored(&self, document: u32, anchor: Option<&str>) -> Result<Resolved, (Resolved, Broken)> {

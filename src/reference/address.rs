@@ -3,6 +3,8 @@
 //! Takes the text of an id, gives where the source is officially published.
 //! Never says that anything is there: nothing is fetched.
 
+use super::form::Form;
+
 /// The shape of a canonical id, with the parts its address needs.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape<'i> {
@@ -92,6 +94,32 @@ impl<'i> Shape<'i> {
             return Some(Shape::Procedure(id));
         }
         super::chamber::is_chamber_document(id).then_some(Shape::ChamberDocument(id))
+    }
+
+    /// What kind of thing an id of this shape names.
+    pub(super) fn form(self) -> Form {
+        match self {
+            Shape::Parliamentary(id) if id.starts_with("kst") => Form::Kamerstuk,
+            Shape::Parliamentary(id) if id.starts_with("ah") => Form::Aanhangsel,
+            Shape::Parliamentary(id) if id.starts_with("nds") => Form::NietDossierstuk,
+            Shape::Parliamentary(_) => Form::Handelingen,
+            Shape::Gazette(id, _) if id.starts_with("stb") => Form::Staatsblad,
+            Shape::Gazette(id, _) if id.starts_with("trb") => Form::Tractatenblad,
+            Shape::Gazette(..) => Form::Staatscourant,
+            Shape::Dossier(_) => Form::Dossier,
+            Shape::Commission(..) => Form::Commission,
+            Shape::Celex(id) if id.starts_with('1') => Form::TreatyArticle,
+            Shape::Celex(id) if id.starts_with('3') => Form::EuAct,
+            Shape::Celex(_) => Form::Celex,
+            Shape::JournalIssue(..) | Shape::JournalAct(_) => Form::Journal,
+            Shape::Procedure(_) => Form::Procedure,
+            Shape::Council(id) if id.starts_with("EUCO") => Form::EuropeanCouncil,
+            Shape::Council(_) => Form::Council,
+            Shape::Ecli(_) => Form::Ecli,
+            Shape::ChamberDocument(_) => Form::ChamberDocument,
+            Shape::Article(_) | Shape::Statute(_) => Form::Statute,
+            Shape::Web(_) => Form::Address,
+        }
     }
 
     /// Where the source is published.

@@ -73,6 +73,28 @@ pub(super) fn cited<'a>(passages: &'a [Passage<'a>]) -> Vec<Cited<'a>> {
     cited
 }
 
+/// The papers of which the words around them say that they are BNC-fiches or motions: passage, place among its references, what.
+#[must_use]
+pub fn described(passages: &[Passage<'_>]) -> Vec<(usize, usize, Mentioned)> {
+    let place = |paper: &Cited<'_>| {
+        let what = match paper.kind {
+            Some(Kind::BncFiche) => Mentioned::BncFiche,
+            Some(Kind::Motion) => Mentioned::Motion,
+            None if passages[paper.passage].note.is_some() && follows_motions(paper) => Mentioned::Motion,
+            _ => return None,
+        };
+        let at = passages[paper.passage].references.iter().position(|reference| std::ptr::eq(reference, paper.reference))?;
+        Some((paper.passage, at, what))
+    };
+    cited(passages).iter().filter_map(place).collect()
+}
+
+/// Whether a note that lists motions names this paper among them: "moties: A, nr. 1; B, nr. 2".
+fn follows_motions(paper: &Cited<'_>) -> bool {
+    let before = paper.text.get(..paper.reference.span.start).unwrap_or_default();
+    before.contains("moties") || before.contains("Moties")
+}
+
 /// Whether such words are about the paper itself, and their date is the paper's: so it is for fiches, answers and
 /// motions, while agendas and reports are named after the day of the meeting and often mentioned in passing.
 fn dated(words: &str) -> bool {

@@ -4,14 +4,17 @@
 //! Never completes what the words left open. The shapes are listed in this module's documentation page.
 
 use std::fmt;
+use std::sync::Arc;
+
+use super::form::Form;
 
 /// The canonical id of a source, such as `kst-32317-872` or `COM:2024:173`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Box<str>);
+pub struct Id(Arc<str>);
 
 impl Id {
     /// An id whose text some form of this grammar built.
-    pub(super) fn new(text: impl Into<Box<str>>) -> Id {
+    pub(super) fn new(text: impl Into<Arc<str>>) -> Id {
         Id(text.into())
     }
 
@@ -31,6 +34,30 @@ impl Id {
     #[must_use]
     pub fn address(&self) -> Option<String> {
         super::address::Shape::of(&self.0).and_then(super::address::Shape::address)
+    }
+
+    /// What kind of thing the id names.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        super::address::Shape::of(&self.0).map_or(Form::Address, super::address::Shape::form)
+    }
+
+    /// The id as one writes it in running text: `32 317, nr. 872`, `COM(2024) 173`; the id itself where none is usual.
+    #[must_use]
+    pub fn notation(&self) -> String {
+        super::notation::notation(&self.0).unwrap_or_else(|| self.0.to_string())
+    }
+
+    /// The parliamentary dossier of a paper, or that a dossier's own id names: `32317`, `21501-02`, `36600-VI`.
+    #[must_use]
+    pub fn dossier(&self) -> Option<&str> {
+        super::notation::dossier(&self.0)
+    }
+
+    /// The id of a parliamentary dossier as a whole.
+    #[must_use]
+    pub fn of_dossier(number: &str) -> Id {
+        Id::new(format!("dossier-{number}"))
     }
 
     /// A file name for the source: lower case ASCII letters, digits and `-`; different ids have different slugs.

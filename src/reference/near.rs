@@ -41,8 +41,14 @@ impl<'a> Known<'a> {
     /// The known dossier that `dossier` is one slip away from, in the usual spelling.
     pub(super) fn near(&self, dossier: &str) -> Option<String> {
         let known = self.registry.dossiers().chain(self.often.iter().map(String::as_str));
-        known.filter(|known| is_near(known, dossier)).min().map(spaced)
+        near(dossier, known)
     }
+}
+
+/// The first of the known dossiers, in order, that `dossier` is one slip away from, in the usual spelling.
+#[must_use]
+pub fn near<'k>(dossier: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    known.into_iter().filter(|known| is_near(known, dossier)).min().map(spaced)
 }
 
 /// Whether one digit is changed, missing or too many, or two neighbours have changed places.

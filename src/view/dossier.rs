@@ -9,8 +9,9 @@ use super::discussion::{Standing, by_meeting, standing, treatments};
 use super::division::{Day, DivisionView, NoteView, Outliner, TreatmentView, a_point_badge, flatten, reference_text};
 use super::meeting::{MeetingFacts, facts};
 use super::picture::{Picture, picture};
+use super::source::{self, SourceEntry};
 use super::text::{Reader, Ref, Setting};
-use crate::document::{Document, Role};
+use crate::document::{Document, FactKey, Place, Role};
 use crate::site::{self, Entry, Page};
 
 /// The page of a dossier.
@@ -56,10 +57,38 @@ pub struct DossierPage {
     pub latest: Option<Ref>,
     /// The notes that occur there.
     pub footnotes: Vec<DocumentNotes>,
+    /// What is cited there or in its own text and facts, in the order of the ids.
+    pub sources: Vec<SourceEntry>,
+    /// The pages of the sources that its facts name.
+    pub linked: Linked,
     /// Dossiers that have to do with it.
     pub related: Vec<Ref>,
     /// What site authors keep in the front matter.
     pub extra: serde_json::Value,
+}
+
+/// The pages of the sources that the facts of a dossier name.
+#[derive(Debug, Default, Serialize)]
+pub struct Linked {
+    /// Of the procedure.
+    pub procedure: Option<String>,
+    /// Of the Commission document.
+    pub com: Option<String>,
+    /// Of the CELEX number.
+    pub celex: Option<String>,
+    /// Of the BNC-fiche.
+    pub bnc: Option<String>,
+    /// Parliamentary papers with their pages.
+    pub kamerstukken: Vec<LinkedPaper>,
+}
+
+/// A parliamentary paper as cited, with its page.
+#[derive(Debug, Serialize)]
+pub struct LinkedPaper {
+    /// As cited.
+    pub title: String,
+    /// The page of its source.
+    pub href: Option<String>,
 }
 
 /// A milestone.
@@ -177,6 +206,8 @@ pub fn dossier(reader: &Reader, index: u32) -> DossierPage {
         latest,
         timeline,
         footnotes: footnotes(reader, entries),
+        sources: sources(reader, index, entries),
+        linked: linked(reader, index),
         related: facts.related.iter().filter_map(|id| reader.dossier(&id.value)).collect(),
         extra: document.front.extra.clone(),
     }
@@ -233,6 +264,46 @@ fn notes_within(document: &Document, division: u32) -> Vec<u32> {
     let within = |cited: Option<u32>| cited.is_some_and(|d| d >= division && d <= division + after);
     let cites = |note: &crate::document::Note| note.citations.iter().any(|c| within(c.division));
     (0..document.notes.len() as u32).filter(|i| cites(&document.notes[*i as usize])).collect()
+}
+
+/// How many sources the page of a dossier lists.
+const SOURCES: usize = 300;
+
+/// The sources that a dossier's passages, its own text and its facts name.
+fn sources(reader: &Reader, index: u32, entries: &[Entry]) -> Vec<SourceEntry> {
+    let site = reader.site;
+    let mut sources: Vec<u32> = site.sources.all_of(index).iter().flatten().copied().collect();
+    for entry in entries {
+        let document = site.document(entry.document);
+        let level = document.divisions[entry.division as usize].level;
+        let after = document.divisions[entry.division as usize + 1..].iter().take_while(|d| d.level > level).count() as u32;
+        let within = entry.division..=entry.division + after;
+        let here = document.references.iter().filter(|reference| match reference.place {
+            Place::Note(note) => document.notes[note as usize].citations.iter().any(|c| c.division.is_some_and(|d| within.contains(&d))),
+            _ => reference.division.is_some_and(|division| within.contains(&division)),
+        });
+        sources.extend(here.filter_map(|reference| site.sources.of(entry.document, reference.source?)));
+    }
+    sources.sort_unstable();
+    sources.dedup();
+    sources.into_iter().take(SOURCES).map(|source| source::entry(reader, source)).collect()
+}
+
+/// Links the facts of a dossier to the pages of their sources.
+fn linked(reader: &Reader, index: u32) -> Linked {
+    let document = reader.site.document(index);
+    let page = |key: FactKey| {
+        let fact = document.facts.iter().find(|fact| fact.key == key)?;
+        Some(reader.href(Page::Source(reader.site.sources.of(index, fact.source)?), None))
+    };
+    let papers = (0..).zip(&site::dossier_facts(document).kamerstukken);
+    Linked {
+        procedure: page(FactKey::Procedure),
+        com: page(FactKey::Com),
+        celex: page(FactKey::Celex),
+        bnc: page(FactKey::Bnc),
+        kamerstukken: papers.map(|(at, title)| LinkedPaper { title: title.clone(), href: page(FactKey::Kamerstuk(at)) }).collect(),
+    }
 }
 
 fn footnotes(reader: &Reader, entries: &[Entry]) -> Vec<DocumentNotes> {

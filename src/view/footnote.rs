@@ -7,6 +7,7 @@ use super::text::{Reader, Ref, Setting, citation_id};
 use crate::document::{Citation, Place};
 use crate::fragment::{Fragment, Slot, mark};
 use crate::site::Page;
+use crate::sources::Citing;
 
 /// The longest piece of text that is shown whole on the page of each note that it cites, in bytes. A table with a thousand
 /// notes would otherwise stand on a thousand pages.
@@ -28,12 +29,29 @@ pub struct FootnotePage {
     pub in_document: String,
     /// The places that cite it.
     pub places: Vec<CitingPlace>,
+    /// What it cites.
+    pub sources: Vec<NoteSource>,
     /// The dossiers of those places.
     pub dossiers: Vec<Ref>,
     /// The note before it.
     pub previous: Option<NoteRef>,
     /// The note after it.
     pub next: Option<NoteRef>,
+}
+
+/// A source that the note cites.
+#[derive(Debug, Serialize)]
+pub struct NoteSource {
+    /// What kind of thing it is, in words.
+    pub kind: String,
+    /// Its name and page.
+    pub source: Ref,
+    /// Its official address.
+    pub official: Option<String>,
+    /// Other notes that cite it, newest meeting first.
+    pub others: Vec<Ref>,
+    /// Whether there are more than these.
+    pub more: bool,
 }
 
 /// A place that cites the note.
@@ -84,9 +102,60 @@ pub fn footnote(reader: &Reader, index: u32, note: u32) -> FootnotePage {
         document: Ref { title: reader.document_name(index), href: reader.href(Page::Document(index), None) },
         in_document: reader.href(Page::Document(index), Some(&note_id)),
         places: this.citations.iter().enumerate().map(place).collect(),
+        sources: sources(reader, index, note),
         dossiers: dossiers(reader, index, &this.citations),
         previous: neighbour(note.checked_sub(1)),
         next: neighbour(Some(note + 1)),
+    }
+}
+
+/// How many other notes with the same source are named.
+const OTHERS: usize = 12;
+
+/// What a note cites, each source once.
+fn sources(reader: &Reader, index: u32, note: u32) -> Vec<NoteSource> {
+    let document = reader.site.document(index);
+    let own = document.references.iter().filter(|reference| reference.place == Place::Note(note));
+    let mut sources: Vec<u32> = Vec::new();
+    for source in own.filter_map(|reference| reader.site.sources.of(index, reference.source?)) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources.into_iter().map(|source| note_source(reader, (index, note), source)).collect()
+}
+
+fn note_source(reader: &Reader, own: (u32, u32), source: u32) -> NoteSource {
+    let site = reader.site;
+    let id = &site.sources.list[source as usize].id;
+    let in_note = |citing: &Citing| match site.document(citing.document).references[citing.reference as usize].place {
+        Place::Note(note) => Some((citing.document, note)),
+        _ => None,
+    };
+    let mut others: Vec<(u32, u32)> = Vec::new();
+    for other in site.sources.citations(source).iter().filter_map(in_note).filter(|other| *other != own) {
+        if others.last() != Some(&other) {
+            others.push(other);
+        }
+        if others.len() > OTHERS {
+            break;
+        }
+    }
+    let more = others.len() > OTHERS;
+    let name = |(document, note): (u32, u32)| {
+        let number = (note + 1).to_string();
+        let title = match document == own.0 {
+            true => reader.language.phrase("footnote_number", &[("number", &number)]),
+            false => reader.language.phrase("footnote_of", &[("number", &number), ("title", &reader.document_name(document))]),
+        };
+        Ref { title, href: reader.href(Page::Footnote { document, note }, None) }
+    };
+    NoteSource {
+        kind: reader.kind_word(id.form()).to_owned(),
+        source: Ref { title: reader.source_name(source), href: reader.href(Page::Source(source), None) },
+        official: id.address(),
+        others: others.into_iter().take(OTHERS).map(name).collect(),
+        more,
     }
 }
 

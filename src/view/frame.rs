@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::registers::quarter_name;
 use super::text::Reader;
 use crate::address::{self, Style};
 use crate::card;
 use crate::document::Role;
 use crate::front::Special;
+use crate::gone;
 use crate::parse::cut;
 use crate::site::{self, Page, Site};
 
@@ -39,12 +41,25 @@ pub struct Frame {
     pub feeds: Vec<Alternate>,
     /// The same page as data.
     pub data: Option<String>,
+    /// The same as a table for spreadsheets, if it is a register.
+    pub table: Option<String>,
     /// What it says about itself to machines, as JSON-LD that can stand in a `script` element.
     pub linked_data: Option<String>,
     /// How it shows where somebody shares it; none while the site does not know where it is published.
     pub share: Option<Share>,
+    /// Places that the page had and that left.
+    pub gone: Vec<GonePlace>,
     /// The way from the home page to this one; the last is the page itself.
     pub breadcrumbs: Vec<Crumb>,
+}
+
+/// A place that a page had and that left.
+#[derive(Debug, Serialize)]
+pub struct GonePlace {
+    /// Its anchor.
+    pub anchor: String,
+    /// Why it left.
+    pub reason: String,
 }
 
 /// Something that has the same content in another form.
@@ -113,7 +128,8 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         description: description(reader, page),
         lang: document.and_then(|d| d.front.language.clone()).unwrap_or_else(|| reader.language.code.clone()),
         canonical: base.filter(|_| page != Page::NotFound).map(|base| format!("{base}{}", address::encode(&reader.from))),
-        hidden: matches!(page, Page::NotFound | Page::Redirect(_)) || document.is_some_and(|d| d.front.draft),
+        hidden: matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_))
+            || document.is_some_and(|d| d.front.draft || matches!(d.role, Role::Version { .. })),
         draft: document.is_some_and(|d| d.front.draft),
         home: reader.href(Page::Home, None),
         section: section(reader),
@@ -125,10 +141,14 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         root,
         feeds: feeds(reader, page),
         data: (reader.style == Style::Web).then(|| site.data_address(page)).flatten().map(|address| reader.to_address(&address)),
+        table: (reader.style == Style::Web).then(|| site.table_address(page)).flatten().map(|address| reader.to_address(&address)),
         linked_data: None,
         share: base
-            .filter(|_| !matches!(page, Page::NotFound | Page::Redirect(_)))
+            .filter(|_| !matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_)))
             .map(|_| Share { kind: if document.is_some() { "article" } else { "website" }, picture: card::named(site, page) }),
+        gone: gone::places(&site.config.gone, &reader.from)
+            .map(|(anchor, reason)| GonePlace { anchor: anchor.to_owned(), reason: reason.to_owned() })
+            .collect(),
         breadcrumbs: breadcrumbs(reader, page),
     }
 }
@@ -156,8 +176,15 @@ fn title(reader: &Reader, page: Page) -> String {
         Page::Dossiers => word("dossiers"),
         Page::Commitments => word("commitments"),
         Page::Treatments => word("treatments"),
+        Page::Search => word("search"),
+        Page::Sources => word("sources"),
+        Page::Fiches => word("fiches"),
+        Page::Motions => word("motions"),
+        Page::Overview => word("overview"),
+        Page::Quarter(index) => format!("{}, {}", word("overview"), quarter_name(reader, &reader.site.registers.quarters[index as usize])),
+        Page::Source(source) => reader.source_title(source),
         Page::Document(document) => match reader.site.document(document).role {
-            Role::Agenda { .. } | Role::Report { .. } => reader.document_name(document),
+            Role::Agenda { .. } | Role::Report { .. } | Role::Version { .. } => reader.document_name(document),
             _ => reader.site.document(document).title().to_owned(),
         },
         Page::Footnote { document, note } => {
@@ -165,6 +192,8 @@ fn title(reader: &Reader, page: Page) -> String {
             reader.language.phrase("footnote_of", &values)
         }
         Page::Redirect(_) => word("redirect"),
+        Page::Archive => word("archive"),
+        Page::Gone(_) => word("gone"),
         Page::NotFound => word("not_found"),
     }
 }
@@ -177,6 +206,13 @@ pub fn description(reader: &Reader, page: Page) -> Option<String> {
         Page::Dossiers => Some(reader.language.word("dossiers_intro").to_owned()),
         Page::Commitments => Some(reader.language.word("commitments_intro").to_owned()),
         Page::Treatments => Some(reader.language.word("treatments_intro").to_owned()),
+        Page::Fiches => Some(reader.language.word("fiches_intro").to_owned()),
+        Page::Motions => Some(reader.language.word("motions_intro").to_owned()),
+        Page::Overview => Some(reader.language.word("overview_intro").to_owned()),
+        Page::Quarter(_) => Some(reader.language.word("quarter_intro").to_owned()),
+        Page::Search => Some(reader.language.word("search_intro").to_owned()),
+        Page::Sources => Some(reader.language.word("sources_intro").to_owned()),
+        Page::Source(source) => Some(reader.language.phrase("source_about", &[("title", &reader.source_title(source))])),
         Page::Footnote { document, note } => {
             let values = [("number", &*(note + 1).to_string()), ("title", &reader.document_name(document))];
             Some(reader.language.phrase("footnote_about", &values))
@@ -192,7 +228,8 @@ pub fn description(reader: &Reader, page: Page) -> Option<String> {
                 Some(cut(opening, 155))
             })
         }
-        Page::Redirect(_) | Page::NotFound => None,
+        Page::Archive => Some(reader.language.word("archive_intro").to_owned()),
+        Page::Redirect(_) | Page::Gone(_) | Page::NotFound => None,
     }
 }
 
@@ -208,10 +245,23 @@ pub fn menus(site: &Site, style: Style) -> Menus {
         MenuItem { title, href: address::relative("", &section, style), section }
     };
     let word = |key| site.language.word(key).to_owned();
-    let lists =
-        [(0, Page::Meetings, word("meetings")), (10, Page::Dossiers, word("dossiers")), (20, Page::Commitments, word("commitments"))];
+    let lists = [
+        (0, Page::Meetings, word("meetings")),
+        (10, Page::Dossiers, word("dossiers")),
+        (15, Page::Sources, word("sources")),
+        (20, Page::Commitments, word("commitments")),
+        (30, Page::Search, word("search")),
+    ];
     let mut menu = Vec::from(lists);
     let mut footer = vec![entry(Page::Treatments, word("treatments"))];
+    let registers = site.registers.pages().filter_map(|page| match page {
+        Page::Fiches => Some((page, "fiches")),
+        Page::Motions => Some((page, "motions")),
+        Page::Overview => Some((page, "overview")),
+        _ => None,
+    });
+    footer.extend(registers.map(|(page, name)| entry(page, word(name))));
+    footer.extend(site.lists().contains(&Page::Archive).then(|| entry(Page::Archive, word("archive"))));
     for document in &site.plain {
         let plain = site.document(*document);
         let top = matches!(&plain.role, Role::Page { path } if !path.contains('/'));
@@ -242,8 +292,18 @@ fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
     let word = |key| reader.language.word(key).to_owned();
     let mut crumbs = Vec::new();
     let document = match page {
-        Page::Home | Page::NotFound | Page::Redirect(_) => return crumbs,
+        Page::Home | Page::NotFound | Page::Redirect(_) | Page::Gone(_) => return crumbs,
         Page::Document(document) | Page::Footnote { document, .. } => document,
+        Page::Quarter(index) => {
+            crumbs.push(step(word("overview"), Page::Overview));
+            crumbs.push(here(quarter_name(reader, &site.registers.quarters[index as usize])));
+            return crumbs;
+        }
+        Page::Source(_) => {
+            crumbs.push(step(word("sources"), Page::Sources));
+            crumbs.push(here(title(reader, page)));
+            return crumbs;
+        }
         _ => {
             crumbs.push(step(word("home"), Page::Home));
             crumbs.push(here(title(reader, page)));
@@ -260,7 +320,7 @@ fn breadcrumbs(reader: &Reader, page: Page) -> Vec<Crumb> {
             crumbs.push(step(meeting.name.clone(), Page::Document(meeting.agenda)));
             if document != meeting.agenda {
                 let report = matches!(site.document(document).role, Role::Report { .. });
-                let name = if report { word("report") } else { site.document(document).title().to_owned() };
+                let name = if report { word("report") } else { reader.document_name(document) };
                 crumbs.push(step(name, Page::Document(document)));
             }
         }

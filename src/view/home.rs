@@ -50,6 +50,8 @@ pub struct Lists {
     pub commitments: String,
     /// That of dossiers.
     pub dossiers: String,
+    /// The search page.
+    pub search: String,
 }
 
 /// The latest agenda.
@@ -85,7 +87,12 @@ pub fn home(reader: &Reader) -> Home {
         meetings: shown().skip(1).map(|m| meeting_entry(reader, m)).collect(),
         commitments: shown().flat_map(|m| commitments_of_meeting(reader, m)).take(COMMITMENTS).collect(),
         dossiers: dossiers(reader),
-        lists: Lists { meetings: list(Page::Meetings), commitments: list(Page::Commitments), dossiers: list(Page::Dossiers) },
+        lists: Lists {
+            meetings: list(Page::Meetings),
+            commitments: list(Page::Commitments),
+            dossiers: list(Page::Dossiers),
+            search: list(Page::Search),
+        },
         extra: serde_json::Value::Object(Default::default()),
     };
     if let Some(index) = site.home {

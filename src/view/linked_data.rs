@@ -4,56 +4,141 @@
 //! the number of an act and else a `CreativeWork`, a note a `CreativeWork` with what it says as its `citation`.
 //! It stands in a `script` element of a type that browsers do not run, which a strict content security policy allows.
 
-use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+use serde::Serialize;
 
 use super::Content;
 use super::text::{Reader, plain_text};
 use crate::document::{Division, Document, Kind, Role};
-use crate::front::Letter;
+use crate::front::{Letter, Signatory};
 use crate::site::{self, Meeting, Page};
+
+/// Anything that has a name; what is not known of it is left out. Its keys are in the order of the alphabet.
+#[derive(Serialize, Default)]
+struct Thing<'a> {
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<Cow<'a, str>>,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Many::is_empty")]
+    about: Many<Thing<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'a str>,
+    #[serde(rename = "alternateName", skip_serializing_if = "Option::is_none")]
+    alternate_name: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citation: Option<String>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(rename = "endDate", skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
+    #[serde(skip_serializing_if = "Many::is_empty")]
+    identifier: Many<&'a str>,
+    #[serde(rename = "inLanguage", skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'a str>,
+    #[serde(rename = "isPartOf", skip_serializing_if = "Option::is_none")]
+    is_part_of: Option<Box<Thing<'a>>>,
+    #[serde(rename = "jobTitle", skip_serializing_if = "Option::is_none")]
+    job_title: Option<&'a str>,
+    #[serde(rename = "legislationIdentifier", skip_serializing_if = "Option::is_none")]
+    legislation_identifier: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organizer: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Box<Thing<'a>>>,
+    #[serde(rename = "startDate", skip_serializing_if = "Option::is_none")]
+    start_date: Option<String>,
+    #[serde(rename = "subEvent", skip_serializing_if = "Vec::is_empty")]
+    sub_event: Vec<Thing<'a>>,
+    #[serde(rename = "subjectOf", skip_serializing_if = "Option::is_none")]
+    subject_of: Option<Box<Thing<'a>>>,
+    #[serde(rename = "superEvent", skip_serializing_if = "Option::is_none")]
+    super_event: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<Cow<'a, str>>,
+}
+
+/// One value, or several as a list.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Many<T> {
+    One(Box<T>),
+    List(Vec<T>),
+}
+
+impl<T> Default for Many<T> {
+    fn default() -> Self {
+        Many::List(Vec::new())
+    }
+}
+
+impl<T> Many<T> {
+    fn is_empty(&self) -> bool {
+        matches!(self, Many::List(list) if list.is_empty())
+    }
+}
+
+impl<'a> Thing<'a> {
+    /// A thing of a type with a name.
+    fn named(kind: &'static str, name: impl Into<Cow<'a, str>>) -> Self {
+        Thing { kind, name: Some(name.into()), ..Thing::default() }
+    }
+
+    /// A thing with the address at which it is described.
+    fn at(kind: &'static str, address: String, name: impl Into<Cow<'a, str>>) -> Self {
+        Thing { id: Some(address.into()), ..Thing::named(kind, name) }
+    }
+}
 
 /// The linked data of a page, ready to stand in a `script` element; none for pages that are about nothing.
 pub fn linked_data(reader: &Reader, page: Page, content: &Content) -> Option<String> {
-    let mut data = match (page, content) {
+    let thing = match (page, content) {
         (Page::Home, _) => website(reader),
         (Page::Document(document), _) => match reader.site.document(document).role {
             Role::Agenda { .. } => agenda(reader, reader.site.meeting(document)?),
             Role::Report { .. } => report(reader, reader.site.meeting(document)?, document),
             Role::Dossier { .. } => dossier(reader, document),
-            Role::Home | Role::Annex { .. } | Role::Page { .. } => return None,
+            Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => return None,
         },
         (Page::Footnote { document, note }, Content::Footnote(view)) => footnote(reader, document, note, &view.html),
         _ => return None,
     };
-    data.insert("@context".to_owned(), json!("https://schema.org"));
-    Some(within_script(&Value::Object(data).to_string()))
+    let thing = Thing { context: Some("https://schema.org"), ..thing };
+    let json = serde_json::to_string(&thing).expect("a thing holds only texts and further things");
+    Some(within_script(json))
 }
 
 /// JSON that cannot end the element it stands in, whatever its texts are.
-fn within_script(json: &str) -> String {
+fn within_script(json: String) -> String {
     let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            c => safe.push(c),
-        }
+    let mut from = 0;
+    for (at, c) in json.bytes().enumerate().filter(|(_, c)| matches!(c, b'<' | b'>' | b'&')) {
+        safe.push_str(&json[from..at]);
+        safe.push_str(match c {
+            b'<' => "\\u003c",
+            b'>' => "\\u003e",
+            _ => "\\u0026",
+        });
+        from = at + 1;
     }
+    if from == 0 {
+        return json;
+    }
+    safe.push_str(&json[from..]);
     safe
-}
-
-type Object = Map<String, Value>;
-
-/// An object of a type; what is null is left out.
-fn object(kind: &str, fields: Value) -> Object {
-    let mut object = Object::new();
-    object.insert("@type".to_owned(), json!(kind));
-    if let Value::Object(fields) = fields {
-        let known = |value: &Value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty());
-        object.extend(fields.into_iter().filter(|(_, value)| known(value)));
-    }
-    object
 }
 
 /// The address of a page; the full one if the site knows where it is published.
@@ -64,57 +149,59 @@ fn url(reader: &Reader, page: Page, anchor: Option<&str>) -> String {
     }
 }
 
-fn website(reader: &Reader) -> Object {
+fn website<'a>(reader: &Reader<'a>) -> Thing<'a> {
     let config = &reader.site.config;
     let address = url(reader, Page::Home, None);
-    let fields = json!({
-        "@id": address, "url": address, "name": config.title, "description": config.description,
-        "inLanguage": reader.language.code, "publisher": publisher(reader),
-    });
-    object("WebSite", fields)
-}
-
-fn publisher(reader: &Reader) -> Option<Object> {
-    let publisher = reader.site.config.publisher.as_ref()?;
-    Some(object("Organization", json!({ "@id": publisher.id, "name": publisher.name })))
-}
-
-fn agenda(reader: &Reader, meeting: &Meeting) -> Object {
-    let document = reader.site.document(meeting.agenda);
-    let letter = site::letter(&document.front);
-    let mut event = meeting_event(reader, meeting);
-    let name = format!("{} {}", reader.language.word("agenda"), meeting.name);
-    let mut text = letter.map(|letter| letter_fields(reader, letter)).unwrap_or_default();
-    text.extend(object("DigitalDocument", json!({ "name": name, "url": url(reader, Page::Document(meeting.agenda), None) })));
-    event.insert("subjectOf".to_owned(), Value::Object(text));
-    let items = sub_events(reader, meeting, document, None);
-    if !items.is_empty() {
-        event.insert("subEvent".to_owned(), json!(items));
+    Thing {
+        url: Some(address.clone().into()),
+        description: config.description.as_deref(),
+        in_language: Some(&reader.language.code),
+        publisher: publisher(reader),
+        ..Thing::at("WebSite", address, &config.title)
     }
-    event
+}
+
+fn publisher<'a>(reader: &Reader<'a>) -> Option<Box<Thing<'a>>> {
+    let publisher = reader.site.config.publisher.as_ref()?;
+    Some(Box::new(Thing { id: publisher.id.as_deref().map(Cow::from), ..Thing::named("Organization", &publisher.name) }))
+}
+
+fn agenda<'a>(reader: &Reader<'a>, meeting: &'a Meeting) -> Thing<'a> {
+    let document = reader.site.document(meeting.agenda);
+    let text = site::letter(&document.front).map(|letter| letter_fields(reader, letter)).unwrap_or_default();
+    let text = Thing {
+        kind: "DigitalDocument",
+        name: Some(format!("{} {}", reader.language.word("agenda"), meeting.name).into()),
+        url: Some(url(reader, Page::Document(meeting.agenda), None).into()),
+        ..text
+    };
+    Thing { subject_of: Some(Box::new(text)), sub_event: sub_events(reader, meeting, document, None), ..meeting_event(reader, meeting) }
 }
 
 /// A meeting without what is on its agenda.
-fn meeting_event(reader: &Reader, meeting: &Meeting) -> Object {
+fn meeting_event<'a>(reader: &Reader<'a>, meeting: &'a Meeting) -> Thing<'a> {
     let site = reader.site;
     let facts = site.facts(meeting);
     let formation = (!meeting.formation.is_empty()).then(|| site.formation(&meeting.formation).name);
-    let series = formation.as_ref().map(|name| object("EventSeries", json!({ "name": name })));
-    let organizer = formation.as_ref().map(|name| object("Organization", json!({ "name": name })));
-    let place = facts.place.as_ref().map(|place| object("Place", json!({ "name": place, "address": place })));
+    let formation = |kind| formation.clone().map(|name| Box::new(Thing::named(kind, name)));
+    let place = facts.place.as_deref().map(|place| Box::new(Thing { address: Some(place), ..Thing::named("Place", place) }));
     let address = url(reader, Page::Document(meeting.agenda), None);
-    let fields = json!({
-        "@id": address, "url": address, "name": site.document(meeting.agenda).title(), "alternateName": meeting.name,
-        "startDate": meeting.start.map(|d| d.to_string()), "endDate": facts.end.as_ref().or(facts.start.as_ref()).map(|d| d.value.to_string()),
-        "location": place, "organizer": organizer, "superEvent": series,
-    });
-    object("Event", fields)
+    Thing {
+        url: Some(address.clone().into()),
+        alternate_name: Some((&meeting.name).into()),
+        start_date: meeting.start.map(|d| d.to_string()),
+        end_date: facts.end.as_ref().or(facts.start.as_ref()).map(|d| d.value.to_string()),
+        location: place,
+        organizer: formation("Organization"),
+        super_event: formation("EventSeries"),
+        ..Thing::at("Event", address, site.document(meeting.agenda).title())
+    }
 }
 
 /// The parts and items directly under a division.
-fn sub_events(reader: &Reader, meeting: &Meeting, document: &Document, parent: Option<u32>) -> Vec<Object> {
+fn sub_events<'a>(reader: &Reader<'a>, meeting: &Meeting, document: &'a Document, parent: Option<u32>) -> Vec<Thing<'a>> {
     let is_event = |(_, division): &(usize, &Division)| division.parent == parent && matches!(division.kind, Kind::Part | Kind::Item);
-    let event = |(index, division): (usize, &Division)| {
+    let event = |(index, division): (usize, &'a Division)| {
         let day = document.lineage(Some(index as u32)).find_map(|d| d.date).or(meeting.start);
         let address = url(reader, Page::Document(meeting.agenda), Some(&division.anchor));
         let within = match division.kind {
@@ -122,63 +209,71 @@ fn sub_events(reader: &Reader, meeting: &Meeting, document: &Document, parent: O
             _ => Vec::new(),
         };
         let ids = division.dossiers.iter().map(|d| d.value.as_str());
-        let fields = json!({
-            "@id": address, "name": division.text, "startDate": day.map(|d| d.to_string()),
-            "about": about(reader, ids), "subEvent": within,
-        });
-        object("Event", fields)
+        Thing {
+            start_date: day.map(|d| d.to_string()),
+            about: about(reader, ids),
+            sub_event: within,
+            ..Thing::at("Event", address, &division.text)
+        }
     };
     document.divisions.iter().enumerate().filter(is_event).map(event).collect()
 }
 
-fn about<'a>(reader: &Reader, ids: impl Iterator<Item = &'a str>) -> Vec<Object> {
+fn about<'a, 'b>(reader: &Reader<'a>, ids: impl Iterator<Item = &'b str>) -> Many<Thing<'a>> {
     let work = |id| {
         let document = reader.site.dossier(id)?.document;
         let name = site::dossier_name(reader.site.document(document));
-        Some(object("CreativeWork", json!({ "@id": url(reader, Page::Document(document), None), "name": name })))
+        Some(Thing::at("CreativeWork", url(reader, Page::Document(document), None), name))
     };
-    ids.filter_map(work).collect()
+    Many::List(ids.filter_map(work).collect())
 }
 
-fn letter_fields(reader: &Reader, letter: &Letter) -> Object {
-    let author = |s: &crate::front::Signatory| object("Person", json!({ "name": s.name, "jobTitle": s.office }));
-    let fields = json!({
-        "datePublished": letter.published.map(|d| d.to_string()),
-        "dateModified": letter.updated.map(|d| d.to_string()),
-        "identifier": letter.id,
-        "author": letter.signatories.iter().map(author).collect::<Vec<_>>(),
-        "publisher": publisher(reader),
-        "inLanguage": reader.language.code,
-    });
-    object("", fields)
+fn letter_fields<'a>(reader: &Reader<'a>, letter: &'a Letter) -> Thing<'a> {
+    let author = |s: &'a Signatory| Thing { job_title: Some(&s.office), ..Thing::named("Person", &s.name) };
+    Thing {
+        date_published: letter.published.map(|d| d.to_string()),
+        date_modified: letter.updated.map(|d| d.to_string()),
+        identifier: letter.id.as_deref().map_or_else(Many::default, |id| Many::One(Box::new(id))),
+        author: letter.signatories.iter().map(author).collect(),
+        publisher: publisher(reader),
+        in_language: Some(&reader.language.code),
+        ..Thing::default()
+    }
 }
 
-fn report(reader: &Reader, meeting: &Meeting, index: u32) -> Object {
+fn report<'a>(reader: &Reader<'a>, meeting: &'a Meeting, index: u32) -> Thing<'a> {
     let document = reader.site.document(index);
-    let mut report = site::letter(&document.front).map(|letter| letter_fields(reader, letter)).unwrap_or_default();
+    let letter = site::letter(&document.front).map(|letter| letter_fields(reader, letter)).unwrap_or_default();
     let address = url(reader, Page::Document(index), None);
-    let fields = json!({
-        "@id": address, "url": address, "name": document.title(), "alternateName": reader.document_name(index),
-        "about": meeting_event(reader, meeting),
-    });
-    report.extend(object("Report", fields));
-    report
+    Thing {
+        kind: "Report",
+        id: Some(address.clone().into()),
+        url: Some(address.into()),
+        name: Some(document.title().into()),
+        alternate_name: Some(reader.document_name(index).into()),
+        about: Many::One(Box::new(meeting_event(reader, meeting))),
+        ..letter
+    }
 }
 
-fn dossier(reader: &Reader, index: u32) -> Object {
+fn dossier<'a>(reader: &Reader<'a>, index: u32) -> Thing<'a> {
     let document = reader.site.document(index);
     let facts = site::dossier_facts(document);
-    let number = facts.celex.as_ref().or(facts.com.as_ref()).or(facts.procedure.as_ref());
-    let numbers: Vec<&String> = [&facts.procedure, &facts.com, &facts.celex].into_iter().flatten().collect();
+    let number = facts.celex.as_deref().or(facts.com.as_deref()).or(facts.procedure.as_deref());
+    let numbers = [&facts.procedure, &facts.com, &facts.celex].into_iter().flatten().map(String::as_str).collect();
     let address = url(reader, Page::Document(index), None);
-    let fields = json!({
-        "@id": address, "url": address, "name": document.title(), "alternateName": facts.short, "description": facts.summary,
-        "legislationIdentifier": number, "identifier": numbers,
-    });
-    object(if number.is_some() { "Legislation" } else { "CreativeWork" }, fields)
+    let kind = if number.is_some() { "Legislation" } else { "CreativeWork" };
+    Thing {
+        url: Some(address.clone().into()),
+        alternate_name: facts.short.as_deref().map(Cow::from),
+        description: facts.summary.as_deref(),
+        legislation_identifier: number,
+        identifier: Many::List(numbers),
+        ..Thing::at(kind, address, document.title())
+    }
 }
 
-fn footnote(reader: &Reader, index: u32, note: u32, html: &str) -> Object {
+fn footnote<'a>(reader: &Reader<'a>, index: u32, note: u32, html: &str) -> Thing<'a> {
     let document = reader.site.document(index);
     let citations = &document.notes[note as usize].citations;
     let mut ids: Vec<&str> = Vec::new();
@@ -187,15 +282,14 @@ fn footnote(reader: &Reader, index: u32, note: u32, html: &str) -> Object {
             ids.push(&id.value);
         }
     }
-    let whole = json!({ "@id": url(reader, Page::Document(index), None), "name": reader.document_name(index) });
-    let fields = json!({
-        "@id": url(reader, Page::Footnote { document: index, note }, None),
-        "name": reader.language.phrase("footnote_number", &[("number", &(note + 1).to_string())]),
-        "isPartOf": object("DigitalDocument", whole),
-        "citation": plain_text(html),
-        "about": about(reader, ids.into_iter()),
-    });
-    object("CreativeWork", fields)
+    let whole = Thing::at("DigitalDocument", url(reader, Page::Document(index), None), reader.document_name(index));
+    let name = reader.language.phrase("footnote_number", &[("number", &(note + 1).to_string())]);
+    Thing {
+        is_part_of: Some(Box::new(whole)),
+        citation: Some(plain_text(html)),
+        about: about(reader, ids.into_iter()),
+        ..Thing::at("CreativeWork", url(reader, Page::Footnote { document: index, note }, None), name)
+    }
 }
 
 #[cfg(test)]
@@ -204,9 +298,10 @@ mod tests {
 
     #[test]
     fn no_text_ends_the_element() {
-        let json = json!({ "name": "</script><!-- & \u{2028}" }).to_string();
-        let safe = within_script(&json);
+        let json = serde_json::json!({ "name": "</script><!-- & \u{2028}" }).to_string();
+        let safe = within_script(json.clone());
         assert!(!safe.contains(['<', '>', '&']));
-        assert_eq!(serde_json::from_str::<Value>(&safe).unwrap(), serde_json::from_str::<Value>(&json).unwrap());
+        let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+        assert_eq!(read(&safe), read(&json));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::archive::{ClosureView, closure};
 use super::discussion::by_meeting;
 use super::division::{Day, reference_text};
 use super::matrix::{Matrix, matrix};
@@ -43,6 +44,8 @@ pub struct FormationMeetings {
     pub id: String,
     /// The formation.
     pub formation: Formation,
+    /// How it ended, if it did.
+    pub closure: Option<ClosureView>,
     /// Its meetings, newest first.
     pub meetings: Vec<Ref>,
 }
@@ -194,7 +197,12 @@ pub fn meetings(reader: &Reader) -> Meetings {
             None => years.push(Year { year, meetings: vec![entry] }),
         }
     }
-    let formation = |(id, meetings): (&str, Vec<Ref>)| FormationMeetings { id: id.to_owned(), formation: site.formation(id), meetings };
+    let formation = |(id, meetings): (&str, Vec<Ref>)| FormationMeetings {
+        id: id.to_owned(),
+        formation: site.formation(id),
+        closure: closure(reader, id),
+        meetings,
+    };
     Meetings { years, formations: formations.into_iter().filter(|(id, _)| !id.is_empty()).map(formation).collect() }
 }
 

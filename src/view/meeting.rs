@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::archive::{ClosureView, PackageView, closure, package};
 use super::changes::{Changes, changes};
 use super::division::{ContentsEntry, Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, heading_text};
+use super::seal::{SealView, seal};
 use super::text::{Reader, Ref};
 use crate::config::Formation;
 use crate::document::{Division, Document, Kind};
@@ -41,6 +43,12 @@ pub struct DocumentView {
     pub notes: Vec<NoteView>,
     /// The documents of the meeting, this one among them.
     pub documents: Vec<DocumentRef>,
+    /// Its package.
+    pub package: Option<PackageView>,
+    /// How its formation ended, if it did.
+    pub closure: Option<ClosureView>,
+    /// The seal of the meeting, if it is sealed.
+    pub seal: Option<SealView>,
     /// What site authors keep in the front matter.
     pub extra: serde_json::Value,
 }
@@ -239,6 +247,9 @@ fn document(reader: &Reader, meeting: &Meeting, index: u32, counterparts: HashMa
         on_behalf_of: letter.map(|l| l.on_behalf_of.clone()).unwrap_or_default(),
         notes: outliner.notes(),
         documents: documents(reader, meeting, index),
+        package: package(reader, meeting),
+        closure: closure(reader, &meeting.formation),
+        seal: seal(reader, meeting, index),
         extra: document.front.extra.clone(),
     }
 }
@@ -344,7 +355,8 @@ pub fn commitments(reader: &Reader, index: u32) -> Vec<CommitmentRef> {
     promised.iter().map(view).collect()
 }
 
-fn attachment(reader: &Reader, file: u32) -> FileRef {
+/// A file that can be downloaded, as an index of [`crate::site::Site::files`].
+pub fn attachment(reader: &Reader, file: u32) -> FileRef {
     let (address, copied) = &reader.site.files[file as usize];
     let name = address.rsplit('/').next().unwrap_or(address);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::division::{ContentsEntry, DivisionView, NoteView, Outliner, flatten};
 use super::text::{Reader, Ref};
+use crate::address;
 use crate::site::Page;
 
 /// A plain page, or a further document of a meeting.
@@ -37,6 +38,35 @@ pub struct RedirectPage {
 pub struct NotFoundPage {
     /// Where one can go on.
     pub links: Vec<Ref>,
+    /// The search page.
+    pub search: String,
+}
+
+/// The search page.
+#[derive(Debug, Serialize)]
+pub struct SearchPage {
+    /// The lists of everything, for who searches without a script or in vain.
+    pub links: Vec<Ref>,
+    /// The folder of the index.
+    pub index: String,
+    /// The word in the addresses of footnotes.
+    pub footnote: String,
+    /// The kinds of passages that one can choose between: the name in the index, and the word for it.
+    pub kinds: Vec<(&'static str, String)>,
+}
+
+/// The page for an address at which something stood that left.
+#[derive(Debug, Serialize)]
+pub struct GonePage {
+    /// Why it left.
+    pub reason: String,
+    /// Where one can go on.
+    pub links: Vec<Ref>,
+}
+
+/// Views the page for an address at which something stood that left.
+pub fn gone(reader: &Reader, index: u32) -> GonePage {
+    GonePage { reason: reader.site.gone[index as usize].reason.clone(), links: not_found(reader).links }
 }
 
 /// Views a plain page.
@@ -66,7 +96,36 @@ pub fn redirect(reader: &Reader, index: u32) -> RedirectPage {
 
 /// Views the page for addresses that do not exist.
 pub fn not_found(reader: &Reader) -> NotFoundPage {
+    NotFoundPage { links: lists(reader), search: reader.href(Page::Search, None) }
+}
+
+/// Views the search page.
+pub fn search(reader: &Reader) -> SearchPage {
+    let kinds = [
+        ("agenda", "agenda"),
+        ("report", "report"),
+        ("annex", "annex"),
+        ("dossier", "dossier"),
+        ("note", "footnote"),
+        ("page", "search_page"),
+    ];
+    SearchPage {
+        links: lists(reader),
+        index: reader.to_address(&address::search_index(reader.language)),
+        footnote: reader.language.addresses.footnote.clone(),
+        kinds: kinds.into_iter().map(|(kind, word)| (kind, reader.language.word(word).to_owned())).collect(),
+    }
+}
+
+/// Where one can go on.
+fn lists(reader: &Reader) -> Vec<Ref> {
     let link = |(page, word): (Page, &str)| Ref { title: reader.language.word(word).to_owned(), href: reader.href(page, None) };
-    let pages = [(Page::Home, "home"), (Page::Meetings, "meetings"), (Page::Dossiers, "dossiers"), (Page::Commitments, "commitments")];
-    NotFoundPage { links: pages.into_iter().map(link).collect() }
+    let pages = [
+        (Page::Home, "home"),
+        (Page::Meetings, "meetings"),
+        (Page::Dossiers, "dossiers"),
+        (Page::Commitments, "commitments"),
+        (Page::Treatments, "treatments"),
+    ];
+    pages.into_iter().map(link).collect()
 }

@@ -43,6 +43,8 @@ pub enum Setting {
         /// Which of its citations.
         nth: u32,
     },
+    /// On the page of the source with this index, where the words that cite it are marked.
+    Citing(u32),
 }
 
 /// A link in a list.
@@ -109,6 +111,9 @@ impl<'a> Reader<'a> {
         let document = self.site.document(index);
         match (&document.role, self.site.meeting(index)) {
             (Role::Dossier { .. }, _) => site::dossier_name(document).to_owned(),
+            (Role::Version { number, .. }, _) => {
+                self.language.phrase("version_of", &[("title", document.title()), ("number", &number.to_string())])
+            }
             (Role::Agenda { .. }, Some(meeting)) => meeting.name.clone(),
             (Role::Home, _) if document.front.title.is_none() => self.site.config.title.clone(),
             (Role::Report { .. }, Some(meeting)) => self.language.phrase("report_of_short", &[("meeting", &meeting.name)]),
@@ -153,6 +158,8 @@ impl<'a> Reader<'a> {
                     let label = self.language.phrase("permalink_paragraph", &[("number", &number.to_string())]);
                     let _ = write!(out, "{PERMALINK} href=\"#p{number}\" aria-label=\"{}\"></a>", escaped(&label));
                 }
+                Slot::Reference(reference) => self.reference(document, reference, setting, out),
+                Slot::ReferenceEnd(reference) => self.reference_end(document, reference, setting, out),
                 Slot::Block(_) | Slot::Permalink(_) => {}
             };
         })
@@ -172,7 +179,8 @@ impl<'a> Reader<'a> {
         let _ = escape_href(out, &href);
     }
 
-    fn link_words(&self, document: u32, link: u32, out: &mut String) {
+    /// The words of a link that has none of its own: the name of what it leads to.
+    pub fn link_words(&self, document: u32, link: u32, out: &mut String) {
         let link = &self.site.document(document).links[link as usize];
         let target = self.site.document(document).target(link);
         let words = match self.site.resolved(document, link) {
@@ -201,8 +209,8 @@ impl<'a> Reader<'a> {
                     "<sup class=\"{class}\"><a id=\"{id}\" href=\"#{note_id}\" role=\"doc-noteref\" aria-label=\"{label}\">{note}</a></sup>"
                 )
             }
-            Setting::Excerpt { cited, nth: marked } => {
-                let here = cited == Some(note) && nth == marked;
+            Setting::Excerpt { .. } | Setting::Citing(_) => {
+                let here = setting == Setting::Excerpt { cited: Some(note), nth };
                 let page = Page::Footnote { document, note: note - 1 };
                 let href = if here {
                     self.href(Page::Document(document), Some(&citation_id(self.language, note, nth)))

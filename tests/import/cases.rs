@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use voetnoot::import::load;
 use voetnoot::import::{Imported, Options, import};
 
-fn cases() -> Vec<PathBuf> {
+pub fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/cases");
     let mut cases: Vec<PathBuf> = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     cases.sort();
     cases
 }
 
-fn source(case: &Path) -> PathBuf {
+pub fn source(case: &Path) -> PathBuf {
     let mut files = fs::read_dir(case).unwrap().map(|entry| entry.unwrap().path());
     files.find(|path| path.file_stem().is_some_and(|stem| stem == "source")).unwrap_or_else(|| panic!("{} has no source", case.display()))
 }
@@ -23,7 +23,7 @@ fn run(case: &Path) -> Option<Imported> {
     match load::load(&source(case), None) {
         Ok(input) => Some(import(&input, &Options::default())),
         Err(load::LoadError::Missing { program, .. }) => {
-            println!("{}: left out, since {program} is not installed", case.display());
+            super::left_out(&format!("{}, since {program} is not installed", case.display()));
             None
         }
         Err(error) => panic!("{}: {error}", case.display()),

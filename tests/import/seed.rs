@@ -8,6 +8,7 @@ use voetnoot::import::{Imported, Options, import, load};
 fn seed() -> Option<PathBuf> {
     let path = std::env::var_os("VOETNOOT_SEED").map(PathBuf::from);
     if path.is_none() {
+        // That it is not there is said by `.ci/run`; whoever works on something else has it no more than a clone has.
         println!("left out: VOETNOOT_SEED does not name the seed document");
     }
     path
@@ -38,6 +39,24 @@ fn structure() {
     assert_eq!(report.treatments, 31);
     assert_eq!((report.notes.found, report.notes.placed, report.notes.cut_off), (34, 34, 1));
     assert!(report.words.kept && report.words.source > 11_000, "{:?}", imported.notes);
+}
+
+#[test]
+fn references_and_commitments() {
+    let Some(imported) = imported() else { return };
+    let report = &imported.report;
+    // 23 whole ones and the one that a page break cut off.
+    assert_eq!(report.references.by_form["kamerstuk"], 24);
+    let due: Vec<_> =
+        report.commitments.iter().map(|found| (found.due.map(|day| day.to_string()), found.line, found.item.as_str())).collect();
+    let expected = [
+        (Some("2024-06-10".to_string()), 324, "talentpoolverordening"),
+        (None, 1003, "gemeenschappelijk-plan-voor-de-uitvoering-van-het-pact"),
+        (None, 1616, "richtlijn-corruptiebestrijding"),
+        (None, 1845, "eu-justice-scoreboard-2024"),
+    ];
+    assert_eq!(due, expected);
+    assert!(imported.files[0].1.contains("    due: 2024-06-10\n    item: talentpoolverordening\n"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub fn edit(project: &Project, random: &mut Rng, broken: bool) -> String {
         return mend(project);
     }
     let (size, place) = (random.usize(1..4000), random.u8(1..40));
-    match random.u8(0..24) {
+    match random.u8(0..27) {
         0..4 => change(project, random, "agenda.md", &[("Zonder", "Nog zonder"), ("steunt", "steunt niet"), ("inzet", "inzet, herzien,")]),
         4 => change(project, random, "agenda.md", &[("title: Raad", "title: Gewijzigde Raad"), ("place: Brussel", "place: Luxemburg")]),
         5 => change(
@@ -41,9 +41,27 @@ pub fn edit(project: &Project, random: &mut Rng, broken: bool) -> String {
             project,
             random,
             "agenda.md",
-            &[("een brief", "een nota"), ("Een brief", "Een nota"), ("-28", "-27"), ("[^a]: Kamer", "[^a]: Zie Kamer")],
+            &[
+                ("een brief", "een nota"),
+                ("Een brief", "Een nota"),
+                ("-28", "-27"),
+                ("[^a]: Kamer", "[^a]: Zie Kamer"),
+                ("32 317", "22 112"),
+                ("COM(2024) 173", "COM(2024) 172"),
+            ],
         ),
-        9 => change(project, random, ".md", &[("short: ", "short: Het "), ("title: ", "title: Nieuwe ")]),
+        9 => change(
+            project,
+            random,
+            ".md",
+            &[
+                ("short: ", "short: Het "),
+                ("procedure: ", "celex: "),
+                ("com: ", "# com: "),
+                ("agendapunt I.2", "agendapunt I.1"),
+                ("title: ", "title: Nieuwe "),
+            ],
+        ),
         10 => change(
             project,
             random,
@@ -79,6 +97,23 @@ pub fn edit(project: &Project, random: &mut Rng, broken: bool) -> String {
         22 => {
             change(project, random, ".md", &[("---\n", "---\n: [\n"), ("[[", "[[niet-"), ("[^1]", "[^9]"), ("dossier=", "dossier=geen-")])
         }
+        23 => seal(project, random),
+        24 => write_or_remove(
+            project,
+            random,
+            "content/meetings/jbz-2/package.txt",
+            &format!("sha512 {}\nbytes {size}\nfiles 2\n", "ab".repeat(64)),
+        ),
+        25 => change(
+            project,
+            random,
+            "site.toml",
+            &[
+                ("name = ", "closed = 2024-01-01\nname = "),
+                ("closed = 2024-01-01\n", ""),
+                ("title =", "gone = {\"/weg/\" = \"Vervallen\"}\ntitle ="),
+            ],
+        ),
         _ => write_or_remove(
             project,
             random,
@@ -148,6 +183,19 @@ fn write_or_remove(project: &Project, random: &mut Rng, path: &str, text: &str) 
     format!("{path} is written")
 }
 
+/// Seals a meeting, or records a correction of a sealed one; with mistakes in the site nothing happens.
+fn seal(project: &Project, random: &mut Rng) -> String {
+    let entries = entries(project, "meetings");
+    let Some(path) = random.choice(&entries) else { return "nothing to seal".to_owned() };
+    let id = path.file_name().unwrap().to_str().unwrap();
+    let mut command = crate::project::program();
+    command.args(["seal", id, "--force", "--date", "2030-01-01", "--root"]).arg(project.root());
+    if path.join("seal.txt").exists() {
+        command.args(["--correction", "Verbeterd"]);
+    }
+    format!("{id} is sealed: {}", crate::project::run(command.spawn().unwrap()).code == 0)
+}
+
 /// Puts back what the project was made of, in place of what broke.
 fn mend(project: &Project) -> String {
     let origin = Project::new();
@@ -174,7 +222,11 @@ fn what_is_remembered_makes_no_difference() {
         for _ in 0..30 {
             let source = load::load(&project.root(), &mut memory.tree);
             let mut prepared = flow::link(flow::parse(source, &Options::default(), &mut memory)).prepared(&mut memory);
-            let counts = rebuild.build(&mut prepared, &Quiet).unwrap();
+            let mut counts = rebuild.build(&mut prepared, &Quiet).unwrap();
+            if let (Some(counts), Some(ready)) = (&mut counts, prepared.ready.as_ref().filter(|_| rebuild.search_due())) {
+                let more = rebuild.search(&ready.site, &Quiet).unwrap();
+                counts.written += more.written;
+            }
             let diagnostics = report::report(&prepared.diagnostics, &prepared.texts, Format::Json, Colours::No);
             let fresh = project.fresh(Drafts::Hide);
             let told = || format!("seed {seed}, after:\n{}", story.join("\n"));

@@ -141,16 +141,18 @@ pub fn agenda(number: usize) -> String {
          # I. Binnenlandse Zaken\n\n## 1. Eerste punt {{#eerste-punt dossier={one}}}\n= Gedachtewisseling\n\n\
          Het kabinet steunt dit.[^a] {before}\n\nEen tweede alinea over [[{two}]].\n\n#### Krachtenveld\n\nDe meeste lidstaten ook.[^b]\n\n\
          ## 2. Tweede punt {{dossier={two},{three}}}\n= Politiek akkoord\n\nHier staat de inzet.[^a]\n\n\
-         # II. Justitie\n\n## 1. Derde punt\n= Gedachtewisseling\n\nZonder dossier.\n\n\
-         [^a]: Kamerstukken II 2023-24, 32 317, nr. {number}00, over [[{three}]].\n[^b]: COM(2024) {number}73.\n"
+         # II. Justitie\n\n## 1. Derde punt\n= Gedachtewisseling\n\nZonder dossier, zie agendapunt I.2, COM(2024) 173.\n\n\
+         [^a]: Kamerstukken II 2023-24, 32 317, nr. {number}00, over [[{three}]].\n[^b]: COM(2024) 173, {}.\n",
+        ["52024PC0174", "ibid.", "2024/0100(COD)"][number % 3]
     )
 }
 
 fn dossier(number: usize, id: &str) -> String {
     let related = DOSSIERS[(number + 3) % DOSSIERS.len()];
     format!(
-        "---\ntitle: Het dossier {id}\nshort: {id}\nrelated: [{related}]\n---\n\nDit gaat over {id}, en over [[jbz-1]].[^1]\n\n[^1]: Een noot.\n"
+        "---\ntitle: Het dossier {id}\nshort: {id}\nrelated: [{related}]\ncom: COM(2024) 17{number}\n\
+         procedure: 2024/0100(COD)\n---\n\nDit gaat over {id}, en over [[jbz-1]].[^1]\n\n[^1]: Een noot.\n"
     )
 }
 
-const REPORT: &str = "---\ntitle: Verslag van Raad 2\npublished: 2024-02-20\n---\n\n# I. Binnenlandse Zaken\n\n## 1. Eerste punt {item=eerste-punt dossier=schengen}\n\nDe Raad besprak dit.[^1]\n\n[^1]: Zie de agenda.\n";
+const REPORT: &str = "---\ntitle: Verslag van Raad 2\npublished: 2024-02-20\n---\n\n# I. Binnenlandse Zaken\n\n## 1. Eerste punt {item=eerste-punt dossier=schengen}\n\nDe Raad besprak dit.[^1]\n\n[^1]: Zie de agenda, agendapunt I.1.\n";

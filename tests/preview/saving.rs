@@ -131,6 +131,31 @@ fn a_checkout_of_hundreds_of_files_is_one_build() {
     assert_eq!(watching.rounds().len() - before, 1, "all changes together are one build");
 }
 
+/// More happens than the system keeps events of while the program cannot take any. What was lost is found all the same, and what
+/// came meanwhile is watched from then on.
+#[cfg(target_os = "linux")]
+#[test]
+fn more_events_than_the_queue_holds() {
+    let queue: usize = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap().trim().parse().unwrap();
+    let project = Project::new();
+    let mut files = ["een", "twee"].map(|name| {
+        project.write(&format!("static/{name}.txt"), "");
+        fs::File::options().append(true).open(project.path(&format!("static/{name}.txt"))).unwrap()
+    });
+    let mut watching = Watching::start(&project, &[]);
+    watching.signal("STOP");
+    // Each writing is an event, and events about two files in turn are not taken together.
+    for number in 0..=queue {
+        files[number % 2].write_all(b".").unwrap();
+    }
+    let late = "content/meetings/jbz-9/agenda.md";
+    project.write(late, &project.read(FIRST).replace("Zonder dossier", "Te laat gemeld"));
+    watching.signal("CONT");
+    watching.settle(&project);
+    project.replace(late, "Te laat gemeld", "Weer gemeld");
+    watching.settle(&project);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_symlinked_content_folder() {

@@ -72,6 +72,13 @@ impl Watching {
         self.rounds.lock().unwrap().clone()
     }
 
+    /// Sends the process a signal, such as `STOP`.
+    #[cfg(target_os = "linux")]
+    pub fn signal(&self, signal: &str) {
+        let status = Command::new("kill").arg(format!("-{signal}")).arg(self.process.id().to_string()).status().unwrap();
+        assert!(status.success());
+    }
+
     /// Whether the last build found something wrong.
     pub fn is_broken(&self) -> bool {
         self.rounds.lock().unwrap().last().is_some_and(|round| round.written.is_none())

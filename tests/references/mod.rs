@@ -6,5 +6,6 @@ mod linear;
 mod lint;
 mod properties;
 mod seed;
+mod site;
 mod sources;
 mod spellings;

@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 export const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
+  "script-src 'self'",
   "font-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",

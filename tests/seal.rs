@@ -1,0 +1,237 @@
+//! Sealing: what it writes, what it refuses, what is found afterwards, and what is left of it when it is killed.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use voetnoot::diagnostic::Severity;
+use voetnoot::flow::{self, Options};
+use voetnoot::memory::Memory;
+
+use crate::project::{Project, Run, program, run, tree};
+
+const AGENDA: &str = "---\ntitle: Raad\nformation: jbz\nstart: 2024-06-13\nend: 2024-06-14\n---\n\n## 1. Punt {#punt dossier=d}\n\nOver [[d]].[^1]\n\n[^1]: Noot.\n";
+
+fn project() -> Project {
+    Project::new(&[
+        ("content/meetings/jbz-1/agenda.md", AGENDA),
+        ("content/meetings/jbz-1/bijlagen/b c.pdf", "bijlage"),
+        ("content/dossiers/d.md", "---\ntitle: Dossier\n---\n\nTekst.\n"),
+    ])
+}
+
+fn seal(project: &Project, arguments: &[&str]) -> Run {
+    run(program().args(["seal", "--root"]).arg(project.root()).args(arguments).spawn().expect("the program starts"))
+}
+
+fn sealed() -> Project {
+    let project = project();
+    let run = seal(&project, &["jbz-1", "--date", "2024-07-01"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    project
+}
+
+fn codes(project: &Project) -> Vec<String> {
+    let lines = project.check(&["--format", "short"]).stdout;
+    lines.lines().map(|line| line.split(['[', ']']).nth(1).unwrap_or(line).to_owned()).collect()
+}
+
+fn meeting(project: &Project) -> std::path::PathBuf {
+    project.root().join("content/meetings/jbz-1")
+}
+
+#[test]
+fn sealing_twice_gives_the_same_bytes_and_changes_no_page_but_its_own() {
+    let (one, two) = (sealed(), sealed());
+    assert_eq!(tree(&one.root()), tree(&two.root()));
+    // Another meeting is sealed in both, since the first seal adds the list of past meetings to every menu.
+    let open = project();
+    for project in [&open, &one] {
+        project.write("content/meetings/jbz-0/agenda.md", AGENDA.replace("2024", "2023"));
+        assert_eq!(seal(project, &["jbz-0", "--date", "2024-07-01"]).code, 0);
+    }
+    assert_eq!((open.build(&[]).code, one.build(&[]).code), (0, 0));
+    let (before, after) = (open.built(), one.built());
+    let changed: Vec<&String> = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
+    assert_eq!(changed, ["archief/index.html", "vergaderingen/jbz-1/index.html", "vergaderingen/jbz-1/seal.txt"]);
+}
+
+/// The digests of the seal are those of the standard tool.
+#[cfg(unix)]
+#[test]
+fn others_can_check_the_files_and_the_seal_itself() {
+    let project = sealed();
+    let shell = |script: &str| Command::new("sh").args(["-c", script]).current_dir(meeting(&project)).output().expect("a shell");
+    let files = shell("sed -n 's/^file //p' seal.txt | sha256sum --check --quiet");
+    assert!(files.status.success(), "{files:?}");
+    let version = shell("sed -n '/^version 1$/,/^words.*noot-1$/p' seal.txt | sha256sum | cut -d' ' -f1; sed -n 's/^seal //p' seal.txt");
+    let digests = String::from_utf8(version.stdout).unwrap();
+    let digests: Vec<&str> = digests.lines().collect();
+    assert!(digests.len() == 2 && digests[0] == digests[1], "{digests:?}");
+}
+
+#[test]
+fn what_cannot_be_sealed_is_refused_and_left_alone() {
+    let project = project();
+    project.write("content/meetings/jbz-2/agenda.md", "---\ntitle: Raad\nformation: jbz\nstart: 2030-01-01\n---\n\nTekst.\n");
+    project.write("content/meetings/jbz-3/agenda.md", "---\ntitle: Raad\nformation: jbz\nstart: 2024-01-01\n---\n\nTekst.\n");
+    project.write("content/meetings/jbz-3/concept.md", "---\ntitle: Concept\ndraft: true\n---\n\nTekst.\n");
+    project.write("content/meetings/jbz-4/agenda.md", "\u{feff}---\ntitle: Raad\nformation: jbz\nstart: 2024-01-01\n---\n\nTekst.\n");
+    let before = tree(&project.root());
+    for (arguments, why) in [
+        (&["jbz-2", "--date", "2029-01-01"][..], "is not past"),
+        (&["jbz-1", "--date", "2024-06-14"], "is not past"),
+        (&["jbz-9"], "there is no meeting"),
+        (&["jbz-3"], "is not published"),
+        (&["jbz-1", "--correction", "x"], "is not sealed"),
+    ] {
+        let run = seal(&project, arguments);
+        assert!(run.code == 2 && run.stderr.contains(why), "{arguments:?}: {}", run.stderr);
+        assert_eq!(tree(&project.root()), before, "{arguments:?}");
+    }
+    let run = seal(&project, &["jbz-4"]);
+    assert!(run.code == 2 && run.stderr.contains("byte order mark") && !project.root().join("content/meetings/jbz-4/seal.txt").exists());
+    assert_eq!(seal(&project, &["jbz-2", "--date", "2029-01-01", "--force"]).code, 0);
+    project.write("content/dossiers/e.md", "---\ntitle: E\n---\n\n[[nergens]]\n");
+    let run = seal(&project, &["jbz-1"]);
+    assert!(run.code == 1 && run.stdout.contains("broken-link") && !meeting(&project).join("seal.txt").exists(), "{run:?}");
+}
+
+#[test]
+fn a_sealed_meeting_is_not_sealed_again_without_a_correction() {
+    let project = sealed();
+    let before = tree(&project.root());
+    assert!(seal(&project, &["jbz-1"]).stderr.contains("was sealed on 2024-07-01"));
+    assert!(seal(&project, &["jbz-1", "--correction", "niets"]).stderr.contains("nothing of `jbz-1` has changed"));
+    project.write("content/meetings/jbz-1/agenda.md", AGENDA.replace("Noot.", "Nota."));
+    assert!(seal(&project, &["jbz-1"]).stdout.contains("sealed-file"));
+    assert!(seal(&project, &["jbz-1", "--correction", " \n "]).stderr.contains("needs a reason"));
+    assert!(seal(&project, &["jbz-1", "--correction", "x", "--date", "2024-06-30"]).stderr.contains("which is later"));
+    project.write("content/meetings/jbz-1/agenda.md", AGENDA);
+    assert_eq!(tree(&project.root()), before);
+}
+
+/// Bytes of everything that a seal covers, changed, cut off and taken away. (Every byte of a seal itself is tried in its module.)
+#[test]
+fn nothing_of_a_sealed_meeting_can_change_unnoticed() {
+    let project = sealed();
+    project.write("content/meetings/jbz-1/agenda.md", AGENDA.replace("Noot.", "Nota."));
+    assert_eq!(seal(&project, &["jbz-1", "--correction", "De noot", "--date", "2024-08-01"]).code, 0);
+    let files = tree(&meeting(&project));
+    assert_eq!(files.len(), 7);
+    let root = project.root();
+    assert_eq!(errors(&root), 0);
+    for (path, bytes) in &files {
+        let file = meeting(&project).join(path);
+        for at in (path.len() % 7..bytes.len()).step_by(7) {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            fs::write(&file, changed).unwrap();
+            assert!(errors(&root) > 0, "{path}, byte {at}");
+        }
+        fs::write(&file, &bytes[..bytes.len() - 1]).unwrap();
+        assert!(errors(&root) > 0, "{path} cut short");
+        fs::remove_file(&file).unwrap();
+        assert!(errors(&root) > 0, "{path} removed");
+        fs::write(&file, bytes).unwrap();
+        assert_eq!(errors(&root), 0, "{path} put back");
+    }
+    for path in ["new.txt", "_versions/1/new.txt", "_versions/2/new.md", "_versions/new", "bijlagen/x"] {
+        fs::write(meeting(&project).join(path), "x").unwrap();
+        assert!(errors(&root) > 0, "{path} added");
+        fs::remove_file(meeting(&project).join(path)).unwrap();
+    }
+    assert_eq!(errors(&root), 0);
+}
+
+/// How many errors a check in this process finds, without anything that is remembered.
+fn errors(root: &Path) -> usize {
+    let prepared = flow::prepare(root, &Options::default(), &mut Memory::default());
+    prepared.diagnostics.iter().filter(|d| d.severity() == Severity::Error).count()
+}
+
+#[test]
+fn a_history_that_was_rewritten_throughout_has_another_digest() {
+    let project = sealed();
+    let first = fs::read_to_string(meeting(&project).join("seal.txt")).unwrap();
+    fs::remove_file(meeting(&project).join("seal.txt")).unwrap();
+    fs::remove_dir_all(meeting(&project).join("_versions")).unwrap();
+    project.write("content/meetings/jbz-1/agenda.md", AGENDA.replace("Noot.", "Nota."));
+    assert_eq!(seal(&project, &["jbz-1", "--date", "2024-07-01"]).code, 0);
+    assert_eq!(codes(&project), Vec::<String>::new());
+    let digest = |text: &str| text.lines().last().map(str::to_owned);
+    assert_ne!(digest(&fs::read_to_string(meeting(&project).join("seal.txt")).unwrap()), digest(&first));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_sealed_through_a_symbolic_link() {
+    let project = project();
+    let outside = project.beside("outside");
+    fs::create_dir_all(&outside).unwrap();
+    std::os::unix::fs::symlink(&outside, meeting(&project).join("_versions")).unwrap();
+    assert_ne!(seal(&project, &["jbz-1"]).code, 0);
+    // Even one that stays within the project.
+    fs::remove_file(meeting(&project).join("_versions")).unwrap();
+    fs::create_dir_all(project.root().join("content/pages")).unwrap();
+    std::os::unix::fs::symlink(project.root().join("content/pages"), meeting(&project).join("_versions")).unwrap();
+    assert_eq!(seal(&project, &["jbz-1"]).code, 2);
+    assert_eq!(fs::read_dir(project.root().join("content/pages")).unwrap().count(), 0);
+    assert_eq!(fs::read_dir(&outside).unwrap().count(), 0);
+}
+
+/// Many files, so that there is time to be killed in.
+fn large() -> Project {
+    let project = project();
+    for number in 0..120 {
+        project.write(&format!("content/meetings/jbz-1/stuk-{number}.txt"), format!("Stuk {number}\n").repeat(50));
+    }
+    project
+}
+
+/// Starts sealing and kills it after a while. Whether it was still at work.
+fn kill_after(project: &Project, arguments: &[&str], wait: Duration) -> bool {
+    let mut command = program();
+    command.args(["seal", "--root"]).arg(project.root()).args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("the program starts");
+    thread::sleep(wait);
+    child.kill().expect("it can be killed");
+    !child.wait().expect("its end").success()
+}
+
+#[test]
+fn killed_at_any_moment_it_leaves_the_old_state_or_the_new() {
+    let start = Instant::now();
+    let arguments = ["jbz-1", "--date", "2024-07-01"];
+    assert_eq!(seal(&large(), &arguments).code, 0);
+    let took = start.elapsed();
+    let (mut old, mut new, mut midway) = (0, 0, 0);
+    for turn in 0..12 {
+        let project = large();
+        let killed = kill_after(&project, &arguments, took.mul_f64(f64::from(turn) / 10.0));
+        midway += usize::from(killed && meeting(&project).join("_versions").exists());
+        assert_eq!(codes(&project), Vec::<String>::new(), "turn {turn}");
+        match meeting(&project).join("seal.txt").exists() {
+            false => {
+                old += 1;
+                assert_eq!(seal(&project, &arguments).code, 0, "turn {turn}");
+            }
+            true => new += 1,
+        }
+        // Whatever was left, a correction goes on from it, and is itself killed.
+        project.write("content/meetings/jbz-1/stuk-7.txt", "Ander stuk\n");
+        let correction = ["jbz-1", "--correction", "Het stuk", "--date", "2024-08-01"];
+        let killed = kill_after(&project, &correction, took.mul_f64(f64::from(turn) / 10.0));
+        let left = codes(&project);
+        assert!(left.is_empty() || left == ["sealed-file"], "turn {turn}: {left:?}");
+        assert!(killed || left.is_empty(), "turn {turn}");
+        if !left.is_empty() {
+            assert_eq!(seal(&project, &correction).code, 0, "turn {turn}");
+        }
+        assert_eq!(codes(&project), Vec::<String>::new(), "turn {turn}");
+        assert!(meeting(&project).join("_versions/2/stuk-7.txt").is_file() || meeting(&project).join("_versions/2.new").is_dir());
+    }
+    assert!(old > 2 && new > 0 && midway > 0, "{old} old, {new} new, {midway} killed at work");
+}
