@@ -37,10 +37,10 @@ const BAND: usize = 20;
 
 /// Sizes and places, in pixels; places are those of baselines.
 const SMALL: f32 = 36.0;
-const LABEL_AT: i32 = 108;
-const TITLE_AT: i32 = 214;
-const RULE_AT: i32 = 500;
-const FOOT_AT: i32 = 564;
+const LABEL_AT: i32 = 98;
+const TITLE_AT: i32 = 200;
+const RULE_AT: i32 = 514;
+const FOOT_AT: i32 = 576;
 const LEADING: i32 = 48;
 
 /// Sizes of titles, and in how many lines each is set. The first one that a title fits is taken.
@@ -147,8 +147,9 @@ pub fn draw(site: &Site, page: Page, press: &Press) -> Vec<u8> {
     let mut print = Print { sheet: Sheet::default(), press };
     print.sheet.fill((0, 0), (BAND, sheet::HEIGHT), Ink::Accent);
     print.lines(&press.text(LABEL, &words.label).set(SMALL, MEASURE, 1).0, LABEL_AT, 0, Ink::Accent);
-    let below = print.title(&words.title);
-    let room = ((RULE_AT - below) / LEADING).clamp(1, 2) as usize;
+    let top = if words.label.is_empty() { LABEL_AT + 60 } else { TITLE_AT };
+    let below = print.title(&words.title, top);
+    let room = ((RULE_AT - 30 - below) / LEADING + 1).clamp(1, 2) as usize;
     print.lines(&press.text(LABEL, &words.line).set(SMALL, MEASURE, room).0, below, LEADING, Ink::Text);
     print.sheet.fill((LEFT, RULE_AT), (176, 4), Ink::Accent);
     let mark = print.mark(LEFT, FOOT_AT, SMALL);
@@ -172,7 +173,7 @@ impl Print<'_> {
     }
 
     /// Sets the title as large as it fits, with the mark of the note behind it, and gives where the next line stands.
-    fn title(&mut self, title: &str) -> i32 {
+    fn title(&mut self, title: &str, top: i32) -> i32 {
         let text = self.press.text(DISPLAY, title);
         let set = |(size, most): (f32, usize)| {
             let (lines, whole) = text.set(size, MEASURE - size * 0.4, most);
@@ -181,13 +182,13 @@ impl Print<'_> {
         let fitting = TITLES.into_iter().map(set).find(|(_, _, whole)| *whole);
         let (size, lines, _) = fitting.unwrap_or_else(|| set(TITLES[TITLES.len() - 1]));
         let leading = (size * 1.1).round() as i32;
-        let first = TITLE_AT + (size * 0.1).round() as i32;
+        let first = top + (size * 0.1).round() as i32;
         self.lines(&lines, first, leading, Ink::Text);
         let last = first + (lines.len() as i32 - 1).max(0) * leading;
         if let Some(line) = lines.last() {
             self.mark(LEFT + line.width.ceil() as i32 + (size * 0.06) as i32, last, size);
         }
-        last + 72
+        last + 68
     }
 
     /// The raised mark of the note, beside text of a size; gives its width.

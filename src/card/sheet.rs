@@ -84,7 +84,8 @@ impl Default for Sheet {
 impl Sheet {
     /// Fills a rectangle.
     pub fn fill(&mut self, (left, top): (i32, i32), (width, height): (usize, usize), ink: Ink) {
-        self.stamp((left, top), &Stamp::new(&vec![255; width * height], width, left.rem_euclid(2) as usize, ink));
+        let row = Stamp::new(&vec![255; width], width, left.rem_euclid(2) as usize, ink);
+        (top..).take(height).for_each(|y| self.stamp((left, y), &row));
     }
 
     /// Prints a stamp with its upper left corner at a place that is as even as the stamp. What lies beyond the edges is left out;
@@ -105,7 +106,7 @@ impl Sheet {
 
     /// The finished picture, in the colour given or that of the theme.
     pub fn png(&self, accent: Option<[u8; 3]>) -> Vec<u8> {
-        let mut png = Vec::with_capacity(16 << 10);
+        let mut png = Vec::with_capacity(32 << 10);
         let mut encoder = png::Encoder::new(&mut png, WIDTH as u32, HEIGHT as u32);
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);

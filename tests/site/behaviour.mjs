@@ -2,6 +2,7 @@
 // margin, the contents that follow, the colour scheme, permanent links; at the search page; and at the page as it prints.
 // node behaviour.mjs [--site DIR] [--page PATH] [--pdf FILE]; a page with some ten notes and items shows most.
 
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -426,6 +427,25 @@ async function printed(page, expect, pdf) {
   const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: false });
   expect('the PDF is empty', bytes.length > 10_000);
   if (pdf) writeFileSync(pdf, bytes);
+  const sheets = sheetsOf(bytes);
+  const head = (await page.title()).slice(0, 20);
+  expect(`the PDF has ${sheets.length} page`, sheets.length > 1);
+  for (const [i, sheet] of sheets.entries()) {
+    expect(`page ${i + 1} of the PDF has no number`, sheet.includes(`${i + 1} / ${sheets.length}`));
+    if (i > 0) expect(`page ${i + 1} of the PDF does not begin with ${head}`, sheet.trimStart().startsWith(head));
+  }
+  const notes = await page.locator('.notes .note').evaluateAll((all) => all.map((note) => note.textContent.match(/\p{L}{4,}/u)?.[0] ?? ''));
+  const last = sheets.slice(-4).join(' ');
+  expect('there are no notes to print', notes.length > 0);
+  for (const [i, word] of notes.entries()) expect(`note ${i + 1} is not in the PDF`, sheets.join(' ').includes(word));
+  expect('the numbers of the notes are not at the end', last.includes(`${notes.length}`));
+}
+
+/** The text of each page of a PDF, by poppler. */
+function sheetsOf(bytes) {
+  const { stdout, error } = spawnSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (error) throw error;
+  return stdout.split('\f').slice(0, -1);
 }
 
 async function main() {

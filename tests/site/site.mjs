@@ -30,10 +30,10 @@ export function readSite(root) {
 
 /**
  * What one page holds. `ids` counts each id; `references` has element, attribute, value and `rel` of each address;
- * `moves` tells a redirect page.
+ * `moves` tells a redirect page, `unnamed` counts drawings that neither have a name nor are hidden.
  */
 function readPage(text) {
-  const page = { ids: new Map(), anchors: new Set(), references: [], h1: 0, lang: '', title: '', inline: [], base: false, moves: false };
+  const page = { ids: new Map(), anchors: new Set(), references: [], h1: 0, lang: '', title: '', inline: [], unnamed: 0, base: false, moves: false };
   const visit = (node) => {
     if (node.tagName) readElement(node, page);
     for (const child of node.content?.childNodes ?? node.childNodes ?? []) visit(child);
@@ -53,6 +53,7 @@ function readElement(node, page) {
   if (name === 'a' && attributes.has('name')) page.anchors.add(attributes.get('name'));
   if (name === 'html') page.lang = attributes.get('lang') ?? '';
   if (name === 'title' && node.parentNode?.tagName === 'head') page.title = words();
+  if (name === 'svg' && !isNamed(node)) page.unnamed += 1;
   if (name === 'h1') page.h1 += 1;
   if (name === 'base') page.base = true;
   if (name === 'style') page.inline.push('a <style> element');
@@ -75,4 +76,14 @@ function readElement(node, page) {
     page.moves = true;
     if (target) page.references.push({ name, attribute: 'content', value: target[1].trim(), rel: '' });
   }
+}
+
+/** Whether a drawing says what it is, or is kept from those who do not see it because the text beside it says the same. */
+function isNamed(svg) {
+  const has = (node, name) => node.attrs?.some((attribute) => attribute.name === name && attribute.value.trim() !== '');
+  for (let node = svg; node; node = node.parentNode) {
+    if (node.attrs?.some(({ name, value }) => name === 'aria-hidden' && value === 'true')) return true;
+  }
+  const title = svg.childNodes.some((child) => child.tagName === 'title' && child.childNodes.some(({ value }) => value?.trim()));
+  return has(svg, 'role') && (title || has(svg, 'aria-label') || has(svg, 'aria-labelledby'));
 }
