@@ -14,7 +14,7 @@ use foldhash::fast::FixedState;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Role;
 use crate::site::{Page, Redirect, Site, Tombstone};
-use crate::{address, theme};
+use crate::{address, card, theme};
 
 /// What stands at an address.
 enum Claim {
@@ -220,11 +220,13 @@ fn schema() -> String {
     format!("{}site.json", address::SCHEMAS)
 }
 
-/// Whether an address is that of the data beside a page.
+/// Whether an address is that of what is made beside a page.
 fn made_beside(site: &Site, address: &str) -> bool {
-    let folder = address.strip_suffix("index.json").or_else(|| address.strip_suffix("index.csv"));
-    let Some(page) = folder.and_then(|folder| site.by_address.get(folder)) else { return false };
-    [site.data_address(*page), site.table_address(*page)].into_iter().flatten().any(|made| made == address)
+    let beside = |file| address.strip_suffix(file).and_then(|folder| site.by_address.get(folder)).copied();
+    let data = beside("index.json").and_then(|page| site.data_address(page));
+    let table = || beside("index.csv").and_then(|page| site.table_address(page));
+    let picture = || beside(card::FILE).and_then(|page| card::address(site, page));
+    data.or_else(table).or_else(picture).is_some_and(|made| made == address)
 }
 
 /// Reports whatever needs a folder where a file stands.

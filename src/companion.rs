@@ -10,7 +10,7 @@ use crate::address::CALENDAR;
 use crate::publication::Server;
 use crate::site::{Page, Site};
 use crate::view::{Options, view};
-use crate::{calendar, data, diwoo, feed, hosting, redirection, sitemap};
+use crate::{calendar, card, data, diwoo, feed, hosting, redirection, sitemap};
 
 /// A file and what it is.
 #[derive(Debug, Clone)]
@@ -72,7 +72,7 @@ pub fn companions(site: &Site) -> Vec<Companion> {
     all
 }
 
-/// What stands at an address besides pages and the files of the site: a companion, or the data of a page.
+/// What stands at an address besides pages and the files of the site: a companion, or the data or picture of a page.
 pub fn at(site: &Site, address: &str) -> Option<Vec<u8>> {
     if site.is_taken(address) {
         return None;
@@ -87,8 +87,14 @@ pub fn at(site: &Site, address: &str) -> Option<Vec<u8>> {
         site.data_address(page).filter(|own| own == address)?;
         data::data(site, &view(site, page, Options::default()))
     };
+    let picture = || {
+        let page = site.find(address.strip_suffix(card::FILE)?)?;
+        card::address(site, page).filter(|own| own == address)?;
+        Some(card::draw(site, page, &card::Press::default()))
+    };
     data()
         .or_else(table)
+        .or_else(picture)
         .or_else(|| companions(site).iter().find(|companion| companion.address == address).map(|companion| companion.bytes(site)))
 }
 

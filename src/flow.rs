@@ -13,6 +13,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::accepted;
 use crate::address;
+use crate::card::{self, Press};
 use crate::companion::companions;
 use crate::config::{self, Config};
 use crate::data;
@@ -66,6 +67,8 @@ pub struct Ready {
     pub site: Arc<Site>,
     /// What renders its pages.
     pub engine: Arc<Engine>,
+    /// What draws its pictures.
+    pub press: Arc<Press>,
 }
 
 /// A project, read and parsed, to be linked.
@@ -215,7 +218,7 @@ impl Linked {
 /// A site with templates that know its menus.
 pub fn ready(site: Arc<Site>, engine: &Arc<Engine>, memory: &mut Memory) -> Ready {
     let menus = view::menus(&site, view::Options::default().style);
-    Ready { site, engine: memory.engine_with(engine, menus) }
+    Ready { site, engine: memory.engine_with(engine, menus), press: Arc::default() }
 }
 
 /// The templates. They are read again only when one of them, the settings or the fixed words are new.
@@ -314,7 +317,8 @@ pub fn render(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<u
     ready.engine.render(&view(&ready.site, page, options))
 }
 
-/// The files that one page makes: itself, and the data beside it unless the site has a file there. Both come from one view.
+/// The files that one page makes: itself, and beside it, unless the site has files there, its data, which comes from the same view,
+/// and its picture.
 ///
 /// # Errors
 /// A diagnostic at the place in its template that went wrong, or of a sealed page that says something else.
@@ -334,6 +338,9 @@ pub fn files(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<(S
         && let Some(table) = data::table(&view)
     {
         files.push((address, table));
+    }
+    if let Some(address) = card::address(site, page).filter(|address| !site.is_taken(address)) {
+        files.push((address, card::draw(site, page, &ready.press)));
     }
     Ok(files)
 }

@@ -19,6 +19,7 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::card;
 use crate::document::{Division, Document, Role};
 use crate::front::Special;
 use crate::mentions::Meant;
@@ -232,8 +233,8 @@ impl<'a> Keys<'a> {
         let site = self.site;
         let mut digest = Digest::new();
         digest.number(self.world).text(&site.address(first));
-        // A file of the site comes in the place of the data beside a page.
-        let beside = [site.data_address(first), site.table_address(first)];
+        // A file of the site comes in the place of what is made beside a page.
+        let beside = [site.data_address(first), site.table_address(first), card::address(site, card::subject(site, first))];
         digest.debug(&beside.map(|address| address.filter(|address| !site.is_taken(address))));
         match first {
             Page::Home => {

@@ -30,6 +30,7 @@ pub mod archive;
 pub mod attributes;
 pub mod bag;
 pub mod calendar;
+pub mod card;
 pub mod citations;
 pub mod claims;
 pub mod cli;

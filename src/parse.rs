@@ -305,8 +305,9 @@ impl<'a> Builder<'a> {
         let index = self.blocks.len() as u32;
         let division = self.division();
         // The words of a passage are wanted only as far as its opening goes.
-        let known: usize = self.outline.divisions.last().map_or(0, |d| self.texts[d.blocks.start as usize..].iter().map(String::len).sum());
-        let gather = if known > OPENING * 4 { Gather::Nothing } else { Gather::Words };
+        let known = self.outline.divisions.last().map_or(&[][..], |d| &self.texts[d.blocks.start as usize..]);
+        let left = known.iter().try_fold(OPENING * 4, |left, text| left.checked_sub(text.len()));
+        let gather = if left.is_none() { Gather::Nothing } else { Gather::Words };
         let written = self.writer.write(events, Spot { place: Place::Block(index), division, block: Some(index + 1), gather });
         if written.fragment.is_empty() {
             return;

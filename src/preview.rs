@@ -285,8 +285,9 @@ impl Shown {
     fn render(&self, page: Page) -> Rendered {
         let whole = |bytes| Rendered { bytes, whole: true };
         let (Some(site), Some(templates)) = (&self.site, &self.templates) else { return unrendered() };
-        let render =
-            |engine: &Arc<Engine>| flow::render(&Ready { site: site.clone(), engine: engine.clone() }, page, view::Options::default());
+        let render = |engine: &Arc<Engine>| {
+            flow::render(&Ready { site: site.clone(), engine: engine.clone(), press: Arc::default() }, page, view::Options::default())
+        };
         let failure = match render(&templates.engine) {
             Ok(bytes) => return whole(bytes),
             Err(failure) => failure,

@@ -21,8 +21,23 @@ pub struct Publication {
     pub security: Option<Security>,
     /// With which headers it is to be served, and by whom.
     pub headers: Headers,
-    /// Whether each meeting and dossier has a picture to be shared with.
+    /// The pictures that pages are shared with.
+    pub share: Share,
+}
+
+/// The pictures that pages are shared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Whether each meeting and dossier has one of its own.
     pub pictures: bool,
+    /// Their colour, in place of that of the theme: red, green, blue.
+    pub color: Option<[u8; 3]>,
+}
+
+impl Default for Share {
+    fn default() -> Self {
+        Share { pictures: true, color: None }
+    }
 }
 
 /// The categories of article 3.3 of the Woo that an annotated agenda can belong to.
@@ -100,7 +115,7 @@ impl Publication {
             category: fields.table("diwoo", |f| f.choice("category", CATEGORIES)).unwrap_or_default(),
             security: fields.table("security", |f| security(f, path)),
             headers: fields.table("headers", |f| Some(headers(f, path))).unwrap_or_default(),
-            pictures: fields.table("share", |f| Some(f.flag("pictures", false))).unwrap_or_default(),
+            share: fields.table("share", |f| Some(share(f, path))).unwrap_or_default(),
         }
     }
 }
@@ -152,6 +167,21 @@ fn headers(fields: &mut Fields, path: &Arc<str>) -> Headers {
         usable
     });
     Headers { servers, policy: policy.map(|p| p.value) }
+}
+
+fn share(fields: &mut Fields, path: &Arc<str>) -> Share {
+    let pictures = fields.flag("pictures", Share::default().pictures);
+    let color = fields.text("color").and_then(|text| {
+        let digits = text.value.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()));
+        let color = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        if color.is_none() {
+            let message = format!("`{}` is not a colour", text.value.escape_debug());
+            let hint = "write it as six hexadecimal digits, such as `#154273`";
+            fields.report(Diagnostic::at(Code::WrongType, path, text.span, message).hint(hint));
+        }
+        color.map(|color| [(color >> 16) as u8, (color >> 8) as u8, color as u8])
+    });
+    Share { pictures, color }
 }
 
 /// A text that has to be a URI with one of the schemes that make sense here.

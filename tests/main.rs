@@ -12,6 +12,7 @@ mod hostile;
 mod html;
 mod import;
 mod killed;
+mod pictures;
 mod preview;
 mod project;
 mod properties;

@@ -222,7 +222,7 @@ impl<'a> Dossiers<'a> {
             meetings: entry.meetings,
             latest: entry.latest.as_ref(),
         };
-        Dossiers { head, dossiers: list.dossiers.iter().map(dossier).collect() }
+        Dossiers { head, dossiers: list.groups.iter().flat_map(|group| &group.dossiers).map(dossier).collect() }
     }
 }
 
@@ -235,7 +235,7 @@ impl<'a> Commitments<'a> {
             document: &entry.document,
             item: entry.item.as_ref(),
         };
-        Commitments { head, commitments: list.commitments.iter().map(commitment).collect() }
+        Commitments { head, commitments: list.groups.iter().flat_map(|group| &group.commitments).map(commitment).collect() }
     }
 }
 

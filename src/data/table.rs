@@ -42,7 +42,7 @@ fn quarter(page: &QuarterPage) -> Vec<u8> {
 }
 
 fn commitments(page: &lists::Commitments) -> Vec<u8> {
-    let rows = page.commitments.iter().map(|commitment| {
+    let rows = page.groups.iter().flat_map(|group| &group.commitments).map(|commitment| {
         [
             commitment.what.clone(),
             commitment.due.as_ref().map(|day| day.iso.clone()).unwrap_or_default(),

@@ -205,13 +205,7 @@ fn breaks(lines: &[Line], so_far: &[usize], setting: &Setting) -> bool {
         return true;
     }
     // The treatment on a line of its own below a short heading.
-    if single
-        && label::label(&first.text).is_some()
-        && short
-        && !ended
-        && next.text.starts_with(char::is_uppercase)
-        && vocabulary::is_treatment(&next.text)
-    {
+    if single && short && !ended && is_treatment_below(first, next) {
         return true;
     }
     let goes_on = next.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || ",;)(–-".contains(c));
@@ -237,6 +231,11 @@ fn breaks(lines: &[Line], so_far: &[usize], setting: &Setting) -> bool {
     }
     // A short line without a full stop before a capital: a heading if it stands alone, a forced line break within a paragraph otherwise.
     single && setting.is_heading_length(line, next)
+}
+
+/// Whether a line is the treatment of the numbered title above it.
+fn is_treatment_below(title: &Line, line: &Line) -> bool {
+    label::label(&title.text).is_some() && line.text.starts_with(char::is_uppercase) && vocabulary::is_treatment(&line.text)
 }
 
 /// Whether a line after a sentence's end is a heading: short, without a full stop, and the next line begins with a capital.

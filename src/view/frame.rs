@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::registers::quarter_name;
 use super::text::Reader;
 use crate::address::{self, Style};
+use crate::card;
 use crate::document::Role;
 use crate::front::Special;
 use crate::gone;
@@ -75,6 +76,8 @@ pub struct Alternate {
 pub struct Share {
     /// `article` or `website`.
     pub kind: &'static str,
+    /// Its picture.
+    pub picture: Option<card::Named>,
 }
 
 /// The links that every page shows, with addresses from the root of the site. They are made once for the whole site.
@@ -142,7 +145,7 @@ pub fn frame(reader: &Reader, page: Page) -> Frame {
         linked_data: None,
         share: base
             .filter(|_| !matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_)))
-            .map(|_| Share { kind: if document.is_some() { "article" } else { "website" } }),
+            .map(|_| Share { kind: if document.is_some() { "article" } else { "website" }, picture: card::named(site, page) }),
         gone: gone::places(&site.config.gone, &reader.from)
             .map(|(anchor, reason)| GonePlace { anchor: anchor.to_owned(), reason: reason.to_owned() })
             .collect(),

@@ -16,6 +16,9 @@ use crate::site::{self, Meeting, Page};
 /// How many items the list of treatments shows of each, so that it stays a page one can read.
 const LATEST: usize = 100;
 
+/// How long a list may be in one piece. A longer one is divided, so that a reader can jump to a part of it.
+const ONE_PIECE: usize = 60;
+
 /// The list of meetings.
 #[derive(Debug, Serialize)]
 pub struct Meetings {
@@ -65,10 +68,21 @@ pub struct MeetingEntry {
 /// The list of dossiers.
 #[derive(Debug, Serialize)]
 pub struct Dossiers {
-    /// By name.
-    pub dossiers: Vec<DossierEntry>,
+    /// By name, in one group or one for each first letter.
+    pub groups: Vec<DossierGroup>,
     /// Which of the latest meetings dealt with what.
     pub matrix: Option<Matrix>,
+}
+
+/// Dossiers whose names begin alike.
+#[derive(Debug, Serialize)]
+pub struct DossierGroup {
+    /// Their letter; none if the list is in one piece.
+    pub letter: Option<String>,
+    /// Its place on the page.
+    pub anchor: String,
+    /// Its dossiers.
+    pub dossiers: Vec<DossierEntry>,
 }
 
 /// A dossier in a list.
@@ -93,7 +107,18 @@ pub struct DossierEntry {
 /// The list of commitments.
 #[derive(Debug, Serialize)]
 pub struct Commitments {
-    /// By the day on which they are due; those without one last.
+    /// By the day on which they are due, in one group or one for each year; those without a day last.
+    pub groups: Vec<CommitmentGroup>,
+}
+
+/// Commitments that are due in one year.
+#[derive(Debug, Serialize)]
+pub struct CommitmentGroup {
+    /// The year, or that there is none, in words; none if the list is in one piece.
+    pub year: Option<String>,
+    /// Its place on the page.
+    pub anchor: String,
+    /// Its commitments.
     pub commitments: Vec<CommitmentEntry>,
 }
 
@@ -184,8 +209,35 @@ pub fn meetings(reader: &Reader) -> Meetings {
 /// Views the list of dossiers.
 pub fn dossiers(reader: &Reader) -> Dossiers {
     let mut dossiers: Vec<DossierEntry> = reader.site.dossiers.iter().map(|d| dossier_entry(reader, d)).collect();
-    dossiers.sort_by_cached_key(|d| d.dossier.title.to_lowercase());
-    Dossiers { dossiers, matrix: matrix(reader) }
+    dossiers.sort_by_cached_key(|d| (slug::slugify(&d.dossier.title), d.dossier.title.clone()));
+    let divided = dossiers.len() > ONE_PIECE;
+    let letter = |entry: &DossierEntry| divided.then(|| initial(&entry.dossier.title));
+    let group = |(letter, dossiers): (Option<String>, Vec<DossierEntry>)| {
+        let anchor = format!("v-{}", letter.as_deref().map_or_else(String::new, slug::slugify));
+        DossierGroup { letter, anchor, dossiers }
+    };
+    Dossiers { groups: grouped(dossiers, letter).into_iter().map(group).collect(), matrix: matrix(reader) }
+}
+
+/// The letter under which a name is found, without accents; what begins otherwise stands together.
+fn initial(name: &str) -> String {
+    match slug::slugify(name).chars().next() {
+        Some(letter) if letter.is_ascii_alphabetic() => letter.to_ascii_uppercase().to_string(),
+        _ => "0–9".to_owned(),
+    }
+}
+
+/// Neighbours with the same key together, in their order.
+fn grouped<T, K: PartialEq>(all: Vec<T>, key: impl Fn(&T) -> K) -> Vec<(K, Vec<T>)> {
+    let mut groups: Vec<(K, Vec<T>)> = Vec::new();
+    for one in all {
+        let own = key(&one);
+        match groups.last_mut().filter(|(last, _)| *last == own) {
+            Some((_, group)) => group.push(one),
+            None => groups.push((own, vec![one])),
+        }
+    }
+    groups
 }
 
 /// A dossier as an entry of a list.
@@ -210,7 +262,14 @@ pub fn dossier_entry(reader: &Reader, dossier: &site::Dossier) -> DossierEntry {
 pub fn commitments(reader: &Reader) -> Commitments {
     let mut commitments: Vec<CommitmentEntry> = reader.site.meetings.iter().flat_map(|m| commitments_of_meeting(reader, m)).collect();
     commitments.sort_by_cached_key(|c| c.due.as_ref().map_or_else(|| "~".to_owned(), |d| d.iso.clone()));
-    Commitments { commitments }
+    let divided = commitments.len() > ONE_PIECE;
+    let year = |entry: &CommitmentEntry| divided.then(|| entry.due.as_ref().map(|due| due.iso[..4].to_owned()));
+    let group = |(year, commitments): (Option<Option<String>>, Vec<CommitmentEntry>)| {
+        let anchor = year.iter().flatten().next().map_or_else(|| "v-x".to_owned(), |year| format!("v-{year}"));
+        let year = year.map(|year| year.unwrap_or_else(|| reader.language.word("no_date").to_owned()));
+        CommitmentGroup { year, anchor, commitments }
+    };
+    Commitments { groups: grouped(commitments, year).into_iter().map(group).collect() }
 }
 
 /// What the agenda and the report of a meeting promise.

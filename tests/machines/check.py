@@ -21,6 +21,7 @@ import feedparser
 import icalendar
 import jsonschema
 import sectxt
+from PIL import Image
 from pyld import jsonld
 from referencing import Registry
 
@@ -331,7 +332,26 @@ def check_share(site):
         problems += [f"{path} has no og:{name}" for name in ("type", "title", "url") if not page.metas.get(f"og:{name}")]
         if page.metas.get("og:url") and (wrong := site.missing(page.metas["og:url"])):
             problems.append(wrong)
+        problems += [f"{path}: {wrong}" for wrong in shared_picture(site, page.metas)]
     site.check("Open Graph", problems)
+
+
+def shared_picture(site, metas):
+    """What is wrong with the picture that a page is shared with."""
+    address = metas.get("og:image")
+    if not address:
+        return ["no og:image"]
+    if wrong := site.missing(address):
+        return [wrong]
+    if metas.get("twitter:card") != "summary_large_image" or not metas.get("og:image:alt"):
+        return ["its picture is not described"]
+    with Image.open(site.root / site.file(address)) as picture:
+        picture.load()
+        stated = (metas.get("og:image:width"), metas.get("og:image:height"))
+        if (picture.format, picture.size, stated) != ("PNG", (1200, 630), ("1200", "630")):
+            return [f"{address} is a {picture.format} of {picture.size}, said to be {stated}"]
+        # More than two colours, or nothing is on it.
+        return [] if len(picture.getcolors()) > 2 else [f"{address} is empty"]
 
 
 def check_hosting(site):

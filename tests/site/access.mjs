@@ -14,6 +14,13 @@ const SCREENS = {
   desktop: { viewport: { width: 1280, height: 900 } },
 };
 const SCHEMES = ['light', 'dark'];
+// what a page shows only when it is used
+const USED = {
+  search: async (page) => {
+    await page.locator('form.search [type=search]').fill('richtlijn');
+    await page.locator('.results .excerpt').first().waitFor();
+  },
+};
 
 /** One result for each kind, screen and scheme, and one for each kind without script. `kinds` gives a page each. */
 export async function checkAccess(site, server, browser, kinds) {
@@ -30,8 +37,9 @@ export async function checkAccess(site, server, browser, kinds) {
         }
         const page = await context.newPage();
         await page.goto(addressOf(server, path), { waitUntil: 'load' });
-        results.push({ page: name, problems: await judge(page) });
         if (screen === 'desktop') words.set(path, await mainWords(page));
+        await USED[kind]?.(page);
+        results.push({ page: name, problems: await judge(page) });
         await page.close();
       }
       await context.close();
@@ -75,9 +83,11 @@ async function withoutScript(site, server, browser, kinds, scripted) {
   return results;
 }
 
-/** The words that <main> shows, as the browser lays them out: what is hidden is not among them. */
+/** The words that <main> shows, as the browser lays them out: what is hidden is not among them, nor what one can choose. */
 async function mainWords(page) {
   const main = page.locator('main');
   if ((await main.count()) !== 1) return [];
-  return (await main.innerText()).split(/\s+/).filter(Boolean);
+  const split = (text) => text.split(/\s+/).filter(Boolean);
+  const choices = new Set((await main.locator('select').allInnerTexts()).flatMap(split));
+  return split(await main.innerText()).filter((word) => !choices.has(word));
 }

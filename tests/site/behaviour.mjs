@@ -1,5 +1,5 @@
 // Looks at what the script adds to an agenda, in a browser: notes as popovers by mouse, keyboard and touch, notes in the
-// margin, the contents that follow, the colour scheme, permanent links; and at the page as it prints.
+// margin, the contents that follow, the colour scheme, permanent links; at the search page; and at the page as it prints.
 // node behaviour.mjs [--site DIR] [--page PATH] [--pdf FILE]; a page with some ten notes and items shows most.
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { readSite } from './site.mjs';
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const NARROW = { viewport: { width: 1024, height: 768 } };
 const WIDE = { viewport: { width: 1440, height: 900 } };
+const KINDS = JSON.parse(readFileSync(new URL('kinds.json', import.meta.url), 'utf8'));
 const CITATION = '.text .noteref > a';
 // longer than the delays after which the script opens and closes a popover
 const SETTLED = 450;
@@ -25,7 +26,7 @@ export async function checkBehaviour(server, browser, path, pdf) {
     const page = await context.newPage();
     page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
-    await page.goto(addressOf(server, path));
+    await page.goto(addressOf(server, SEARCHING.has(scenario) ? KINDS.search : path));
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(200);
     try {
@@ -53,8 +54,18 @@ const SCENARIOS = {
   'contents on a phone': [PHONE, contentsOnPhone],
   'permanent links': [NARROW, permanentLinks],
   'without script': [{ ...WIDE, javaScriptEnabled: false }, withoutScript],
+  'search by mouse': [WIDE, searchByMouse],
+  'search by keyboard': [NARROW, searchByKeyboard],
+  'search by touch': [PHONE, searchByTouch],
+  'search finds nothing for nonsense': [WIDE, searchInVain],
+  'search with filters': [WIDE, searchFiltered],
+  'search from another page': [WIDE, searchFromElsewhere],
+  'search without script': [{ ...WIDE, javaScriptEnabled: false }, searchWithoutScript],
+  'pictures have names': [WIDE, namedPictures],
   print: [WIDE, printed],
 };
+
+const SEARCHING = new Set([searchByMouse, searchByKeyboard, searchByTouch, searchInVain, searchFiltered, searchWithoutScript]);
 
 /** The box of the popover, or null. */
 function popover(page) {
@@ -276,6 +287,134 @@ async function withoutScript(page, expect) {
   expect('the switch of the colours shows', !(await page.locator('.scheme').isVisible()));
 }
 
+const STATUS = '.search-status';
+const RESULT = '.results > li h2 a';
+
+/** Types a query, and waits for what the page says about it. */
+async function query(page, words) {
+  const before = await page.locator(STATUS).textContent();
+  await page.locator('#v-q').fill(words);
+  await page.locator('#v-q').press('Enter');
+  const said = (before) => ![before, '', 'Bezig met zoeken'].includes(document.querySelector('.search-status').textContent);
+  await page.waitForFunction(said, before, { timeout: 10_000 });
+  return page.locator(STATUS).textContent();
+}
+
+/** Where the first result leads; the page has to have that place. */
+async function leads(page, expect) {
+  const href = await page.locator(RESULT).first().evaluate((link) => link.href);
+  await page.goto(href);
+  const { hash } = new URL(href);
+  if (hash) expect(`${href} leads to no place on its page`, (await page.locator(`[id="${decodeURIComponent(hash.slice(1))}"]`).count()) === 1);
+  return href;
+}
+
+async function searchByMouse(page, expect) {
+  await query(page, 'visumbeleid');
+  const excerpts = page.locator('.results .excerpt');
+  await excerpts.first().waitFor();
+  expect('no word is marked', (await page.locator('.results mark').count()) > 0);
+  await page.reload();
+  await page.locator(RESULT).first().waitFor();
+  expect('the words are forgotten', (await page.locator('#v-q').inputValue()) === 'visumbeleid');
+  await page.locator(RESULT).first().click();
+  await page.waitForURL(/#/);
+  const href = page.url();
+  expect(`the result leads to the top of a page: ${href}`, new URL(href).hash !== '');
+  await page.goBack();
+  await page.locator(RESULT).first().waitFor();
+}
+
+async function searchByKeyboard(page, expect) {
+  await page.locator('#v-q').focus();
+  await page.keyboard.type('lidstaten');
+  await page.keyboard.press('Enter');
+  await page.locator(RESULT).nth(9).waitFor();
+  const on = () => page.evaluate((result) => [...document.querySelectorAll(result)].indexOf(document.activeElement), RESULT);
+  expect('Enter takes the focus away', await page.evaluate(() => document.activeElement.id === 'v-q'));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  expect('the arrows do not go through the results', (await on()) === 1);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  expect('the arrows do not go back to the field', await page.evaluate(() => document.activeElement.id === 'v-q'));
+  await page.locator('.search-more button').focus();
+  await page.keyboard.press('Enter');
+  await page.locator(RESULT).nth(10).waitFor();
+  expect('more results do not take the focus', (await on()) === 10);
+  await page.locator(RESULT).first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.endsWith('/zoeken/'));
+  expect('the status is not announced', await page.goBack().then(() => page.locator(`${STATUS}[role="status"]`).count()));
+}
+
+async function searchByTouch(page, expect) {
+  await page.locator('#v-q').tap();
+  await query(page, 'schengen');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(`the page is ${wide} pixels too wide`, wide <= 0);
+  await page.locator(RESULT).first().tap();
+  await page.waitForURL((url) => !url.pathname.endsWith('/zoeken/'));
+}
+
+async function searchInVain(page, expect) {
+  for (const words of ['xqzwvk', 'zzzz', 'kwibusdepot', 'mensenhandelxyz', 'schengen xqzwvk', '<b>qwxzkv</b>']) {
+    const said = await query(page, words);
+    expect(`${words} finds something: ${said}`, said.startsWith('Geen resultaten'));
+    expect(`${words} shows results`, (await page.locator(RESULT).count()) === 0);
+  }
+  // of compounds only a part is typed; forms and accents make no difference
+  for (const words of ['handel', 'vergaderingen', 'orientatie', '32317']) {
+    const said = await query(page, words);
+    expect(`${words} finds nothing`, /^[1-9]/.test(said));
+  }
+}
+
+async function searchFiltered(page, expect) {
+  await query(page, 'schengen');
+  const all = Number.parseInt(await page.locator(STATUS).textContent(), 10);
+  await page.locator('select[name="kind"]').selectOption('note');
+  await page.waitForURL(/kind=note/);
+  await page.waitForTimeout(SETTLED);
+  const notes = Number.parseInt(await page.locator(STATUS).textContent(), 10);
+  expect(`of ${all} results ${notes} are notes`, notes > 0 && notes < all);
+  await leads(page, expect).then((href) => expect(`a note leads to ${href}`, /noot-\d+\.html$/.test(href)));
+  await page.goBack();
+  await page.locator(RESULT).first().waitFor();
+  expect('the filter is forgotten', (await page.locator('select[name="kind"]').inputValue()) === 'note');
+  await page.locator('select[name="kind"]').selectOption('');
+  await page.locator('select[name="dossier"]').selectOption('visumbeleid');
+  await page.waitForURL(/dossier=visumbeleid/);
+  await page.waitForTimeout(SETTLED);
+  expect('the dossier has no results', /^[1-9]/.test(await page.locator(STATUS).textContent()));
+}
+
+async function searchFromElsewhere(page, expect) {
+  await page.goto(new URL('/', page.url()).href);
+  await page.locator('form.search [type=search]').fill('visumbeleid');
+  await page.locator('form.search [type=search]').press('Enter');
+  await page.locator(RESULT).first().waitFor();
+  expect('the home page does not lead to results', new URL(page.url()).searchParams.get('q') === 'visumbeleid');
+}
+
+async function searchWithoutScript(page, expect) {
+  expect('the form shows', !(await page.locator('form.search').isVisible()));
+  expect('there are no lists', (await page.locator('.search-lists a').count()) >= 4);
+}
+
+/** Every picture of the kinds of pages has a name, or says that it is none. */
+async function namedPictures(page, expect) {
+  const base = new URL('/', page.url());
+  for (const path of Object.values(KINDS)) {
+    await page.goto(new URL(path.replace(/index\.html$/, ''), base).href);
+    const nameless = await page.evaluate(() => {
+      const named = (svg) => svg.getAttribute('aria-label') || svg.getAttribute('aria-labelledby') || svg.querySelector('title');
+      return [...document.querySelectorAll('svg')].filter((svg) => !svg.parentElement.closest('svg') && svg.getAttribute('aria-hidden') !== 'true' && !(svg.getAttribute('role') === 'img' && named(svg))).length;
+    });
+    expect(`${nameless} pictures on ${path} have no name`, nameless === 0);
+  }
+}
+
 async function printed(page, expect, pdf) {
   await page.emulateMedia({ media: 'print' });
   const { inMargin } = await page.evaluate(margin);
@@ -292,7 +431,7 @@ async function printed(page, expect, pdf) {
 async function main() {
   const options = {
     site: { type: 'string', default: fileURLToPath(new URL('../../public', import.meta.url)) },
-    page: { type: 'string', default: JSON.parse(readFileSync(new URL('kinds.json', import.meta.url), 'utf8')).meeting },
+    page: { type: 'string', default: KINDS.meeting },
     pdf: { type: 'string' },
   };
   const { values } = parseArgs({ options });
