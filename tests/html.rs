@@ -27,6 +27,11 @@ const KNOWN: &[&str] = &[
     "ol",
     "li",
     "fieldset",
+    "form",
+    "button",
+    "select",
+    "option",
+    "noscript",
     "legend",
     "label",
     "svg",
@@ -78,6 +83,7 @@ const KNOWN: &[&str] = &[
     "del",
     "code",
     "pre",
+    "q",
 ];
 
 impl Page {
