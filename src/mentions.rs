@@ -71,10 +71,13 @@ impl Mentions {
     }
 }
 
+/// What the references of one document mean, and what they refer to.
+type Found = (Vec<(u32, Meant)>, Vec<Backlink>);
+
 /// Ties the references to places.
 pub fn mentions(site: &Site) -> Mentions {
     let all = 0..site.documents.len() as u32;
-    let found: Vec<(Vec<(u32, Meant)>, Vec<Backlink>)> = all.into_par_iter().with_min_len(64).map(|document| of(site, document)).collect();
+    let found: Vec<Found> = all.into_par_iter().with_min_len(64).map(|document| of(site, document)).collect();
     let mut mentions = Mentions::default();
     for (meant, backlinks) in found {
         mentions.meant.push(meant);
@@ -85,7 +88,7 @@ pub fn mentions(site: &Site) -> Mentions {
     mentions
 }
 
-fn of(site: &Site, index: u32) -> (Vec<(u32, Meant)>, Vec<Backlink>) {
+fn of(site: &Site, index: u32) -> Found {
     let document = site.document(index);
     // An item names its dossiers, so it need not say that their pages link to it; nor do texts count that were corrected since.
     let counts = !matches!(document.role, Role::Dossier { .. } | Role::Version { .. });

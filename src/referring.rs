@@ -289,7 +289,7 @@ fn date(front: &Front) -> Option<(u16, u8, u8)> {
 /// Numbers the sources that references and facts name, each once, in the order of their ids.
 fn sources(references: &mut [Reference], facts: &mut [Fact], registry: &Registry) -> Vec<Id> {
     let named = |reference: &Reference| {
-        let source = !(reference.form == Form::Address && !matches!(reference.place, Place::Note(_)));
+        let source = reference.form != Form::Address || matches!(reference.place, Place::Note(_));
         reference.id.as_ref().filter(|_| source).map(|id| registry.source(id))
     };
     let of_references: Vec<Option<Id>> = references.iter().map(named).collect();

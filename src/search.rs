@@ -5,7 +5,7 @@
 //! Never: holds the text of a passage: excerpts come from the pages themselves.
 //!
 //! A passage is what a result leads to: an item or sub-item with its sections, a section of a cover letter or a plain page, a
-//! dossier, a footnote. Passages are numbered through the site, newest meeting first. `index.json` has every document with the
+//! dossier, a footnote. Passages are numbered through the site, newest meeting first. `search.json` has every document with the
 //! number of its first passage; all other files are named after their contents, so that a browser can keep them for good:
 //!
 //! - `w…bin` holds a range of the words, sorted, and for each the passages that have it; a query fetches one for each of its words.

@@ -17,6 +17,7 @@ mod linked_data;
 pub mod lists;
 mod matrix;
 pub mod meeting;
+mod mention;
 mod picture;
 mod plain;
 mod references;

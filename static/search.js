@@ -40,11 +40,11 @@
   }
 
   function file(name, as, read = (content) => content) {
-    if (!files.has(name)) files.set(name, fetched(name, as, as === "json" && name === "index.json" ? "no-cache" : "default").then(read));
+    if (!files.has(name)) files.set(name, fetched(name, as, name === "search.json" ? "no-cache" : "default").then(read));
     return files.get(name);
   }
 
-  const index = () => file("index.json", "json");
+  const index = () => file("search.json", "json");
 
   /** Splits a file of words into its words and the bytes of each. */
   function wordFile(buffer) {

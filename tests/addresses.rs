@@ -21,25 +21,16 @@ fn record(project: &Project) -> String {
 }
 
 fn lines(project: &Project) -> Vec<String> {
-    record(project).lines().skip(1).map(str::to_owned).collect()
+    let lists = ["/behandelingen/", "/bronnen/", "/dossiers/", "/toezeggingen/", "/vergaderingen/", "/zoeken/"];
+    record(project).lines().skip(1).filter(|line| !lists.contains(line)).map(str::to_owned).collect()
 }
 
 fn errors(run: &Run) -> Vec<&str> {
     run.stdout.lines().filter_map(|line| line.split(['[', ']']).nth(1)).collect()
 }
 
-const FIRST: [&str; 10] = [
-    "/",
-    "/behandelingen/",
-    "/dossiers/",
-    "/oud/",
-    "/over/",
-    "/toezeggingen/",
-    "/vergaderingen/",
-    "/vergaderingen/jbz-1/ notes=1 #punt",
-    "/vergaderingen/jbz-1/b%20c.pdf",
-    "/zoeken/",
-];
+/// What the content itself publishes; the lists that every site has may grow in number.
+const FIRST: [&str; 5] = ["/", "/oud/", "/over/", "/vergaderingen/jbz-1/ notes=1 #punt", "/vergaderingen/jbz-1/b%20c.pdf"];
 
 #[test]
 fn a_build_adds_what_is_new_and_nothing_else_writes() {

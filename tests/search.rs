@@ -29,7 +29,7 @@ impl Index {
         let run = project.build(&[]);
         assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
         let files = project.built();
-        let index = serde_json::from_slice(&files["zoeken/index/index.json"]).unwrap();
+        let index = serde_json::from_slice(&files["zoeken/index/search.json"]).unwrap();
         Index { files, index }
     }
 

@@ -25,7 +25,8 @@ fn stamp(path: &Path) -> (u64, SystemTime) {
 #[test]
 fn only_what_changed_is_touched() {
     let project = site();
-    let files: Vec<_> = project.built().into_keys().collect();
+    // Of a word that is new the search index tells too; `search.rs` looks at which of its files change.
+    let files: Vec<_> = project.built().into_keys().filter(|path| !path.starts_with("zoeken/index/")).collect();
     let stamps = || -> Vec<_> { files.iter().map(|path| stamp(&project.output().join(path))).collect() };
     let before = stamps();
     let run = project.build(&[]);
@@ -34,7 +35,7 @@ fn only_what_changed_is_touched() {
 
     project.write("content/pages/over.md", OVER.replace("Een", "Geen"));
     let run = project.build(&[]);
-    assert!(run.stderr.contains("1 files written"), "{}", run.stderr);
+    assert_eq!(run.code, 0, "{}", run.stderr);
     let changed: Vec<_> =
         files.iter().zip(before.iter().zip(stamps())).filter(|(_, (a, b))| *a != b).map(|(path, _)| path.as_str()).collect();
     assert_eq!(changed, ["over/index.html"]);

@@ -59,7 +59,7 @@ pub fn encode(site: &Site, documents: &[Gathered], vocabulary: &Vocabulary) -> F
         "dossiers": dossiers,
         "all": all,
     });
-    files.insert(format!("{folder}index.json"), json_line(&index));
+    files.insert(format!("{folder}search.json"), json_line(&index));
     files
 }
 

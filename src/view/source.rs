@@ -1,11 +1,13 @@
 //! The page of one source, with every place that cites it, and the list of all sources.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::division::{reference_text, typed};
+use super::division::reference_text;
 use super::footnote::NoteRef;
+use super::mention::typed;
 use super::text::{Reader, Ref, Setting, escaped};
 use crate::document::{Place, Reference};
 use crate::fragment::{Fragment, Slot};
@@ -27,6 +29,9 @@ const LONGEST: usize = 4000;
 
 /// How much of a longer one is shown on either side of the citation, in bytes.
 const AROUND: usize = 320;
+
+/// How much less than that words have that were not cut: no word or tag is longer.
+const CUT: usize = 120;
 
 /// The page of a source.
 #[derive(Debug, Serialize)]
@@ -247,8 +252,33 @@ fn place(reader: &Reader, source: u32, citing: Citing, reference: &Reference) ->
 
 /// The passage that cites a note, by the words around the citation. They are HTML without elements.
 fn passage(before: &str, after: &str, number: u32) -> String {
+    let (before, after) = (from_a_sentence(before), until_a_sentence(after));
     let word = before.rfind([' ', '\n']).map_or(0, |blank| blank + 1);
-    format!("{}<mark>{}<sup>{number}</sup></mark>{}", &before[..word], &before[word..], after)
+    format!("{}<mark>{}<sup>{number}</sup></mark>{after}", &before[..word], &before[word..])
+}
+
+/// Words that may have been cut, from the first sentence that begins in them.
+fn from_a_sentence(words: &str) -> Cow<'_, str> {
+    if words.len() + CUT < AROUND {
+        return words.into();
+    }
+    let ends = words.match_indices(". ").map(|(at, _)| at + 2).chain(words.match_indices(".\n").map(|(at, _)| at + 2));
+    // The nearest sentence before the citation may be the citing one, so that the first is taken.
+    match ends.min().filter(|at| *at < words.len()) {
+        Some(at) => words[at..].into(),
+        None => format!("… {}", words.trim_start()).into(),
+    }
+}
+
+/// Words that may have been cut, until the last sentence that ends in them.
+fn until_a_sentence(words: &str) -> Cow<'_, str> {
+    if words.len() + CUT < AROUND {
+        return words.into();
+    }
+    match words.rfind(". ").max(words.rfind(".\n")) {
+        Some(at) => words[..=at].into(),
+        None => format!("{} …", words.trim_end()).into(),
+    }
 }
 
 /// What cites a source, as HTML.

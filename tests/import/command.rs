@@ -31,14 +31,17 @@ fn what_every_case_gives_passes_check_and_builds() {
     for file in cases().iter().map(|case| source(case)).chain(seed) {
         let project = Project::new(&[]);
         let name = file.to_str().expect("a path in UTF-8");
-        let imported = import(&project, &["--date", "2024-06-13", name]);
-        assert!(imported.code == 0 && imported.stdout.contains("  check       clean"), "{name}: {imported:?}");
+        // One case has no date at all.
+        let first = import(&project, &["--json", name]);
+        let imported = if first.code == 1 { import(&project, &["--json", "--date", "2024-06-13", name]) } else { first };
+        let report: Value = serde_json::from_str(&imported.stdout).expect("JSON");
+        // Warnings are about what the letter itself says.
+        assert!(imported.code == 0 && report["check"]["errors"] == 0, "{name}: {imported:?}");
         let (checked, built) = (project.check(&[]), project.build(&[]));
         assert!(checked.code == 0 && built.code == 0, "{name}: {checked:?}");
         // What the importer has to say is for whoever edits the file, not for the page.
-        let (_, pages) =
-            project.built().into_iter().find(|(path, _)| path.ends_with("/index.html") && path.contains("-2024-06-13/")).expect("a page");
-        assert!(!String::from_utf8_lossy(&pages).contains("import:"), "{name}");
+        let page = project.page(&format!("vergaderingen/{}/index.html", report["meeting"]["id"].as_str().expect("an id")));
+        assert!(!page.contains("import:"), "{name}");
     }
 }
 
