@@ -181,11 +181,14 @@ def paragraph(r, count):
 
 
 def kamerstuk(corpus, r, year):
-    """A reference to a document of the lower house. Few enough exist that agendas share their sources."""
+    """A reference to a document of the lower house. Few enough exist that agendas share their sources, and their numbers rise
+    with the parliamentary years, as they do in life; else every second one would be reported as a slip."""
     dossier = r.choice(KAMERSTUK_DOSSIERS)
+    year -= 1
     session = r.choice([f"{year}-{(year + 1) % 100:02d}", f"{year}/{(year + 1) % 100:02d}"])
     spaced = f"{dossier[:2]} {dossier[2:]}" if r.random() < 0.5 else dossier
-    return f"Kamerstukken II {session}, {spaced}, nr. {r.randrange(1, 20 + corpus.meetings // 3)}"
+    a_year = max(4, (20 + corpus.meetings // 3) // 40)
+    return f"Kamerstukken II {session}, {spaced}, nr. {(year - 1950) * a_year + r.randrange(a_year)}"
 
 
 def note_text(corpus, r, year):

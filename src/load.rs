@@ -79,12 +79,13 @@ pub fn load(root: &Path, tree: &mut Tree) -> Source {
     if tree.root != root {
         *tree = Tree::new(root);
     }
+    let again = std::mem::replace(&mut tree.looked_at, true);
     let changes: Vec<bool> = tree
         .tops
         .par_iter_mut()
         .map(|top| {
             let real_top = real(&top.file);
-            top.look(&Walk { real_root: &real_root, real_top: &real_top, above: None })
+            top.look(&Walk { real_root: &real_root, real_top: &real_top, above: None, again })
         })
         .collect();
     let mut source = Source { changed: changes.contains(&true), ..Source::default() };
@@ -114,6 +115,7 @@ fn real(path: &Path) -> PathBuf {
 pub struct Tree {
     root: PathBuf,
     tops: Vec<Node>,
+    looked_at: bool,
     digests: Digests,
 }
 
@@ -123,7 +125,7 @@ impl Tree {
         let mut tops: Vec<Node> = FOLDERS.iter().map(|name| top(name)).collect();
         tops.push(Node { purpose: Purpose::Config, ..top("site.toml") });
         tops.push(Node { purpose: Purpose::Record, ..top(record::FILE) });
-        Tree { root: root.to_owned(), tops, digests: Digests::default() }
+        Tree { root: root.to_owned(), tops, looked_at: false, digests: Digests::default() }
     }
 }
 
@@ -192,6 +194,8 @@ struct Walk<'a> {
     real_top: &'a Path,
     /// The folders above, to tell a link that leads back.
     above: Option<&'a Above<'a>>,
+    /// Whether the project was looked at before.
+    again: bool,
 }
 
 /// A folder above, in a chain up to the top folder.
@@ -264,7 +268,7 @@ impl Node {
             | Purpose::Document(_)
             | Purpose::Seal(_)
             | Purpose::Package(_)
-            | Purpose::Record => self.read(&path, &metadata),
+            | Purpose::Record => self.read(&path, &metadata, walk),
         }
     }
 
@@ -347,14 +351,17 @@ impl Node {
     }
 
     /// Reads the text, if its stamp is new.
-    fn read(&mut self, path: &Arc<str>, metadata: &Metadata) -> bool {
+    fn read(&mut self, path: &Arc<str>, metadata: &Metadata, walk: &Walk) -> bool {
         let stamp = Stamp::of(metadata);
         if self.stamp == Some(stamp) {
             return false;
         }
-        // Whoever writes in place empties the file first.
-        self.unfinished =
-            metadata.len() == 0 && stamp.settled().is_none() && matches!(&self.found, Found::Text(text) if !text.text.is_empty());
+        // Whoever writes in place empties the file first, and whoever makes one makes it empty.
+        let had_text = match &self.found {
+            Found::Text(text) => !text.text.is_empty(),
+            _ => walk.again,
+        };
+        self.unfinished = metadata.len() == 0 && stamp.settled().is_none() && had_text;
         if self.unfinished {
             return false;
         }

@@ -169,7 +169,8 @@ impl Events {
     fn watch_folders(&mut self, root: &Path) -> notify::Result<bool> {
         let mut whole = true;
         let folders = FOLDERS.map(|folder| (root.join(folder), RecursiveMode::Recursive));
-        for (path, mode) in folders.into_iter().chain([(root.to_owned(), RecursiveMode::NonRecursive)]) {
+        // The root first: a folder that is made from now on is told, and one that was made before is found here.
+        for (path, mode) in [(root.to_owned(), RecursiveMode::NonRecursive)].into_iter().chain(folders) {
             let Some(identity) = identity(&path) else {
                 whole &= path != root;
                 continue;

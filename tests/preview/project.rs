@@ -141,7 +141,7 @@ pub fn agenda(number: usize) -> String {
          # I. Binnenlandse Zaken\n\n## 1. Eerste punt {{#eerste-punt dossier={one}}}\n= Gedachtewisseling\n\n\
          Het kabinet steunt dit.[^a] {before}\n\nEen tweede alinea over [[{two}]].\n\n#### Krachtenveld\n\nDe meeste lidstaten ook.[^b]\n\n\
          ## 2. Tweede punt {{dossier={two},{three}}}\n= Politiek akkoord\n\nHier staat de inzet.[^a]\n\n\
-         # II. Justitie\n\n## 1. Derde punt\n= Gedachtewisseling\n\nZonder dossier, zie agendapunt I.2, COM(2024) 173.\n\n\
+         # II. Justitie\n\n## 1. Derde punt\n= Gedachtewisseling\n\nZonder dossier.\n\nZie agendapunt I.2, COM(2024) 173.\n\n\
          [^a]: Kamerstukken II 2023-24, 32 317, nr. {number}00, over [[{three}]].\n[^b]: COM(2024) 173, {}.\n",
         ["52024PC0174", "ibid.", "2024/0100(COD)"][number % 3]
     )

@@ -153,6 +153,8 @@ fn a_mistake_is_told_with_its_line_and_the_page_stays() {
 #[test]
 fn templates_that_fail_leave_the_last_good_page() {
     let project = Project::new();
+    // A folder that comes is news of its own.
+    fs::create_dir(project.path("templates")).unwrap();
     let serving = Serving::start(&project, &[]);
     let page = "/over/";
     let shown = serving.page(page);
