@@ -81,9 +81,14 @@ function readElement(node, page) {
 /** Whether a drawing says what it is, or is kept from those who do not see it because the text beside it says the same. */
 function isNamed(svg) {
   const has = (node, name) => node.attrs?.some((attribute) => attribute.name === name && attribute.value.trim() !== '');
+  const named = (node) =>
+    has(node, 'aria-label') ||
+    has(node, 'aria-labelledby') ||
+    node.childNodes.some((child) => child.tagName === 'title' && child.childNodes.some(({ value }) => value?.trim()));
   for (let node = svg; node; node = node.parentNode) {
     if (node.attrs?.some(({ name, value }) => name === 'aria-hidden' && value === 'true')) return true;
+    // what is drawn within a drawing is part of it
+    if (node.tagName === 'svg' && has(node, 'role') && named(node)) return true;
   }
-  const title = svg.childNodes.some((child) => child.tagName === 'title' && child.childNodes.some(({ value }) => value?.trim()));
-  return has(svg, 'role') && (title || has(svg, 'aria-label') || has(svg, 'aria-labelledby'));
+  return false;
 }
