@@ -7,39 +7,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Document;
-use crate::fields::Fields;
-use crate::suggest;
-
-/// A warning that is accepted.
-#[derive(Debug, Clone)]
-pub struct Acceptance {
-    /// Which.
-    pub code: Code,
-    /// The words that it is about; none for all of this code in the file.
-    pub words: Option<String>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// Reads the list `accepted` of some front matter.
-pub fn read(fields: &mut Fields, path: &Arc<str>) -> Vec<Acceptance> {
-    fields.tables("accepted", |f| {
-        let (name, words, span) = (f.required_text("warning", "reference-cut-off"), f.text("words"), f.span());
-        // Said for whoever reads the file.
-        f.text("why");
-        let name = name?;
-        let warnings = || Code::ALL.iter().filter(|code| code.severity() == Severity::Warning).map(|code| code.name());
-        let code = Code::ALL.iter().find(|code| code.name() == name.value && code.severity() == Severity::Warning);
-        if code.is_none() {
-            let message = format!("`{}` is no warning that can be accepted", name.value);
-            let hint = suggest::did_you_mean(&name.value, warnings(), "write the name of a warning, such as `reference-cut-off`");
-            f.report(Diagnostic::at(Code::WrongType, path, name.span, message).hint(hint));
-        }
-        Some(Acceptance { code: *code?, words: words.map(|w| w.value), span })
-    })
-}
+use crate::front::Acceptance;
 
 /// Takes out what is accepted.
 pub fn apply(documents: &[Arc<Document>], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {

@@ -29,7 +29,7 @@ use rayon::prelude::*;
 use crate::address::{self, Style};
 use crate::bag::{self, Manifest};
 use crate::config::Publisher;
-use crate::depot::{Depot, Outcome, Package};
+use crate::depot::{Depot, Package, Packed};
 use crate::diagnostic::{Code, Diagnostic, has_errors};
 use crate::digest;
 use crate::flow::{Prepared, Progress, Ready};
@@ -81,21 +81,6 @@ pub enum Wacz {
     Without,
     /// It is.
     With,
-}
-
-/// A package that was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Packed {
-    /// The id of its meeting, which is the name of its folder.
-    pub id: String,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// The number of its files.
-    pub files: usize,
-    /// Their bytes.
-    pub bytes: u64,
-    /// The SHA-512 digest of its tag manifest, which covers every byte of it.
-    pub digest: String,
 }
 
 /// Finds the meetings of a choice, as indices of [`Site::meetings`].

@@ -8,6 +8,7 @@
 //! `2024-06-13`. What is not known is left out; lists are always there, empty or not. Fields may join; none change or go.
 
 mod dossier;
+mod head;
 mod lists;
 mod registers;
 mod table;
@@ -19,25 +20,7 @@ use serde::Serialize;
 use crate::address::{self, SCHEMAS};
 use crate::site::{Page, Site};
 use crate::view::{Content, Frame, View};
-
-/// What every file says first.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Head<'a> {
-    /// The address of the JSON Schema of this file.
-    #[serde(rename = "$schema")]
-    schema: String,
-    /// The full address of the page beside this file, if the site knows where it is published.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    /// The language of the page, as a BCP 47 code.
-    language: &'a str,
-}
-
-impl<'a> Head<'a> {
-    fn new(frame: &'a Frame, kind: &str) -> Self {
-        Head { schema: format!("{}{SCHEMAS}{kind}.json", frame.root), url: frame.canonical.as_deref(), language: &frame.lang }
-    }
-}
+use head::Head;
 
 /// The site as a whole: where its lists are.
 #[derive(Debug, Serialize, JsonSchema)]

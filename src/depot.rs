@@ -24,6 +24,21 @@ pub struct Depot {
     lock: File,
 }
 
+/// A package that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Packed {
+    /// The id of its meeting, which is the name of its folder.
+    pub id: String,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The number of its files.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// The SHA-512 digest of its tag manifest, which covers every byte of it.
+    pub digest: String,
+}
+
 /// What became of a package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {

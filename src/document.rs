@@ -77,6 +77,18 @@ impl Document {
     pub fn dossiers_at(&self, division: Option<u32>) -> &[Located<String>] {
         self.lineage(division).find(|d| !d.dossiers.is_empty()).map_or(&[], |d| &d.dossiers)
     }
+
+    /// A heading as one refers to it from elsewhere: "I.3 De toekomst van het visumbeleid". A section within an item is named
+    /// after it.
+    pub fn reference_text(&self, division: u32) -> String {
+        let own = &self.divisions[division as usize];
+        let within = own.parent.map(|p| (p, &self.divisions[p as usize])).filter(|(_, p)| !matches!(p.kind, Kind::Part | Kind::Letter));
+        match (own.number.is_empty(), within) {
+            (false, _) => format!("{} {}", own.number, own.text),
+            (true, Some((parent, _))) if own.kind == Kind::Section => format!("{}: {}", self.reference_text(parent), own.text),
+            (true, _) => own.text.clone(),
+        }
+    }
 }
 
 /// A piece of text between headings: a paragraph, a list, a table, a quotation, a block of code.

@@ -9,7 +9,6 @@ use jiff::civil::Date;
 
 use crate::address;
 use crate::site::{self, Dossier, Page, Site};
-use crate::view::division::reference_text;
 use crate::view::text::Reader;
 use crate::view::{Options, description};
 use crate::xml::{self, Xml};
@@ -53,7 +52,7 @@ pub fn dossier(site: &Site, base: &str, dossier: &Dossier) -> Vec<u8> {
         let division = &document.divisions[entry.division as usize];
         Some(Entry {
             address: site.url(base, Page::Document(entry.document), Some(&division.anchor)),
-            title: format!("{}: {}", reader.document_name(entry.document), reference_text(document, entry.division)),
+            title: format!("{}: {}", reader.document_name(entry.document), document.reference_text(entry.division)),
             summary: (!division.opening.is_empty()).then(|| division.opening.clone()),
             updated: site.day(entry.document)?,
             published: site::letter(&document.front).and_then(|letter| letter.published),

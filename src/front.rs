@@ -4,17 +4,18 @@
 //! Gives: [`Front`], typed, and the byte at which the body begins; a diagnostic for each thing that is wrong.
 //! Never: looks at another file.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::accepted::{self, Acceptance};
 use crate::attributes;
-use crate::diagnostic::{Code, Diagnostic, Span};
-
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::fields::{Fields, Located, Notation};
 use crate::node::{self, Node, Origin};
 use crate::role::Role;
 use crate::source::SourceFile;
+use crate::suggest;
 
 /// What the front matter of one file says.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +36,17 @@ pub struct Front {
     pub extra: serde_json::Value,
     /// What only this kind of file has.
     pub special: Special,
+}
+
+/// A warning that is accepted.
+#[derive(Debug, Clone)]
+pub struct Acceptance {
+    /// Which.
+    pub code: Code,
+    /// The words that it is about; none for all of this code in the file.
+    pub words: Option<String>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// The part of the front matter that differs by kind.
@@ -198,7 +210,7 @@ pub fn read(file: &SourceFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -
         description: fields.text("description").map(|t| t.value),
         draft: fields.flag("draft", false),
         aliases: fields.texts("aliases"),
-        accepted: accepted::read(&mut fields, path),
+        accepted: accepted(&mut fields, path),
         language: fields.text("language").and_then(|tag| language(tag, path, &mut fields)),
         extra: serde_json::Value::Null,
         special: Special::Plain,
@@ -250,7 +262,25 @@ fn split(file: &SourceFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -> (
     (Node::empty(Span::default()), text.len())
 }
 
-fn language(tag: Located<String>, path: &std::sync::Arc<str>, fields: &mut Fields) -> Option<String> {
+/// The warnings that are accepted.
+fn accepted(fields: &mut Fields, path: &Arc<str>) -> Vec<Acceptance> {
+    fields.tables("accepted", |f| {
+        let (name, words, span) = (f.required_text("warning", "reference-cut-off"), f.text("words"), f.span());
+        // Said for whoever reads the file.
+        f.text("why");
+        let name = name?;
+        let warnings = || Code::ALL.iter().filter(|code| code.severity() == Severity::Warning).map(|code| code.name());
+        let code = Code::ALL.iter().find(|code| code.name() == name.value && code.severity() == Severity::Warning);
+        if code.is_none() {
+            let message = format!("`{}` is no warning that can be accepted", name.value);
+            let hint = suggest::did_you_mean(&name.value, warnings(), "write the name of a warning, such as `reference-cut-off`");
+            f.report(Diagnostic::at(Code::WrongType, path, name.span, message).hint(hint));
+        }
+        Some(Acceptance { code: *code?, words: words.map(|w| w.value), span })
+    })
+}
+
+fn language(tag: Located<String>, path: &Arc<str>, fields: &mut Fields) -> Option<String> {
     if attributes::is_language(&tag.value) {
         return Some(tag.value);
     }
@@ -259,7 +289,7 @@ fn language(tag: Located<String>, path: &std::sync::Arc<str>, fields: &mut Field
     None
 }
 
-fn meeting(fields: &mut Fields, path: &std::sync::Arc<str>, present: bool) -> MeetingFront {
+fn meeting(fields: &mut Fields, path: &Arc<str>, present: bool) -> MeetingFront {
     let (formation, start) = match present {
         true => (fields.required_text("formation", "jbz"), fields.required_date("start")),
         false => (fields.text("formation"), fields.date("start")),

@@ -17,23 +17,9 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::digest;
-use crate::load::Source;
+use crate::project::{Holding, Source};
 use crate::seal;
-use crate::source::SourceFile;
 use crate::stamp::Stamp;
-
-/// The folder of a sealed meeting.
-#[derive(Debug, Clone)]
-pub struct Holding {
-    /// The id of the meeting.
-    pub meeting: String,
-    /// The seal.
-    pub seal: SourceFile,
-    /// The digests of its files, by path within the folder. One that cannot be read has an empty digest.
-    pub files: BTreeMap<String, String>,
-    /// The digests of what the seal keeps, by version and path within it; what lies outside of a version has the number 0.
-    pub kept: BTreeMap<(u32, String), String>,
-}
 
 /// The number of a version, from the name of its folder; that of one that was about to be named, too.
 pub fn number(folder: &str) -> Option<u32> {

@@ -31,6 +31,7 @@ mod html_blocks;
 mod html_notes;
 mod hyphen;
 mod inline;
+mod input;
 mod label;
 pub mod letter;
 mod line;
@@ -39,6 +40,8 @@ mod manner;
 mod markdown;
 mod marker;
 pub mod meeting;
+mod node;
+mod note_lines;
 mod note_share;
 mod note_text;
 mod outline;
@@ -51,6 +54,7 @@ mod structured;
 mod tags;
 mod text;
 mod vocabulary;
+mod word;
 mod words;
 mod written;
 
@@ -69,47 +73,13 @@ use inline::Marks;
 use line::Fate;
 use markdown::Page;
 use meeting::Meeting;
-use outline::{Node, Outline, Role};
+use node::{Node, Outline, Role};
 use promise::Promise;
 use report::{References, Report, Tie};
 use rich::{Rich, Run};
 use words::Verdict;
 
-/// A document as text, in one of the forms that can be read.
-#[derive(Clone, Debug)]
-pub enum Source {
-    /// Raw text as `pdftotext` gives it.
-    Text(String),
-    /// An HTML page.
-    Html(String),
-    /// What `pandoc -t json` gives for a Word document.
-    Pandoc(String),
-    /// What `pdftotext -bbox-layout` gives for a PDF.
-    Boxes(String),
-}
-
-/// A document to import.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// The file's name, for the report.
-    pub name: String,
-    pub source: Source,
-    /// What was noticed while reading the bytes.
-    pub findings: Vec<Finding>,
-}
-
-/// What the caller knows beforehand.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The meeting's id, instead of the one made from formation and date.
-    pub id: Option<String>,
-    /// The formation's id, instead of the one in the words.
-    pub formation: Option<String>,
-    /// The meeting's first day, instead of the one in the words.
-    pub start: Option<Date>,
-    /// The dossiers that the site has.
-    pub dossiers: Vec<KnownDossier>,
-}
+pub use input::{Input, Options, Source};
 
 /// The result of an import: files to write below `content/meetings`, and what to tell.
 #[derive(Clone, Debug)]

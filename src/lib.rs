@@ -8,7 +8,7 @@
 //!      │
 //!    load     walk and read                            the only module that reads the project
 //!      ▼  Source
-//!    parse    front matter, Markdown                   pure, one file at a time; remembered
+//!    parse    front matter, Markdown, references       pure, one file at a time; remembered
 //!      ▼  Document
 //!    link     ids, addresses, numbers, ties            pure, the whole site; never remembered
 //!      ▼  Site
@@ -69,8 +69,11 @@ pub mod node;
 pub mod outline;
 pub mod overlay;
 pub mod package;
+pub mod page;
 pub mod parse;
+pub mod piece;
 pub mod preview;
+pub mod project;
 pub mod prose;
 pub mod publication;
 pub mod rebuild;

@@ -5,27 +5,29 @@
 //! Never: is remembered. It runs whole each time, which takes milliseconds and can leave nothing stale.
 
 mod meetings;
+mod mentions;
 mod names;
+mod registers;
+mod sources;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Role};
 use crate::language::Language;
-use crate::load::Copied;
-use crate::mentions::{self, Mentions};
+use crate::mentions::Mentions;
 use crate::package::PackageNote;
-use crate::registers::{self, Registers};
+use crate::project::Copied;
+use crate::registers::Registers;
 use crate::seal::Seal;
 use crate::site::{self, Dossier, Entry, Site};
-use crate::sources::{self, Sources};
+use crate::sources::Sources;
 use crate::{claims, sealed, suggest, target};
-use names::Names;
+use names::{Map, Names};
 
 /// Whether drafts are part of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -59,8 +61,6 @@ pub struct Ingredients {
 }
 
 /// A map whose hashes cost little: linking looks up every link of the site.
-type Map<K, V> = HashMap<K, V, FixedState>;
-
 /// Links a site.
 pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     let Ingredients { config, language, documents, seals, packages, attachments, statics, drafts } = ingredients;

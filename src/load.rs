@@ -17,61 +17,14 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Role;
-use crate::holding::{self, Digests, Holding};
+use crate::holding::{self, Digests};
+use crate::project::{Copied, RECORD, Source};
 use crate::source::SourceFile;
 use crate::stamp::Stamp;
-use crate::{package, record, seal};
+use crate::{package, seal};
 
 /// The longest text that is read, in bytes.
 const LONGEST: u64 = 64 << 20;
-
-/// A project as it lies on disk.
-#[derive(Debug, Default)]
-pub struct Source {
-    /// `site.toml`.
-    pub config: Option<SourceFile>,
-    /// The site's own language files, by code.
-    pub languages: Vec<(String, SourceFile)>,
-    /// The Markdown files, by path.
-    pub documents: Vec<(Role, SourceFile)>,
-    /// The site's own templates, by name.
-    pub templates: Vec<(String, SourceFile)>,
-    /// Files of `content` that are published as they are.
-    pub attachments: Vec<Copied>,
-    /// Files of `static`.
-    pub statics: Vec<Copied>,
-    /// The seals, by meeting.
-    pub seals: Vec<(String, SourceFile)>,
-    /// The notes of packages, by meeting.
-    pub packages: Vec<(String, SourceFile)>,
-    /// The record of published addresses.
-    pub record: Option<SourceFile>,
-    /// Files other than documents that seals keep.
-    pub kept: Vec<Copied>,
-    /// What lies in the folders of sealed meetings.
-    pub holdings: Vec<Holding>,
-    /// What cannot be read or published.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Where the symbolic links within the project lead, without links themselves.
-    pub linked: Vec<PathBuf>,
-    /// Whether anything differs from the last time.
-    pub changed: bool,
-    /// Whether a text has been empty for so short a time that it must be being written; it is given as it was before.
-    pub unfinished: bool,
-}
-
-/// A file that is copied into the site.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Copied {
-    /// Its path from the root of the project, with `/`.
-    pub path: Arc<str>,
-    /// Where it lies.
-    pub file: Arc<Path>,
-    /// Its size in bytes.
-    pub size: u64,
-    /// When it last changed, to tell whether it must be copied again.
-    pub stamp: Stamp,
-}
 
 /// Reads the project in `root`. What did not change since the last time comes from `tree`, which is brought up to date.
 pub fn load(root: &Path, tree: &mut Tree) -> Source {
@@ -124,7 +77,7 @@ impl Tree {
         let top = |name: &str| Node::new(Some(name.into()), root.join(name), Purpose::Nothing);
         let mut tops: Vec<Node> = FOLDERS.iter().map(|name| top(name)).collect();
         tops.push(Node { purpose: Purpose::Config, ..top("site.toml") });
-        tops.push(Node { purpose: Purpose::Record, ..top(record::FILE) });
+        tops.push(Node { purpose: Purpose::Record, ..top(RECORD) });
         Tree { root: root.to_owned(), tops, looked_at: false, digests: Digests::default() }
     }
 }

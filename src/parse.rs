@@ -18,11 +18,12 @@ use crate::fragment::Fragment;
 use crate::front::{self, Front};
 use crate::language::Language;
 use crate::outline::{self, Heading, Label, Outline};
+use crate::piece::{Gather, Spanned, Spot};
 use crate::reference::Registry;
 use crate::referring::{self, Referring};
 use crate::registered::References;
 use crate::source::{self, SourceFile};
-use crate::writer::{Gather, Links, Spanned, Spot, Writer};
+use crate::writer::{Links, Writer};
 use crate::{attributes, suggest};
 
 /// How many characters of a passage its opening words take.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::writer::Spanned;
+use crate::piece::Spanned;
 
 /// What stands in the text where a reference cannot go on. No file holds it: [`crate::load`] replaces control characters.
 pub const BREAK: char = '\u{1}';

@@ -25,11 +25,9 @@ use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Document;
 use crate::gone;
+use crate::project::RECORD;
 use crate::site::{Page, Site};
 use crate::source::SourceFile;
-
-/// The name of the record.
-pub const FILE: &str = "addresses.txt";
 
 /// The name under which it is written before it takes its place.
 const NEW: &str = ".addresses.txt.new";
@@ -221,6 +219,6 @@ pub fn renew(root: &Path, site: &Site, file: &SourceFile) -> io::Result<Option<u
     let mut writer = File::create(&staged)?;
     writer.write_all(text.as_bytes())?;
     writer.sync_all()?;
-    fs::rename(&staged, root.join(FILE))?;
+    fs::rename(&staged, root.join(RECORD))?;
     Ok(Some(new))
 }

@@ -15,10 +15,10 @@ use crate::document::{Fact, FactKey, Manner, Note, Place, Reference};
 use crate::fields::Located;
 use crate::fragment::Slot;
 use crate::front::{Front, Special};
+use crate::piece::{self, Spanned};
 use crate::prose::{self, Prose};
 use crate::reference::{self, Context, Form, Id, Lint, Passage, Registry, antecedents, link_mismatch, lint, recognise};
 use crate::source::{Lines, SourceFile};
-use crate::writer::{self, Spanned};
 
 /// Where a slot goes.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +83,7 @@ impl<'a> Referring<'a> {
     }
 
     /// Looks for references in a piece; `body` is the text of the body with the byte of the file at which it begins.
-    pub fn piece(&mut self, events: &[Spanned], spot: &writer::Spot, body: (&str, usize)) -> Vec<Mark> {
+    pub fn piece(&mut self, events: &[Spanned], spot: &piece::Spot, body: (&str, usize)) -> Vec<Mark> {
         let Some(registry) = self.registry else { return Vec::new() };
         self.prose.gather(events, body.0);
         let mut found = recognise(&self.prose.text, registry);
@@ -235,7 +235,7 @@ fn lies_elsewhere(found: &reference::Reference, text: &str) -> bool {
 }
 
 /// `link` holds the words of a link that the author made.
-fn reference_of(found: &reference::Reference, link: Option<&str>, spot: &writer::Spot, span: Span) -> Reference {
+fn reference_of(found: &reference::Reference, link: Option<&str>, spot: &piece::Spot, span: Span) -> Reference {
     Reference {
         form: found.form,
         id: found.id.clone(),

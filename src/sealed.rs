@@ -11,10 +11,10 @@ use similar::{DiffOp, TextDiff};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Document, Role};
-use crate::holding::{self, Holding};
+use crate::holding;
 use crate::language::Language;
-use crate::load::Copied;
 use crate::package::PackageNote;
+use crate::project::{Copied, Holding};
 use crate::seal::{self, Change, ChangeKind, ProblemKind, Seal, Version};
 use crate::site::{Page, Resolved, Site};
 use crate::source::SourceFile;

@@ -23,12 +23,9 @@ mod passage;
 mod vocabulary;
 mod words;
 
-use std::collections::BTreeMap;
+pub use encode::Files;
 
 use crate::site::{Page, Site};
-
-/// The files of an index, by address.
-pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Makes the index of a site. A file that the site has at the same address comes in the place of one of its own.
 pub fn files(site: &Site) -> Files {

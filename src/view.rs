@@ -6,6 +6,7 @@
 
 mod archive;
 mod changes;
+pub mod content;
 mod course;
 mod discussion;
 pub mod division;
@@ -18,6 +19,7 @@ pub mod lists;
 mod matrix;
 pub mod meeting;
 mod mention;
+pub mod passages;
 mod picture;
 mod plain;
 mod references;
@@ -29,12 +31,12 @@ pub mod version;
 
 use serde::Serialize;
 
-use crate::address::Style;
 use crate::document::Role;
 use crate::site::{Page, Site};
 
+pub use content::Content;
 pub use frame::{Frame, Menus, description, menus};
-pub use text::{Ref, escaped};
+pub use text::{Options, Ref, escaped};
 
 /// A template and its data.
 #[derive(Debug)]
@@ -58,43 +60,6 @@ impl View {
         }
         Data { page: &self.page, content: &self.content }
     }
-}
-
-/// The data of a page, by kind.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-#[allow(missing_docs, reason = "each variant is named after its page")]
-pub enum Content {
-    Home(Box<home::Home>),
-    Meetings(lists::Meetings),
-    Dossiers(lists::Dossiers),
-    Commitments(lists::Commitments),
-    Treatments(lists::Treatments),
-    Sources(source::SourcesPage),
-    Source(Box<source::SourcePage>),
-    Register(registers::RegisterPage),
-    Overview(registers::OverviewPage),
-    Quarter(registers::QuarterPage),
-    Meeting(Box<meeting::MeetingPage>),
-    Report(Box<meeting::ReportPage>),
-    Dossier(Box<dossier::DossierPage>),
-    Plain(Box<plain::PlainPage>),
-    Version(Box<version::VersionPage>),
-    Footnote(Box<footnote::FootnotePage>),
-    Search(plain::SearchPage),
-    Redirect(plain::RedirectPage),
-    Archive(archive::ArchivePage),
-    Gone(plain::GonePage),
-    NotFound(plain::NotFoundPage),
-}
-
-/// How a page is viewed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Options {
-    /// How its links name folders.
-    pub style: Style,
-    /// The meeting in whose package the page lies, as an index of [`Site::meetings`]: links that leave the package are absolute.
-    pub package: Option<u32>,
 }
 
 /// Makes the view of a page.

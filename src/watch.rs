@@ -14,7 +14,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::load::FOLDERS;
-use crate::record;
+use crate::project::RECORD;
 
 /// How often the disk is looked at where no events come.
 const POLL: Duration = Duration::from_millis(400);
@@ -279,8 +279,7 @@ fn concerns(path: &Path, root: &Path, linked: &HashSet<PathBuf>) -> bool {
     let Ok(inner) = path.strip_prefix(root) else { return true };
     match inner.components().next() {
         Some(first) => {
-            ["site.toml", record::FILE].iter().any(|file| first.as_os_str() == *file)
-                || FOLDERS.iter().any(|folder| first.as_os_str() == *folder)
+            ["site.toml", RECORD].iter().any(|file| first.as_os_str() == *file) || FOLDERS.iter().any(|folder| first.as_os_str() == *folder)
         }
         None => true,
     }

@@ -13,14 +13,12 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Link
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Citation, Link, Place, Target};
+use crate::document::{Citation, Link, Target};
 use crate::fragment::{Fragment, Slot, mark};
 use crate::language::Language;
+use crate::piece::{Gather, Spanned, Spot};
 use crate::referring::{Mark, Referring};
 use crate::{attributes, highlight, suggest, target};
-
-/// An event and the bytes of the body it comes from.
-pub type Spanned<'a> = (Event<'a>, Range<usize>);
 
 /// A piece of the document, ready for a page.
 pub struct Written {
@@ -75,19 +73,6 @@ impl Links {
     }
 }
 
-/// Where a piece stands.
-#[derive(Debug, Clone, Copy)]
-pub struct Spot {
-    /// What it is.
-    pub place: Place,
-    /// The division it stands in.
-    pub division: Option<u32>,
-    /// The number of the block that it is: then its outermost element takes an id and a permanent link.
-    pub block: Option<u32>,
-    /// Whether its words are wanted.
-    pub gather: Gather,
-}
-
 /// What is being written now.
 struct Piece<'e> {
     spot: Spot,
@@ -103,16 +88,6 @@ struct Piece<'e> {
     /// How many elements enclose the current event.
     depth: usize,
 }
-
-/// Whether the words of a piece are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gather {
-    /// They are.
-    Words,
-    /// They are not.
-    Nothing,
-}
-
 struct OpenLink {
     /// The index in `links`, for links within the site.
     index: Option<usize>,

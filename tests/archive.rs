@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use tempfile::TempDir;
-use voetnoot::archive::{self, Choice, Packed, Settings, Wacz};
-use voetnoot::depot::Depot;
+use voetnoot::archive::{self, Choice, Settings, Wacz};
+use voetnoot::depot::{Depot, Packed};
 use voetnoot::diagnostic::{Code, Diagnostic};
 use voetnoot::flow::{self, Options, Progress};
 use voetnoot::memory::Memory;

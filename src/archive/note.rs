@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::Packed;
+use crate::depot::Packed;
 use crate::package::{self, PackageNote};
 use crate::site::Site;
 use crate::write::Failure;

@@ -7,10 +7,10 @@ use std::time::Instant;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::{Bar, fail, print, print_diagnostics, root_exists, say, summary};
-use crate::archive::{self, Choice, Packed, Settings, Wacz};
+use super::terminal::{Bar, fail, print, print_diagnostics, root_exists, say, summary};
+use crate::archive::{self, Choice, Settings, Wacz};
 use crate::bag;
-use crate::depot::{Depot, Outcome};
+use crate::depot::{Depot, Outcome, Packed};
 use crate::diagnostic::has_errors;
 use crate::flow::{self, Options, Progress};
 use crate::link::Drafts;

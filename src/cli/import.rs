@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{fail, print, say};
+use super::terminal::{fail, print, say};
 use crate::import::finding::Severity;
 use crate::import::load;
 use crate::intake::{self, Existing, Given, Order, Outcome};

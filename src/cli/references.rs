@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{fail, root_exists, say, summary};
+use super::terminal::{fail, root_exists, say, summary};
 use crate::citations::{self, Citation, Format};
 use crate::config::Config;
 use crate::diagnostic::has_errors;

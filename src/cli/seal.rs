@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
-use super::{Bar, fail, print, print_diagnostics, root_exists, say, summary};
+use super::terminal::{Bar, fail, print, print_diagnostics, root_exists, say, summary};
 use crate::archive::{self, Choice};
 use crate::flow::{self, Options};
 use crate::memory::Memory;

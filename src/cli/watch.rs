@@ -9,7 +9,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{Bar, Build, fail, means, print_built, say, say_polling};
+use super::build::{Build, print_built};
+use super::terminal::{Bar, fail, means, say, say_polling};
 use crate::flow;
 use crate::load;
 use crate::memory::Memory;

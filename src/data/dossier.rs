@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Head;
+use super::head::Head;
 use super::lists::SourceRef;
 use super::text::{Division, Facts, Html, Note, divisions, is_empty, notes};
-use crate::view::dossier::{DocumentNotes, DossierPage, EntryView, MeetingEntries, MilestoneView};
+use crate::view::dossier::{DocumentNotes, DossierPage, MilestoneView};
+use crate::view::passages::{EntryView, MeetingEntries};
 use crate::view::{Frame, Ref};
 
 /// A dossier and everything tied to it.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Head;
+use super::head::Head;
 use super::lists::SourceRef;
 use crate::view::{Ref, registers};
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Head;
+use super::head::Head;
 use crate::config::Formation;
 use crate::front::{Signatory, Status};
 use crate::view::division::{DivisionView, NoteView};

@@ -9,7 +9,7 @@ use super::heading::{self, Titled};
 use super::label::{self, Label};
 use super::letter;
 use super::manner::{self, Manner};
-use super::outline::{Node, Role};
+use super::node::{Node, Role};
 use super::rich::{Rich, Run};
 use super::vocabulary;
 

@@ -4,7 +4,7 @@
 use super::label::{self, Label};
 use super::line::Line;
 use super::marker::Spots;
-use super::note_text::NoteText;
+use super::note_lines::NoteText;
 
 /// Most lines that an entry may have on average.
 const LINES_PER_NOTE: usize = 8;

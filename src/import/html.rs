@@ -8,7 +8,7 @@ use super::html_blocks::Reader;
 use super::html_notes::{self, Definition};
 use super::rich::Rich;
 use super::structured::{self, PieceNote};
-use super::tags::{self, Tag};
+use super::tags::{self, Tag, element_end};
 
 /// Elements whose text is never content.
 const NEVER: &[&str] = &[
@@ -19,55 +19,6 @@ const NEVER: &[&str] = &[
 const FURNITURE: &[&str] = &["header", "footer", "aside"];
 /// Elements that have no end tag.
 const VOID: &[&str] = &["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"];
-/// Elements that begin and end a block.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "aside",
-    "figure",
-    "figcaption",
-    "blockquote",
-    "pre",
-    "address",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "table",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tr",
-    "td",
-    "th",
-    "caption",
-    "hr",
-    "body",
-    "html",
-    "details",
-    "summary",
-    "center",
-    "fieldset",
-];
-
-/// Whether an element begins and ends a block.
-pub fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name)
-}
-
 /// Reads a page.
 pub fn read(html: &str) -> Reading {
     let tags = tags::tags(html);
@@ -184,23 +135,6 @@ fn main_range(tags: &[Tag]) -> Option<Range<usize>> {
         .or_else(|| is(&|tag| tag.name() == "article"))
         .or_else(|| is(&|tag| ["content", "main", "broodtekst", "main-content"].contains(&tag.attribute("id").unwrap_or(""))))?;
     Some(start..element_end(tags, start))
-}
-
-/// Where the element that opens at an index ends.
-pub fn element_end(tags: &[Tag], start: usize) -> usize {
-    let name = tags[start].name();
-    let mut depth = 0usize;
-    for (index, tag) in tags.iter().enumerate().skip(start) {
-        match tag {
-            Tag::Open { name: opened, .. } if opened == name => depth += 1,
-            Tag::Close { name: closed } if closed == name => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return index + 1;
-        }
-    }
-    tags.len()
 }
 
 fn letters(tags: &[Tag], range: &Range<usize>) -> usize {

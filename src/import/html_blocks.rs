@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
                 }
             }
             "td" | "th" if self.tables == 1 => self.end_cell(),
-            name if super::html::is_block(name) => self.flush(),
+            name if super::tags::is_block(name) => self.flush(),
             _ => {}
         }
     }
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
             }
             "table" => self.end_table(),
             "td" | "th" if self.tables == 1 => self.close_cell(),
-            name if super::html::is_block(name) => self.flush(),
+            name if super::tags::is_block(name) => self.flush(),
             _ => {}
         }
     }

@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::html::{element_end, is_block};
-use super::tags::Tag;
+use super::tags::{Tag, element_end, is_block};
 
 /// A note's text among the tags.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::finding::Finding;
-use super::{Input, Source};
+use super::input::{Input, Source};
 
 /// Largest file that is read, in bytes. A letter of a hundred pages with pictures is a tenth of it.
 pub const LARGEST_FILE: u64 = 48 << 20;

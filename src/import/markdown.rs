@@ -5,7 +5,7 @@ use super::date;
 use super::escape::{self, Place};
 use super::inline::{Inline, Marks};
 use super::meeting::Meeting;
-use super::outline::{Node, Outline, Role};
+use super::node::{Node, Outline, Role};
 use super::promise::Promise;
 use super::rich::{Rich, Run};
 

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Options;
 use super::date::{self, Days};
 use super::finding::Finding;
 use super::formation;
 use super::furniture;
+use super::input::Options;
 use super::letter;
 use super::line::Line;
-use super::outline::Outline;
+use super::node::Outline;
 use super::vocabulary;
 
 /// The facts of a meeting.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::line::Line;
-use super::note_text::NoteText;
+use super::note_lines::NoteText;
 
 /// Lines after a note in which a number that belongs to it is looked for.
 const REACH: usize = 120;

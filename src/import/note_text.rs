@@ -8,21 +8,8 @@ use super::endnote;
 use super::label::{self, Label};
 use super::line::{Fate, Furniture, Line};
 use super::marker::{Spots, digit};
+use super::note_lines::NoteText;
 use super::note_share;
-
-/// A note as found in the lines.
-#[derive(Clone, Debug)]
-pub struct NoteText {
-    pub number: u32,
-    /// The line that begins it.
-    pub first: usize,
-    /// Bytes of that line that the number takes.
-    pub label: usize,
-    /// All its lines, the first included.
-    pub lines: Vec<usize>,
-    /// Whether body text goes on right after it, without a blank line or a new page.
-    pub resumed: bool,
-}
 
 /// Lines that a note on its page may be away from the one before it and still belong to the same series.
 const SERIES: usize = 15;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::block::{Block, Kind};
 use super::date;
 use super::line::Line;
-use super::outline::{Node, Outline};
+use super::node::{Node, Outline};
 
 /// A sentence that promises something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

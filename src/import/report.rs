@@ -10,7 +10,7 @@ use super::finding::Finding;
 use super::letter::Signatory;
 use super::line::{Fate, Line};
 use super::meeting::Meeting;
-use super::outline::{Node, Outline, Role};
+use super::node::{Node, Outline, Role};
 use super::promise::Promise;
 use super::rich::{Rich, Run};
 use super::words::Verdict;

@@ -70,3 +70,69 @@ pub fn tags(source: &str) -> Vec<Tag> {
 fn string(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
+
+/// Elements that begin and end a block.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "pre",
+    "address",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "hr",
+    "body",
+    "html",
+    "details",
+    "summary",
+    "center",
+    "fieldset",
+];
+
+/// Whether an element begins and ends a block.
+pub fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
+/// Where the element that opens at an index ends.
+pub fn element_end(tags: &[Tag], start: usize) -> usize {
+    let name = tags[start].name();
+    let mut depth = 0usize;
+    for (index, tag) in tags.iter().enumerate().skip(start) {
+        match tag {
+            Tag::Open { name: opened, .. } if opened == name => depth += 1,
+            Tag::Close { name: closed } if closed == name => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    tags.len()
+}

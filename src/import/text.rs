@@ -9,7 +9,8 @@ use super::furniture;
 use super::hyphen::Lexicon;
 use super::line::{Fate, Furniture, Line, Marker};
 use super::marker::{self, Wanted};
-use super::note_text::{self, NoteText};
+use super::note_lines::NoteText;
+use super::note_text;
 use super::paragraph;
 use super::rich::{Rich, Style};
 

@@ -8,20 +8,8 @@ use std::collections::BTreeMap;
 
 use super::line::{Fate, Line};
 use super::vocabulary;
+use super::word::{Word, add, holds_cites};
 use super::written::{self, Unit, Written};
-
-/// A word with the notes cited right after it or within it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Word {
-    pub text: String,
-    pub cites: Vec<usize>,
-    /// Line of the source, 0 in the result.
-    pub line: usize,
-    /// Last of its line: a word or an address may go on in the next.
-    pub at_end: bool,
-    /// A `=` that may be a treatment's sign.
-    pub sign: bool,
-}
 
 /// A place where source and result differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,11 +91,6 @@ pub fn source_words<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<Word> {
     words
 }
 
-/// Whether a citation can belong to a word: `=` may be a sign, so a citation goes to the word before it.
-pub fn holds_cites(word: &Word) -> bool {
-    !word.sign && word.text != "="
-}
-
 /// The `=` of a treatment at the start of a line; gives the bytes it takes.
 fn sign(text: &str, line: usize, words: &mut Vec<Word>) -> usize {
     if text.strip_prefix('=').is_none_or(|rest| rest.starts_with('=')) {
@@ -115,20 +98,6 @@ fn sign(text: &str, line: usize, words: &mut Vec<Word>) -> usize {
     }
     words.push(Word { text: "=".to_string(), line, sign: true, ..Word::default() });
     1
-}
-
-/// Adds the words of a piece of text; `glued` says that the piece before ended within a word.
-pub fn add(piece: &str, line: usize, glued: &mut bool, words: &mut Vec<Word>) {
-    let starts_blank = piece.starts_with(char::is_whitespace);
-    for (index, text) in piece.split_whitespace().enumerate() {
-        match words.last_mut().filter(|_| index == 0 && *glued && !starts_blank) {
-            Some(last) => last.text.push_str(text),
-            None => words.push(Word { text: text.to_string(), line, ..Word::default() }),
-        }
-    }
-    if !piece.is_empty() {
-        *glued = !piece.ends_with(char::is_whitespace);
-    }
 }
 
 /// Reads both sides in step; gives the first difference, if there is one, and what is left over.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::markdown::SOURCE_COMMENT;
-use super::words::{self, Word};
+use super::word::{self, Word};
 
 /// Words of the result that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +28,9 @@ impl Unit {
 
     fn last_word(&mut self) -> Option<&mut Word> {
         match self {
-            Unit::Words(words) => words.iter_mut().rev().find(|word| words::holds_cites(word)),
+            Unit::Words(words) => words.iter_mut().rev().find(|word| word::holds_cites(word)),
             Unit::Headed(heading, treatments) => {
-                heading.iter_mut().chain(treatments.iter_mut().flatten()).rev().find(|word| words::holds_cites(word))
+                heading.iter_mut().chain(treatments.iter_mut().flatten()).rev().find(|word| word::holds_cites(word))
             }
         }
     }
@@ -92,18 +92,18 @@ impl Reader<'_> {
     fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                words::add(&text, 0, &mut self.glued, &mut self.words)
+                word::add(&text, 0, &mut self.glued, &mut self.words)
             }
             Event::SoftBreak | Event::HardBreak => self.glued = false,
             Event::FootnoteReference(label) => self.cite(&label),
             Event::Html(html) => match &mut self.comment {
                 Some(comment) => comment.push_str(&html),
-                None => words::add(&html, 0, &mut self.glued, &mut self.words),
+                None => word::add(&html, 0, &mut self.glued, &mut self.words),
             },
-            Event::InlineHtml(html) => words::add(&html, 0, &mut self.glued, &mut self.words),
+            Event::InlineHtml(html) => word::add(&html, 0, &mut self.glued, &mut self.words),
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Rule | Event::TaskListMarker(_) => words::add(&self.markdown[range], 0, &mut self.glued, &mut self.words),
+            Event::Rule | Event::TaskListMarker(_) => word::add(&self.markdown[range], 0, &mut self.glued, &mut self.words),
         }
     }
 
@@ -116,11 +116,11 @@ impl Reader<'_> {
 
     /// The word before this place, in this unit or in one before it.
     fn last_word(&mut self) -> Option<&mut Word> {
-        if self.words.iter().any(words::holds_cites) {
-            return self.words.iter_mut().rev().find(|word| words::holds_cites(word));
+        if self.words.iter().any(word::holds_cites) {
+            return self.words.iter_mut().rev().find(|word| word::holds_cites(word));
         }
         if let Some(label) = &self.note {
-            return self.written.notes.get_mut(label).and_then(|words| words.iter_mut().rev().find(|word| words::holds_cites(word)));
+            return self.written.notes.get_mut(label).and_then(|words| words.iter_mut().rev().find(|word| word::holds_cites(word)));
         }
         self.written.body.iter_mut().rev().find_map(Unit::last_word)
     }
@@ -159,7 +159,7 @@ impl Reader<'_> {
     fn list_mark(&mut self, range: &Range<usize>) {
         let mark = self.markdown[range.clone()].split_whitespace().next().unwrap_or("");
         if mark.starts_with(|c: char| c.is_ascii_digit()) {
-            words::add(mark, 0, &mut self.glued, &mut self.words);
+            word::add(mark, 0, &mut self.glued, &mut self.words);
             self.glued = false;
         }
     }
@@ -196,8 +196,8 @@ impl Reader<'_> {
         let kept = comment.trim().strip_prefix(SOURCE_COMMENT).and_then(|rest| rest.strip_suffix("-->"));
         let remark = comment.trim().starts_with("<!-- import:") || comment.trim() == "<!-- -->";
         match kept {
-            Some(kept) => words::add(kept, 0, &mut self.glued, &mut self.words),
-            None if !remark => words::add(&comment, 0, &mut self.glued, &mut self.words),
+            Some(kept) => word::add(kept, 0, &mut self.glued, &mut self.words),
+            None if !remark => word::add(&comment, 0, &mut self.glued, &mut self.words),
             None => {}
         }
         self.glued = false;

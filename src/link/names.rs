@@ -4,12 +4,12 @@
 //! Gives: what each target of a link turns out to be, and a diagnostic for each name that means nothing.
 //! Never: reads the text of a document.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
-use super::Map;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::{Document, Link, Role, Target};
 use crate::fields::Located;
@@ -18,6 +18,9 @@ use crate::front::Special;
 use crate::language::Language;
 use crate::site::{self, Page, Resolved, Site};
 use crate::{sealed, suggest, target};
+
+/// A map that is looked into as often as there are links.
+pub(super) type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// All that one can call a draft by.
 fn draft_names(language: &Language, draft: &Document) -> [String; 3] {

@@ -4,6 +4,7 @@
 //! Never says that anything is there: nothing is fetched.
 
 use super::form::Form;
+use super::number::{is_celex, is_chamber_document};
 
 /// The shape of a canonical id, with the parts its address needs.
 #[derive(Clone, Copy, Debug)]
@@ -82,18 +83,18 @@ impl<'i> Shape<'i> {
             }
             "dossier" => Some(Shape::Dossier(tail)),
             "ST" | "CM" | "WK" | "SN" | "DS" | "PE" | "EUCO" => Some(Shape::Council(id)),
-            _ => super::celex::is_celex(id).then_some(Shape::Celex(id)),
+            _ => is_celex(id).then_some(Shape::Celex(id)),
         }
     }
 
     fn numbered(id: &'i str) -> Option<Shape<'i>> {
-        if super::celex::is_celex(id) {
+        if is_celex(id) {
             return Some(Shape::Celex(id));
         }
         if id.len() == 14 && id.as_bytes()[4] == b'/' && id.ends_with(')') {
             return Some(Shape::Procedure(id));
         }
-        super::chamber::is_chamber_document(id).then_some(Shape::ChamberDocument(id))
+        is_chamber_document(id).then_some(Shape::ChamberDocument(id))
     }
 
     /// What kind of thing an id of this shape names.

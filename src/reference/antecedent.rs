@@ -4,8 +4,8 @@
 //! Never looks outside the document.
 
 use super::citation::Target;
+use super::finding::Passage;
 use super::id::Id;
-use super::lint::Passage;
 
 /// Every "ibid." with the source that it stands for: the one before it in its passage, else the only one of the note
 /// before. Gives passage, place among its references, and the source, in the order of the notes.

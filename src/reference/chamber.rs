@@ -5,14 +5,12 @@
 use super::citation::{Reference, reference};
 use super::form::Form;
 use super::id::Id;
+use super::number::{CHAMBER_LENGTH, is_chamber_document};
 use super::place::Place;
-
-/// The length of such a number: four digits, a letter, five digits.
-const LENGTH: usize = 10;
 
 /// A number whose year stands at the trigger.
 pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
-    let end = place.at + LENGTH;
+    let end = place.at + CHAMBER_LENGTH;
     let Some(id) = place.text.get(place.at..end) else {
         return;
     };
@@ -20,22 +18,4 @@ pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
     if bounded && place.at >= place.floor && is_chamber_document(id) {
         found.push(reference(place.at..end, Form::ChamberDocument, Some(Id::new(id))));
     }
-}
-
-/// Whether `text` is such a number.
-pub(super) fn is_chamber_document(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() == LENGTH
-        && bytes.iter().enumerate().all(|(at, byte)| match at {
-            4 => matches!(byte, b'D' | b'Z' | b'A'),
-            _ => byte.is_ascii_digit(),
-        })
-        && bytes.starts_with(b"20")
-        && text[..4] >= *"2008"
-}
-
-/// The document that a publication outside any dossier publishes: `nds-tk-2025D22374` is `2025D22374`.
-pub(super) fn document_of(id: &str) -> Option<Id> {
-    let document = id.strip_prefix("nds-tk-")?;
-    is_chamber_document(document).then(|| Id::new(document))
 }

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::citation::{Mentioned, Paper, Reference};
 use super::describe::{Kind, kind, only_date};
+use super::finding::{Code, Lint, Passage};
 use super::form::Form;
-use super::lint::{Code, Lint, Passage};
 use super::token::Day;
 
 /// A paper cited in the document.

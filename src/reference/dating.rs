@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::cited::Cited;
-use super::lint::{Code, Lint};
+use super::finding::{Code, Lint};
 use super::session::Session;
 use super::token::Day;
 

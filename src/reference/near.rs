@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::id::Id;
+use super::notation::dossier_notation;
 use super::registry::Registry;
 
 /// The dossiers that can be taken for right.
@@ -48,7 +49,7 @@ impl<'a> Known<'a> {
 /// The first of the known dossiers, in order, that `dossier` is one slip away from, in the usual spelling.
 #[must_use]
 pub fn near<'k>(dossier: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
-    known.into_iter().filter(|known| is_near(known, dossier)).min().map(spaced)
+    known.into_iter().filter(|known| is_near(known, dossier)).min().map(dossier_notation)
 }
 
 /// Whether one digit is changed, missing or too many, or two neighbours have changed places.
@@ -63,19 +64,5 @@ fn is_near(a: &str, b: &str) -> bool {
         ([x0, x1, x @ ..], [y0, y1, y @ ..]) if x0 == y1 && x1 == y0 => x == y,
         ([_, x @ ..], [_, y @ ..]) => x == y,
         _ => false,
-    }
-}
-
-/// A dossier number in the usual spelling: `32 317`, `21 501-02`, `36 600 VI`.
-pub(super) fn spaced(dossier: &str) -> String {
-    let (number, addition) = dossier.split_once('-').map_or((dossier, ""), |(number, addition)| (number, addition));
-    let number = match number.get(..2).zip(number.get(2..)) {
-        Some((head, tail)) if number.len() == 5 => format!("{head} {tail}"),
-        _ => number.to_owned(),
-    };
-    match addition.as_bytes().first() {
-        None => number,
-        Some(b'0'..=b'9') => format!("{number}-{addition}"),
-        Some(_) => format!("{number} {addition}"),
     }
 }

@@ -73,7 +73,16 @@ pub(super) fn dossier(id: &str) -> Option<&str> {
 /// A dossier number in the usual spelling: `32 317`, `21 501-02`, `36 600 VI`.
 #[must_use]
 pub fn dossier_notation(dossier: &str) -> String {
-    super::near::spaced(dossier)
+    let (number, addition) = dossier.split_once('-').map_or((dossier, ""), |(number, addition)| (number, addition));
+    let number = match number.get(..2).zip(number.get(2..)) {
+        Some((head, tail)) if number.len() == 5 => format!("{head} {tail}"),
+        _ => number.to_owned(),
+    };
+    match addition.as_bytes().first() {
+        None => number,
+        Some(b'0'..=b'9') => format!("{number}-{addition}"),
+        Some(_) => format!("{number} {addition}"),
+    }
 }
 
 #[cfg(test)]

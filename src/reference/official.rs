@@ -193,7 +193,7 @@ fn council(path: &str) -> Option<(Form, Id)> {
 }
 
 fn chamber_document(text: &str) -> Option<(Form, Id)> {
-    super::chamber::is_chamber_document(text).then(|| (Form::ChamberDocument, Id::new(text)))
+    super::number::is_chamber_document(text).then(|| (Form::ChamberDocument, Id::new(text)))
 }
 
 /// The public mirror of the chambers' data: `tkconv/op/kst-…`, `tkconv/document.html?nummer=…`, `tkconv/ksd.html?ksd=…`.

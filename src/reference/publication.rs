@@ -57,7 +57,7 @@ pub(super) fn publication(input: &mut Text<'_>) -> Parsed<Id> {
         Form::Kamerstuk => paper(input)?,
         Form::NietDossierstuk => {
             let document = take_while(8..20, |c: char| c.is_ascii_alphanumeric()).parse_next(input)?;
-            ensure(super::chamber::is_chamber_document(document))?;
+            ensure(super::number::is_chamber_document(document))?;
             document.to_owned()
         }
         Form::Handelingen => numbers(input, 2..4)?,

@@ -283,7 +283,7 @@ impl Registry {
         if let Some(source) = self.sources.get(id) {
             return source.clone();
         }
-        match super::celex::commission_document(id.as_str()).or_else(|| super::chamber::document_of(id.as_str())) {
+        match super::kin::document(id.as_str()) {
             Some(told) => self.sources.get(&told).cloned().unwrap_or(told),
             None => id.clone(),
         }

@@ -4,11 +4,12 @@
 //! Gives: the files that [`crate::search`] describes.
 //! Never: writes a word or a passage twice.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Files;
 use super::gather::{Gathered, Hit, Passage};
 use super::passage::Place;
 use super::vocabulary::Vocabulary;
@@ -16,8 +17,10 @@ use crate::address;
 use crate::document::Role;
 use crate::site::{Page, Site};
 use crate::view::Options;
-use crate::view::division::reference_text;
 use crate::view::text::Reader;
+
+/// The files of an index, by address.
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// How many bytes of passages stand in one file of words, if they are of more than one word.
 const WORDS_FILE: usize = 24 << 10;
@@ -127,7 +130,7 @@ fn groups(documents: &[Gathered]) -> Vec<(usize, &[Gathered])> {
 fn titles_of(site: &Site, gathered: &Gathered) -> Value {
     let document = site.document(gathered.document);
     let title = |passage: &Passage| match passage.place {
-        Place::Division(index) => Some(json!([document.divisions[index as usize].anchor, reference_text(document, index)])),
+        Place::Division(index) => Some(json!([document.divisions[index as usize].anchor, document.reference_text(index)])),
         Place::Whole | Place::Note(_) => None,
     };
     gathered.passages.iter().filter_map(title).collect()

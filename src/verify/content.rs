@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, Folder, Kind, web};
+use super::folder::{Finding, Folder, Kind};
+use super::web;
 use crate::bag::{self, Manifest};
 use crate::digest::Fixity;
 use crate::links::{self, PageLinks, Target};

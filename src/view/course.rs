@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::division::Day;
-use super::dossier::{EntryView, MeetingEntries};
+use super::passages::{EntryView, MeetingEntries};
 use super::text::{Reader, Ref};
 use crate::document::Role;
 use crate::front::{Commitment, DossierFront, Milestone};

@@ -330,17 +330,6 @@ pub fn heading_text(division: &Division) -> String {
     }
 }
 
-/// A heading as one refers to it from elsewhere: "I.3 De toekomst van het visumbeleid". A section within an item is named after it.
-pub fn reference_text(document: &Document, division: u32) -> String {
-    let own = &document.divisions[division as usize];
-    let within = own.parent.map(|p| (p, &document.divisions[p as usize])).filter(|(_, p)| !matches!(p.kind, Kind::Part | Kind::Letter));
-    match (own.number.is_empty(), within) {
-        (false, _) => format!("{} {}", own.number, own.text),
-        (true, Some((parent, _))) if own.kind == Kind::Section => format!("{}: {}", reference_text(document, parent), own.text),
-        (true, _) => own.text.clone(),
-    }
-}
-
 /// The notes of a document, as its own page shows them.
 pub fn notes(reader: &Reader, index: u32) -> Vec<NoteView> {
     let document = reader.site.document(index);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::division::{letter, reference_text};
+use super::division::letter;
 use super::text::{Reader, Ref, Setting, citation_id};
 use crate::document::{Citation, Place};
 use crate::fragment::{Fragment, Slot, mark};
@@ -163,7 +163,7 @@ fn item(reader: &Reader, index: u32, citation: &Citation) -> Option<Ref> {
     let document = reader.site.document(index);
     let index_of = citation.division?;
     let division = document.divisions.get(index_of as usize)?;
-    Some(Ref { title: reference_text(document, index_of), href: reader.href(Page::Document(index), Some(&division.anchor)) })
+    Some(Ref { title: document.reference_text(index_of), href: reader.href(Page::Document(index), Some(&division.anchor)) })
 }
 
 /// The piece of text that cites the note: a block, another note, a heading, or all treatments of a heading.

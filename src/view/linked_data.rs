@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::Content;
+use super::content::Content;
 use super::text::{Reader, plain_text};
 use crate::document::{Division, Document, Kind, Role};
 use crate::front::{Letter, Signatory};

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::archive::{ClosureView, closure};
 use super::discussion::by_meeting;
-use super::division::{Day, reference_text};
+use super::division::Day;
 use super::matrix::{Matrix, matrix};
 use super::meeting::{CommitmentRef, MeetingFacts, commitments as commitments_of, facts};
 use super::text::{Reader, Ref};
@@ -306,7 +306,7 @@ pub fn treatments(reader: &Reader) -> Treatments {
                 }
                 group.items.push(TreatedItem {
                     item: Ref {
-                        title: reference_text(document, index as u32),
+                        title: document.reference_text(index as u32),
                         href: reader.href(Page::Document(document_index), Some(&division.anchor)),
                     },
                     meeting: Ref { title: reader.document_name(document_index), href: reader.href(Page::Document(document_index), None) },

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::division::reference_text;
 use super::text::{Reader, Ref, escaped};
 use crate::document::{Document, Place, Reference};
 use crate::fragment::Slot;
@@ -44,7 +43,7 @@ fn mention(reader: &Reader, backlink: &Backlink) -> Option<MentionView> {
         }
         (_, Some(at)) => {
             let anchor = &document.divisions[at as usize].anchor;
-            (reference_text(document, at), reader.href(Page::Document(index), Some(anchor)))
+            (document.reference_text(at), reader.href(Page::Document(index), Some(anchor)))
         }
         (_, None) => (reader.document_name(index), reader.href(Page::Document(index), None)),
     };

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use super::division::reference_text;
 use super::text::{Reader, Setting};
 use crate::document::{Manner, Place, Reference};
 use crate::mentions::Meant;
@@ -86,7 +85,7 @@ impl<'a> Reader<'a> {
                     Setting::Own if to.document == document => format!("#{}", crate::address::encode(anchor)),
                     _ => self.href(Page::Document(to.document), Some(anchor)),
                 };
-                (href, reference_text(target, to.division))
+                (href, target.reference_text(to.division))
             }
             Meant::Note(note) => {
                 let href = match setting {

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::division::reference_text;
 use super::footnote::NoteRef;
 use super::mention::typed;
 use super::text::{Reader, Ref, Setting, escaped};
@@ -229,7 +228,7 @@ fn place(reader: &Reader, source: u32, citing: Citing, reference: &Reference) ->
     let document = reader.site.document(citing.document);
     let division = reader.citing_division(citing.document, reference);
     let item = division.map(|at| Ref {
-        title: reference_text(document, at),
+        title: document.reference_text(at),
         href: reader.href(Page::Document(citing.document), Some(&document.divisions[at as usize].anchor)),
     });
     let note = match reference.place {

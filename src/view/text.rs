@@ -10,10 +10,18 @@ use crate::document::{Document, Place, Role};
 use crate::fragment::{Fragment, Slot};
 use crate::language::Language;
 use crate::site::{self, Page, Resolved, Site};
-use crate::view::Options;
 
 /// How the permanent link of a paragraph begins; the next `</a>` ends it.
 pub const PERMALINK: &str = "<a class=\"permalink\"";
+
+/// How a page is viewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Options {
+    /// How its links name folders.
+    pub style: Style,
+    /// The meeting in whose package the page lies, as an index of [`Site::meetings`]: links that leave the package are absolute.
+    pub package: Option<u32>,
+}
 
 /// Reads the site for one page.
 pub struct Reader<'a> {

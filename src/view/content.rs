@@ -1,0 +1,37 @@
+//! The data of a page, whatever its kind.
+//!
+//! Takes: nothing.
+//! Gives: [`Content`], one variant for each template.
+//! Never: makes any.
+
+use serde::Serialize;
+
+use super::{archive, dossier, footnote, home, lists, meeting, plain, registers, source, version};
+
+/// The data of a page, by kind.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "each variant is named after its page")]
+pub enum Content {
+    Home(Box<home::Home>),
+    Meetings(lists::Meetings),
+    Dossiers(lists::Dossiers),
+    Commitments(lists::Commitments),
+    Treatments(lists::Treatments),
+    Sources(source::SourcesPage),
+    Source(Box<source::SourcePage>),
+    Register(registers::RegisterPage),
+    Overview(registers::OverviewPage),
+    Quarter(registers::QuarterPage),
+    Meeting(Box<meeting::MeetingPage>),
+    Report(Box<meeting::ReportPage>),
+    Dossier(Box<dossier::DossierPage>),
+    Plain(Box<plain::PlainPage>),
+    Version(Box<version::VersionPage>),
+    Footnote(Box<footnote::FootnotePage>),
+    Search(plain::SearchPage),
+    Redirect(plain::RedirectPage),
+    Archive(archive::ArchivePage),
+    Gone(plain::GonePage),
+    NotFound(plain::NotFoundPage),
+}
