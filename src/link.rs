@@ -60,7 +60,6 @@ pub struct Ingredients {
     pub drafts: Drafts,
 }
 
-/// A map whose hashes cost little: linking looks up every link of the site.
 /// Links a site.
 pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     let Ingredients { config, language, documents, seals, packages, attachments, statics, drafts } = ingredients;

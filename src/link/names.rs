@@ -19,7 +19,7 @@ use crate::language::Language;
 use crate::site::{self, Page, Resolved, Site};
 use crate::{sealed, suggest, target};
 
-/// A map that is looked into as often as there are links.
+/// A map whose hashes cost little: linking looks up every link of the site.
 pub(super) type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// All that one can call a draft by.
