@@ -141,6 +141,8 @@ fn summary(document: &Document) -> u128 {
         references: _,
         facts: _,
         sources: _,
+        shelves: _,
+        citing: _,
         unregistered: _,
         diagnostics: _,
     } = document;

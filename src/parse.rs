@@ -104,6 +104,8 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
         references: settled.references,
         facts: settled.facts,
         sources: settled.sources,
+        shelves: settled.shelves,
+        citing: settled.citing,
         unregistered: settled.unregistered,
         diagnostics,
     };

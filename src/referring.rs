@@ -11,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Fact, FactKey, Manner, Note, Place, Reference};
+use crate::document::{Fact, FactKey, Manner, Named, Note, Place, Reference, SourceKey};
 use crate::fields::Located;
 use crate::fragment::Slot;
 use crate::front::{Front, Special};
@@ -57,7 +57,11 @@ pub struct Settled {
     /// Those of the front matter.
     pub facts: Vec<Fact>,
     /// The sources that they name, each once, in the order of their ids.
-    pub sources: Vec<Id>,
+    pub sources: Vec<Named>,
+    /// The parliamentary dossiers of the papers among them.
+    pub shelves: Vec<(SourceKey, Id)>,
+    /// The references that name a source, with it.
+    pub citing: Vec<(u32, u32)>,
     /// The dossiers that it cites and that the settings do not name.
     pub unregistered: Vec<Located<String>>,
     /// What looks mistaken.
@@ -172,8 +176,10 @@ impl<'a> Referring<'a> {
             diagnostics.push(diagnostic(lint, Span::from(link.clone()).shifted(whole.body), None, whole.file));
         }
         let unregistered = self.unregistered(registry, whole.body);
-        let sources = sources(&mut self.references, &mut facts, registry);
-        Settled { references: self.references, facts, sources, unregistered, diagnostics }
+        let ids = number(&mut self.references, &mut facts, registry);
+        let (sources, shelves) = named(ids, &self.references);
+        let citing = (0..).zip(&self.references).filter_map(|(at, reference)| Some((at, reference.source?))).collect();
+        Settled { references: self.references, facts, sources, shelves, citing, unregistered, diagnostics }
     }
 
     /// The sentence that first cites a note with a paper in it.
@@ -287,7 +293,7 @@ fn date(front: &Front) -> Option<(u16, u8, u8)> {
 }
 
 /// Numbers the sources that references and facts name, each once, in the order of their ids.
-fn sources(references: &mut [Reference], facts: &mut [Fact], registry: &Registry) -> Vec<Id> {
+fn number(references: &mut [Reference], facts: &mut [Fact], registry: &Registry) -> Vec<Id> {
     let named = |reference: &Reference| {
         let source = reference.form != Form::Address || matches!(reference.place, Place::Note(_));
         reference.id.as_ref().filter(|_| source).map(|id| registry.source(id))
@@ -305,6 +311,29 @@ fn sources(references: &mut [Reference], facts: &mut [Fact], registry: &Registry
         fact.source = place(id).unwrap_or_default();
     }
     sources
+}
+
+/// The sources with what linking asks of them, and the dossiers of the papers among them.
+fn named(ids: Vec<Id>, references: &[Reference]) -> (Vec<Named>, Vec<(SourceKey, Id)>) {
+    let mut shelves: Vec<(SourceKey, Id)> = Vec::new();
+    let mut shelf = |id: &Id| {
+        let dossier = id.dossier().filter(|_| id.form() == Form::Kamerstuk)?;
+        let dossier = Id::of_dossier(dossier);
+        let at = shelves.iter().position(|(_, known)| *known == dossier).unwrap_or_else(|| {
+            shelves.push((SourceKey::of(&dossier), dossier));
+            shelves.len() - 1
+        });
+        Some(at as u32)
+    };
+    let named = |id: Id| Named { key: SourceKey::of(&id), shelf: shelf(&id), id, fiche: false, motion: false };
+    let mut sources: Vec<Named> = ids.into_iter().map(named).collect();
+    for (said, source) in references.iter().filter_map(|reference| Some((reference.said?, reference.source?))) {
+        match said {
+            reference::Mentioned::BncFiche => sources[source as usize].fiche = true,
+            reference::Mentioned::Motion => sources[source as usize].motion = true,
+        }
+    }
+    (sources, shelves)
 }
 
 /// What the grammar tells, as the program tells it. `related` is the line of another place that it is about.

@@ -19,10 +19,12 @@ pub struct Sources {
     pub(crate) citations: Vec<Citing>,
     /// The dossiers that name a source, those of each source together.
     pub(crate) declarations: Vec<u32>,
-    /// For each document, its [sources](crate::document::Document::sources) as indices of `list`.
-    pub(crate) of: Vec<Vec<Option<u32>>>,
+    /// The [sources](crate::document::Document::sources) of all documents as indices of `list`, one document behind the other.
+    pub(crate) of: Vec<Option<u32>>,
+    /// For each document, where its sources begin in `of`; at the end, where they end.
+    pub(crate) starts: Vec<u32>,
     /// Where a source is found by the name of its page, once somebody asks.
-    slugs: OnceLock<HashMap<String, u32>>,
+    pub(crate) slugs: OnceLock<HashMap<String, u32>>,
 }
 
 /// One source.
@@ -32,6 +34,10 @@ pub struct Source {
     pub id: Id,
     /// The document of the site that it is, if it is one.
     pub own: Option<u32>,
+    /// Whether some document says that it is a BNC-fiche.
+    pub fiche: bool,
+    /// Whether some document says that it is a motion.
+    pub motion: bool,
     pub(crate) citations: Range<u32>,
     pub(crate) declarations: Range<u32>,
 }
@@ -46,11 +52,6 @@ pub struct Citing {
 }
 
 impl Sources {
-    /// Sources that nobody cites yet.
-    pub(crate) fn new(list: Vec<Source>, of: Vec<Vec<Option<u32>>>) -> Sources {
-        Sources { list, of, ..Sources::default() }
-    }
-
     /// Where a source is cited, newest meeting first, then what belongs to no meeting.
     pub fn citations(&self, source: u32) -> &[Citing] {
         let range = &self.list[source as usize].citations;
@@ -65,12 +66,14 @@ impl Sources {
 
     /// What the source with this number in a document is in the site.
     pub fn of(&self, document: u32, source: u32) -> Option<u32> {
-        self.of.get(document as usize)?.get(source as usize).copied().flatten()
+        self.all_of(document).get(source as usize).copied().flatten()
     }
 
     /// The sources of a document, in the order of its own numbers.
     pub fn all_of(&self, document: u32) -> &[Option<u32>] {
-        self.of.get(document as usize).map_or(&[], Vec::as_slice)
+        let at = document as usize;
+        let range = self.starts.get(at).zip(self.starts.get(at + 1));
+        range.map_or(&[], |(from, until)| &self.of[*from as usize..*until as usize])
     }
 
     /// The source with this id.

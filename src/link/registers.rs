@@ -4,28 +4,24 @@
 //! Gives: its [`Registers`].
 //! Never: holds what no document says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
 use crate::document::FactKey;
-use crate::reference::Mentioned;
 use crate::registers::{Fiche, Proposal, Quarter, Registers};
 use crate::site::{self, Site};
 
 /// Gathers the registers of a site.
 pub fn registers(site: &Site) -> Registers {
-    let said = |source: u32, what: Mentioned| {
-        let citations = site.sources.citations(source).iter();
-        citations.map(|c| &site.document(c.document).references[c.reference as usize]).any(|reference| reference.said == Some(what))
-    };
-    let all = 0..site.sources.list.len() as u32;
+    let all = || (0..).zip(&site.sources.list);
     let mut fiches = declared_fiches(site);
-    let declared: Vec<u32> = fiches.iter().map(|fiche| fiche.source).collect();
-    let others = all.clone().filter(|source| said(*source, Mentioned::BncFiche) && !declared.contains(source));
-    fiches.extend(others.map(|source| Fiche { source, dossier: None, date: None }));
+    let declared: HashSet<u32> = fiches.iter().map(|fiche| fiche.source).collect();
+    let others = all().filter(|(at, source)| source.fiche && !declared.contains(at));
+    fiches.extend(others.map(|(source, _)| Fiche { source, dossier: None, date: None }));
     fiches.sort_by_key(|fiche| (std::cmp::Reverse(fiche.date), fiche.source, fiche.dossier));
-    Registers { fiches, motions: all.filter(|source| said(*source, Mentioned::Motion)).collect(), quarters: quarters(site) }
+    let motions = all().filter(|(_, source)| source.motion).map(|(at, _)| at).collect();
+    Registers { fiches, motions, quarters: quarters(site) }
 }
 
 fn declared_fiches(site: &Site) -> Vec<Fiche> {

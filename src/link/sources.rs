@@ -4,11 +4,13 @@
 //! Gives: [`Sources`], and a diagnostic for each parliamentary dossier that seems a slip for a known one.
 //! Never: reads a text, or decides that two numbers mean one document: dossiers say so.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use super::names::Map;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Fact, Role};
+use crate::document::{Document, Fact, Role, SourceKey};
 use crate::fields::Located;
 use crate::reference::{self, Form, Id};
 use crate::site::Site;
@@ -16,68 +18,126 @@ use crate::sources::{Citing, Source, Sources};
 
 /// Gathers the sources of a site.
 pub fn sources(site: &Site) -> (Sources, Vec<Diagnostic>) {
-    let same = same(site);
-    let mut found = Found { same, by_id: Map::default(), ids: Vec::new() };
-    let mut of: Vec<Vec<Option<u32>>> = vec![Vec::new(); site.documents.len()];
     let order = order(site);
-    for document in order.iter().copied() {
-        let known = site.document(document);
-        // A plain page speaks of sources, but nothing in it rests on them.
-        of[document as usize] = match known.role {
-            Role::Home | Role::Page { .. } => vec![None; known.sources.len()],
-            _ => known.sources.iter().map(|id| Some(found.add(id))).collect(),
-        };
+    let mut found = Found::new(site);
+    let mut starts = Vec::with_capacity(site.documents.len() + 1);
+    let mut total = 0;
+    for document in &site.documents {
+        starts.push(total);
+        total += document.sources.len() as u32;
     }
-    for at in 0..found.ids.len() {
-        if let Some(dossier) = found.ids[at].dossier().filter(|_| found.ids[at].form() == Form::Kamerstuk) {
-            let id = Id::of_dossier(dossier);
-            found.add(&id);
+    starts.push(total);
+    let mut of = vec![None; total as usize];
+    let places = |document: u32| starts[document as usize] as usize..starts[document as usize + 1] as usize;
+    for document in order.iter().copied() {
+        found.add_all(site.document(document), &mut of[places(document)]);
+    }
+    // A plain page speaks of sources, but nothing in it rests on them.
+    let plain = (0..site.documents.len() as u32).filter(|at| is_plain(site.document(*at)));
+    for document in plain {
+        for (place, named) in of[places(document)].iter_mut().zip(&site.document(document).sources) {
+            *place = found.by_key.get(&named.key).copied();
         }
     }
-    let plain = (0..site.documents.len()).filter(|at| matches!(site.documents[*at].role, Role::Home | Role::Page { .. }));
-    for document in plain {
-        of[document] = site.documents[document].sources.iter().map(|id| found.known(id)).collect();
-    }
-    let mut sources = sorted(found, of);
+    let (list, shelves) = found.sorted(&mut of);
+    let mut sources = Sources { list, of, starts, ..Sources::default() };
     cite(site, &order, &mut sources);
     declare(site, &mut sources);
-    let diagnostics = unknown_dossiers(site, &sources);
+    let diagnostics = unknown_dossiers(site, &sources, &shelves);
     (sources, diagnostics)
+}
+
+fn is_plain(document: &Document) -> bool {
+    matches!(document.role, Role::Home | Role::Page { .. })
 }
 
 /// The documents that cite, newest meeting first, then those that belong to no meeting.
 fn order(site: &Site) -> Vec<u32> {
     let of_meetings = site.meetings.iter().flat_map(|meeting| meeting.documents());
     let others = (0..site.documents.len() as u32).filter(|at| site.meeting_of[*at as usize].is_none());
-    of_meetings.chain(others.filter(|at| !matches!(site.document(*at).role, Role::Home | Role::Page { .. }))).collect()
+    of_meetings.chain(others.filter(|at| !is_plain(site.document(*at)))).collect()
 }
 
+/// The sources that were found, in the order in which they were.
 struct Found<'a> {
-    same: Map<&'a Id, &'a Id>,
-    by_id: Map<Id, u32>,
-    ids: Vec<Id>,
+    by_key: Map<SourceKey, u32>,
+    list: Vec<One<'a>>,
 }
 
-impl Found<'_> {
-    fn add(&mut self, id: &Id) -> u32 {
-        let id = self.same.get(id).copied().unwrap_or(id);
-        if let Some(known) = self.by_id.get(id) {
-            return *known;
+/// A source that was found.
+#[derive(Clone, Copy)]
+struct One<'a> {
+    head: u128,
+    id: &'a Id,
+    /// The dossier of a paper.
+    shelf: Option<u32>,
+    fiche: bool,
+    motion: bool,
+}
+
+impl<'a> Found<'a> {
+    /// Begins with the sources that dossiers say are one with others, so that all their ids lead to one place.
+    fn new(site: &'a Site) -> Self {
+        let mut found = Found { by_key: Map::default(), list: Vec::new() };
+        for (first, same) in same(site) {
+            let at = found.add(SourceKey::of(first), first);
+            found.by_key.extend(same.into_iter().map(|id| (SourceKey::of(id), at)));
         }
-        let fresh = self.ids.len() as u32;
-        self.by_id.insert(id.clone(), fresh);
-        self.ids.push(id.clone());
-        fresh
+        found
     }
 
-    fn known(&self, id: &Id) -> Option<u32> {
-        self.by_id.get(self.same.get(id).copied().unwrap_or(id)).copied()
+    fn add(&mut self, key: SourceKey, id: &'a Id) -> u32 {
+        let fresh = self.list.len() as u32;
+        let at = *self.by_key.entry(key).or_insert(fresh);
+        if at == fresh {
+            self.list.push(One { head: key.head, id, shelf: None, fiche: false, motion: false });
+        }
+        at
+    }
+
+    /// Adds the sources of a document, whose places it notes.
+    fn add_all(&mut self, document: &'a Document, places: &mut [Option<u32>]) {
+        for (place, named) in places.iter_mut().zip(&document.sources) {
+            let before = self.list.len();
+            let at = self.add(named.key, &named.id);
+            *place = Some(at);
+            if at as usize == before
+                && let Some(shelf) = named.shelf
+            {
+                let (key, id) = &document.shelves[shelf as usize];
+                let shelf = self.add(*key, id);
+                self.list[at as usize].shelf = Some(shelf);
+            }
+            let one = &mut self.list[at as usize];
+            one.fiche |= named.fiche;
+            one.motion |= named.motion;
+        }
+    }
+
+    /// The sources by id, with the documents' numbers brought into that order; for each the dossier that it is a paper of.
+    fn sorted(self, of: &mut [Option<u32>]) -> (Vec<Source>, Vec<Option<u32>>) {
+        let mut order: Vec<(u128, u32)> = self.list.iter().zip(0..).map(|(one, at)| (one.head, at)).collect();
+        let id = |at: u32| self.list[at as usize].id;
+        order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
+        let mut place = vec![0; order.len()];
+        for ((_, was), at) in order.iter().zip(0..) {
+            place[*was as usize] = at;
+        }
+        for source in of.iter_mut().flatten() {
+            *source = place[*source as usize];
+        }
+        let source = |(_, at): &(u128, u32)| {
+            let One { id, fiche, motion, .. } = self.list[*at as usize];
+            Source { id: id.clone(), own: None, fiche, motion, citations: 0..0, declarations: 0..0 }
+        };
+        let shelf = |(_, at): &(u128, u32)| self.list[*at as usize].shelf.map(|shelf| place[shelf as usize]);
+        (order.iter().map(source).collect(), order.iter().map(shelf).collect())
     }
 }
 
-/// For each id that a dossier says is one with others, the one that their source goes by: that of the Commission document,
-/// else of the file in EUR-Lex, else of the procedure.
-fn same(site: &Site) -> Map<&Id, &Id> {
+/// The ids that dossiers say are one, with the one that their source goes by: that of the Commission document, else of the file in
+/// EUR-Lex, else of the procedure.
+fn same<'s>(site: &'s Site) -> Vec<(&'s Id, Vec<&'s Id>)> {
     let mut group_of: Map<&Id, usize> = Map::default();
     let mut groups: Vec<Vec<&Id>> = Vec::new();
     for dossier in &site.dossiers {
@@ -85,7 +145,7 @@ fn same(site: &Site) -> Map<&Id, &Id> {
         let mut named: Vec<&Id> = Vec::new();
         let mut keys = HashSet::new();
         for fact in document.facts.iter().filter(|fact| fact.key.names_proposal() && keys.insert(fact.key)) {
-            named.push(&document.sources[fact.source as usize]);
+            named.push(&document.sources[fact.source as usize].id);
         }
         named.sort_unstable();
         named.dedup();
@@ -114,39 +174,21 @@ fn same(site: &Site) -> Map<&Id, &Id> {
         Form::Procedure => 2,
         _ => 1,
     };
-    let mut same = Map::default();
-    for group in groups.iter().filter(|group| group.len() > 1) {
-        let Some(first) = group.iter().copied().min_by_key(|id| (rank(id), *id)) else { continue };
-        same.extend(group.iter().map(|id| (*id, first)));
-    }
-    same
-}
-
-/// The sources by id, with the documents' numbers brought into that order.
-fn sorted(found: Found, mut of: Vec<Vec<Option<u32>>>) -> Sources {
-    let mut order: Vec<(Id, u32)> = found.ids.into_iter().zip(0..).collect();
-    order.sort_unstable();
-    let mut place = vec![0; order.len()];
-    for ((_, was), at) in order.iter().zip(0..) {
-        place[*was as usize] = at;
-    }
-    for source in of.iter_mut().flatten().flatten() {
-        *source = place[*source as usize];
-    }
-    let list = order.into_iter().map(|(id, _)| Source { id, own: None, citations: 0..0, declarations: 0..0 }).collect();
-    Sources::new(list, of)
+    let with_first = |group: Vec<&'s Id>| Some((group.iter().copied().min_by_key(|id| (rank(id), *id))?, group));
+    groups.into_iter().filter(|group| group.len() > 1).filter_map(with_first).collect()
 }
 
 /// Gathers the citing places of each source: counted first, then put in their places.
 fn cite(site: &Site, order: &[u32], sources: &mut Sources) {
-    let of = std::mem::take(&mut sources.of);
+    let known = &*sources;
     let citing = |document: u32| {
-        let references = site.document(document).references.iter().zip(0..);
-        let of = &of[document as usize];
-        references.filter_map(move |(reference, at)| Some((of[reference.source? as usize]?, Citing { document, reference: at })))
+        let of = known.all_of(document);
+        let citing = site.document(document).citing.iter();
+        citing.filter_map(move |(reference, source)| Some((of[*source as usize]?, Citing { document, reference: *reference })))
     };
+    let all: Vec<(u32, Citing)> = order.par_iter().copied().with_min_len(64).flat_map_iter(citing).collect();
     let mut ends = vec![0u32; sources.list.len()];
-    order.iter().flat_map(|document| citing(*document)).for_each(|(source, _)| ends[source as usize] += 1);
+    all.iter().for_each(|(source, _)| ends[*source as usize] += 1);
     let mut total = 0;
     for (source, count) in sources.list.iter_mut().zip(&mut ends) {
         source.citations = total..total + *count;
@@ -154,11 +196,11 @@ fn cite(site: &Site, order: &[u32], sources: &mut Sources) {
         *count = source.citations.start;
     }
     let mut citations = vec![Citing { document: 0, reference: 0 }; total as usize];
-    for (source, place) in order.iter().flat_map(|document| citing(*document)) {
+    for (source, place) in all {
         citations[ends[source as usize] as usize] = place;
         ends[source as usize] += 1;
     }
-    (sources.citations, sources.of) = (citations, of);
+    sources.citations = citations;
 }
 
 /// Gathers what front matter says: which dossiers name a source, and which documents are one.
@@ -190,14 +232,12 @@ fn declare(site: &Site, sources: &mut Sources) {
 const OFTEN: usize = 3;
 
 /// Reports parliamentary dossiers that the site does not know, where it knows one that is a slip away.
-fn unknown_dossiers(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
+fn unknown_dossiers(site: &Site, sources: &Sources, shelves: &[Option<u32>]) -> Vec<Diagnostic> {
     let registered = site.config.references.dossiers.keys().map(String::as_str);
     let declared = site.dossiers.iter().flat_map(|dossier| &site.document(dossier.document).facts).filter_map(|fact| fact.id.dossier());
-    let mut papers: BTreeMap<&str, usize> = BTreeMap::new();
-    for dossier in sources.list.iter().filter(|s| s.id.form() == Form::Kamerstuk).filter_map(|s| s.id.dossier()) {
-        *papers.entry(dossier).or_default() += 1;
-    }
-    let often = papers.iter().filter(|(_, count)| **count >= OFTEN).map(|(dossier, _)| *dossier);
+    let mut papers = vec![0usize; sources.list.len()];
+    shelves.iter().flatten().for_each(|shelf| papers[*shelf as usize] += 1);
+    let often = papers.iter().zip(&sources.list).filter(|(count, _)| **count >= OFTEN).filter_map(|(_, dossier)| dossier.id.dossier());
     let known: HashSet<&str> = registered.chain(declared).chain(often).collect();
     let mut nearest: HashMap<&str, Option<String>> = HashMap::new();
     let mut diagnostics = Vec::new();
