@@ -14,6 +14,7 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("AMERST", Keyword::Kamerstuk),
     ("amer-\n", Keyword::Kamerstuk),
     ("Kst.", Keyword::Kamerstuk),
+    ("Kst ", Keyword::Kamerstuk),
     ("kst.", Keyword::Kamerstuk),
     ("Handelin", Keyword::Handelingen),
     ("Hand. ", Keyword::Handelingen),
