@@ -13,6 +13,8 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("amerst", Keyword::Kamerstuk),
     ("AMERST", Keyword::Kamerstuk),
     ("amer-\n", Keyword::Kamerstuk),
+    ("amer-\r", Keyword::Kamerstuk),
+    ("amer- ", Keyword::Kamerstuk),
     ("Kst.", Keyword::Kamerstuk),
     ("Kst ", Keyword::Kamerstuk),
     ("kst.", Keyword::Kamerstuk),
