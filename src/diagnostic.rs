@@ -177,7 +177,7 @@ codes! {
     ReferenceSessionYears "reference-session-years" Warning "The years of a parliamentary year do not follow each other."
     ReferenceSessionAfterDocument "reference-session-after-document" Warning "A paper is cited from a parliamentary year that begins after the document."
     ReferenceSessionOfPaper "reference-session-of-paper" Warning "A paper is said to be of a day that does not fall in the parliamentary year of its citation."
-    ReferenceSessionOrder "reference-session-order" Warning "A paper has an earlier parliamentary year than one with a lower number in the same dossier."
+    ReferenceSessionOrder "reference-session-order" Warning "A paper has a parliamentary year that is out of order with the other numbers of its dossier."
     ReferenceTwoDescriptions "reference-two-descriptions" Warning "One paper is said to be two different things."
     ReferenceCutOff "reference-cut-off" Warning "A citation ends before its number."
     ReferenceOtherForm "reference-other-form" Warning "Two notes cite the same source in different forms."

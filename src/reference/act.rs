@@ -90,6 +90,7 @@ fn acts(input: &mut Text<'_>) -> Parsed<Vec<Act>> {
     let mut acts = vec![act(input, kind, marks, 0)?];
     while acts.len() < 40 {
         let next = |input: &mut Text<'_>| -> Parsed<Act> {
+            let named = attempt(input, name_in_parentheses).is_some();
             conjunction(input)?;
             let start = here(input);
             let mut own = Marks { union: marks.union, community: marks.community, ..Marks::default() };
@@ -99,6 +100,8 @@ fn acts(input: &mut Text<'_>) -> Parsed<Vec<Act>> {
                     break;
                 }
             }
+            // Behind a name the list goes on only where the next number says that it is one.
+            ensure(!named || own.institution || own.announced)?;
             act(input, kind, own, start)
         };
         let Some(next) = attempt(input, next) else {
@@ -107,6 +110,12 @@ fn acts(input: &mut Text<'_>) -> Parsed<Vec<Act>> {
         acts.push(next);
     }
     Ok(acts)
+}
+
+/// The short name of an act behind its number: "(grenzen)".
+fn name_in_parentheses(input: &mut Text<'_>) -> Parsed<()> {
+    gap1(input)?;
+    ('(', take_while(2..40, |c: char| c.is_alphabetic() || c == ' ' || c == '-'), ')').void().parse_next(input)
 }
 
 /// The name of a kind; whether the name itself says that the act is one of the Union.
@@ -129,7 +138,8 @@ fn kind(input: &mut Text<'_>) -> Parsed<(Kind, bool)> {
     let Some(kind) = stem(&name).or_else(|| singular.and_then(stem)) else {
         return fail();
     };
-    union |= name.starts_with("uitvoerings") || name.starts_with("raads") || kind == Kind::FrameworkDecision;
+    // A "raadsbesluit" is more often that of a municipal council.
+    union |= name.starts_with("uitvoerings") || kind == Kind::FrameworkDecision;
     Ok((if framework { Kind::FrameworkDecision } else { kind }, union))
 }
 
@@ -184,7 +194,7 @@ fn act(input: &mut Text<'_>, kind: Kind, marks: Marks, start: usize) -> Parsed<A
         Order::Known(_, number) if number > 9999 || number == 0 => None,
         Order::Known(year, number) => {
             // Without a mark, two successive years are a season, not a number.
-            ensure(marks.union || (!successive(year, number) && is_binding(kind)))?;
+            ensure(marks.union || (!successive(year, number) && is_binding(kind) && !followed_by_other_body(input)))?;
             let letter = match kind {
                 Kind::Regulation => 'R',
                 Kind::Directive => 'L',
@@ -211,6 +221,20 @@ fn is_binding(kind: Kind) -> bool {
 
 fn successive(year: u32, number: u32) -> bool {
     number == year + 1 || number == (year + 1) % 100
+}
+
+/// Whether "van de gemeente" or the like follows: the act is that of another authority.
+fn followed_by_other_body(input: &Text<'_>) -> bool {
+    let mut ahead = *input;
+    let parser = |input: &mut Text<'_>| -> Parsed<()> {
+        gap1(input)?;
+        word(input, &["van"])?;
+        gap1(input)?;
+        word(input, &["de", "het"])?;
+        gap1(input)?;
+        word(input, &["gemeente", "gemeenteraad", "provincie", "waterschap", "orde", "college", "burgemeester", "beroepsgroep"]).map(|_| ())
+    };
+    parser(&mut ahead).is_ok()
 }
 
 /// Whether " van de Raad", " van het Europees Parlement" or " van de Commissie" follows.

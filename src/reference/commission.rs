@@ -11,7 +11,7 @@ use winnow::prelude::*;
 use super::citation::{Reference, reference};
 use super::form::Form;
 use super::id::Id;
-use super::list::{conjunction, next_number, range_end};
+use super::list::{conjunction, next_number, range_end, slashed};
 use super::place::Place;
 use super::token::{
     Announced, Parsed, Text, advance, announcement, attempt, digits, ensure, fail, gap, here, is_word, number, rest, space, word,
@@ -22,11 +22,14 @@ const SERIES: &[(&str, &str)] = &[("COM", "COM"), ("KOM", "COM"), ("JOIN", "JOIN
 
 /// A citation whose year stands at the trigger.
 pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
-    let (start, series) = place.word_before();
-    let Some((_, series)) = SERIES.iter().find(|(typed, _)| *typed == series) else {
+    let (start, before) = place.word_before();
+    // "Com(2024) 304" is typed so now and then; behind a full stop it ends the name of a host.
+    let lower = matches!(before, "Com" | "com") && place.text[start + before.len()..place.at].contains('(');
+    let typed = if lower { "COM" } else { before };
+    let Some((_, series)) = SERIES.iter().find(|(name, _)| *name == typed) else {
         return;
     };
-    if !place.begins_word(start) || place.text[..start].ends_with('-') {
+    if !place.begins_word(start) || place.text[..start].ends_with(if lower { ['-', '.'] } else { ['-', '-'] }) {
         return;
     }
     let Some(((year, numbers), _)) = place.parse(start, |input| document(input, series)) else {
@@ -48,7 +51,7 @@ struct Numbered {
 
 /// A document number, and the further numbers of the same series and year.
 fn document(input: &mut Text<'_>, series: &str) -> Parsed<(u32, Vec<Numbered>)> {
-    winnow::token::take_while(1..5, |c: char| c.is_ascii_uppercase()).void().parse_next(input)?;
+    winnow::token::take_while(1..5, |c: char| c.is_ascii_alphabetic()).void().parse_next(input)?;
     let year = year(input, series)?;
     attempt(input, |input| {
         announcement(input)?;
@@ -61,6 +64,11 @@ fn document(input: &mut Text<'_>, series: &str) -> Parsed<(u32, Vec<Numbered>)> 
     let mut last = until.unwrap_or(first);
     while numbers.len() < 40 {
         let next = |input: &mut Text<'_>| -> Parsed<(usize, u32)> {
+            // "COM(2024) 308/309"
+            let behind_slash = here(input) + 1;
+            if let Some(number) = attempt(input, |input| slashed(input, last)) {
+                return Ok((behind_slash, number));
+            }
             conjunction(input)?;
             Ok((here(input), next_number(input, last, Announced::One)?))
         };
@@ -119,7 +127,7 @@ fn ending(input: &mut Text<'_>) -> Parsed<()> {
             advance(input, 1);
         }
         space(input)?;
-        let abbreviated = word(input, &["final", "definitief", "def"])?.len() == 3;
+        let abbreviated = word(input, &["final", "definitief", "def", "fin", "endg", "endelig"])?.len() <= 4;
         if abbreviated {
             opt('.').parse_next(input)?;
         }

@@ -12,7 +12,7 @@ use super::id::Id;
 use super::list::conjunction;
 use super::place::Place;
 use super::token::{
-    Parsed, Text, advance, announcement, attempt, digits, ensure, fail, gap, here, is_blank, rest, space, space1, word_end,
+    Parsed, Text, advance, announcement, attempt, digits, ensure, fail, gap, here, is_blank, rest, space, space1, word, word_end,
 };
 
 /// The series as typed and as in the register.
@@ -20,7 +20,8 @@ const SERIES: &[(&str, &str)] =
     &[("ST", "ST"), ("CM", "CM"), ("WK", "WK"), ("SN", "SN"), ("DS", "DS"), ("PE", "PE"), ("CONS", "PE"), ("EUCO", "EUCO")];
 
 /// Words that announce a document of the main series.
-const DOCUMENT: &[&str] = &["raadsdocument", "raadsdocumenten", "document", "documenten", "documents", "doc", "docs"];
+const DOCUMENT: &[&str] =
+    &["raadsdocument", "raadsdocumenten", "raadsdoc", "raadsdocumentnr", "document", "documenten", "documents", "doc", "docs"];
 
 /// How a document is introduced.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -172,6 +173,9 @@ fn followed_by_body(input: &Text<'_>) -> bool {
     let mut ahead = *input;
     let parser = |input: &mut Text<'_>| -> Parsed<()> {
         space1(input)?;
+        if word(input, &["LIMITE"]).is_ok() {
+            return Ok(());
+        }
         winnow::token::take_while(3..9, |c: char| c.is_ascii_uppercase()).void().parse_next(input)?;
         space1(input)?;
         digits(input, 1..5)?;
@@ -198,6 +202,8 @@ fn version(input: &mut Text<'_>) -> Parsed<String> {
         if rest(input).starts_with(['/', '-']) {
             advance(input, 1);
         } else {
+            // "REV.1" for "REV 1".
+            opt('.').parse_next(input)?;
             gap(input)?;
         }
         Ok(format!("{name}-{}", super::token::number(input, 2)?))

@@ -21,7 +21,16 @@ use super::token::{Announced, Parsed, Text, announcement, attempt, dash, ensure,
 
 /// A citation whose "Handelin" or "Hand." stands at the trigger.
 pub(super) fn at_keyword(place: &Place<'_>, found: &mut Vec<Reference>) {
-    if !place.begins_word_or_follows_note(place.at) {
+    // "Aanh. Hand. II 2023/24, nr. 2003" cites the Aanhangsel.
+    let annex = ["Aanh. ", "aanh. "].into_iter().find(|annex| place.text[..place.at].ends_with(annex));
+    let start = place.at - annex.map_or(0, str::len);
+    if !place.begins_word_or_follows_note(start) {
+        return;
+    }
+    if annex.is_some() {
+        if let Some((questions, _)) = place.parse(start, aanhangsel) {
+            collect(start, questions, found);
+        }
         return;
     }
     if let Some((sittings, _)) = place.parse(place.at, handelingen) {
@@ -144,7 +153,9 @@ fn sitting(
 
 /// `Aanhangsel Handelingen II 2017/18, nr. 2214`.
 fn aanhangsel(input: &mut Text<'_>) -> Parsed<Vec<Cited>> {
-    word(input, &["Aanhangsel"])?;
+    if word(input, &["Aanhangsel"]).is_err() {
+        word(input, &["Aanh."])?;
+    }
     gap1(input)?;
     let proceedings = |input: &mut Text<'_>| -> Parsed<()> {
         if attempt(input, |input| word(input, &["van"]).and_then(|_| gap1(input))).is_some() {

@@ -44,6 +44,8 @@ fn series(input: &mut Text<'_>) -> Parsed<char> {
 /// `L, 2024/1689, 12.7.2024`, `C, C/2024/1234, 5.2.2024`.
 fn act(input: &mut Text<'_>) -> Parsed<Option<Id>> {
     let series = series(input)?;
+    // "PB C/2024/1234"
+    opt('/').parse_next(input)?;
     separator(input)?;
     (opt("C/"), opt("L/")).void().parse_next(input)?;
     let year = year(input)?;
@@ -51,7 +53,11 @@ fn act(input: &mut Text<'_>) -> Parsed<Option<Id>> {
     let number = number(input, 5)?;
     let end = here(input);
     let day = |input: &mut Text<'_>| -> Parsed<()> {
-        comma(input)?;
+        if comma(input).is_err() {
+            gap(input)?;
+            word(input, &["van", "of"])?;
+            gap(input)?;
+        }
         date(input).map(|_| ())
     };
     attempt(input, day);

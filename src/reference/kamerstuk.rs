@@ -17,7 +17,8 @@ use super::paper::{Cited, Number, announced_number, collect, dossier_and_number,
 use super::place::Place;
 use super::registry::Registry;
 use super::token::{
-    Announced, Parsed, Text, advance, announcement, attempt, ensure, fail, gap, gap1, here, is_blank, rest, separator, stands_alone, word,
+    Announced, Parsed, Text, advance, announcement, attempt, ends_line, ensure, fail, gap, gap1, here, is_blank, rest, separator,
+    stands_alone, word,
 };
 
 /// How far a title may put the dossier away from the year, in bytes.
@@ -50,7 +51,7 @@ fn keyword(input: &mut Text<'_>) -> Parsed<Keyword> {
         return Ok(Keyword::Papers);
     }
     winnow::ascii::Caseless("kamer").void().parse_next(input)?;
-    if rest(input).starts_with("-\n") {
+    if rest(input).strip_prefix('-').is_some_and(ends_line) {
         advance(input, 1);
         gap(input)?;
     }

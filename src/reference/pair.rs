@@ -9,7 +9,7 @@
 
 use winnow::prelude::*;
 
-use super::token::{Parsed, Text, attempt, digits, ensure, gap, gap1, rest, word, word_end};
+use super::token::{Parsed, Text, attempt, digits, ends_line, ensure, gap, gap1, rest, word, word_end};
 
 /// The kinds of act, by their letter in CELEX numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(super) struct Pair<'t> {
 pub(super) fn pair<'t>(input: &mut Text<'t>) -> Parsed<Pair<'t>> {
     let first = digits(input, 1..6)?;
     '/'.void().parse_next(input)?;
-    if rest(input).starts_with('\n') {
+    if ends_line(rest(input)) {
         gap(input)?;
     }
     let second = digits(input, 1..6)?;

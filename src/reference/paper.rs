@@ -63,13 +63,15 @@ pub(super) fn dossier_and_number(input: &mut Text<'_>, spelling: Spelling, regis
     Ok((dossier, number, announced.unwrap_or(Announced::One)))
 }
 
-/// `, nr. 872`, `nrs. 12`, `, nr. AB`, ` (nr. 872)`.
+/// `, nr. 872`, `nrs. 12`, `, nr. AB`, `, letter AB`, ` (nr. 872)`.
 pub(super) fn announced_number(input: &mut Text<'_>) -> Parsed<(Number, Option<Announced>)> {
     separator(input)?;
     let parenthesis = opt('(').parse_next(input)?;
-    let announced = announcement(input)?;
+    let lettered = word(input, &["letter"]).is_ok();
+    let announced = if lettered { Announced::One } else { announcement(input)? };
     gap(input)?;
     let number = paper_number(input)?;
+    ensure(!lettered || number.value.is_none())?;
     // "nr. PM" is to be filled in; as letters of the Eerste Kamer it would stand without "nr."
     ensure(number.text != "PM")?;
     if parenthesis.is_some() {

@@ -10,7 +10,7 @@ use super::citation::{Reference, reference};
 use super::form::Form;
 use super::id::Id;
 use super::place::Place;
-use super::token::{Parsed, Text, attempt, digits, ensure, fail, here, rest, word_end};
+use super::token::{Parsed, Text, advance, attempt, digits, ensure, fail, here, rest, word_end};
 
 /// The prefixes of publication ids, with their forms; a prefix that ends like another one goes first.
 const PREFIXES: &[(&str, Form)] = &[
@@ -34,7 +34,7 @@ pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
     }
     let before = place.before(place.at, 8);
     for (prefix, form) in PREFIXES {
-        if !before.ends_with(prefix) {
+        if !before.get(before.len().saturating_sub(prefix.len())..).is_some_and(|end| end.eq_ignore_ascii_case(prefix)) {
             continue;
         }
         let start = place.at - prefix.len();
@@ -51,8 +51,8 @@ pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
 /// A publication id as the official site writes it.
 pub(super) fn publication(input: &mut Text<'_>) -> Parsed<Id> {
     let text = rest(input);
-    let (prefix, form) = PREFIXES.iter().find(|(prefix, _)| text.starts_with(prefix)).ok_or(winnow::error::EmptyError)?;
-    prefix.void().parse_next(input)?;
+    let (prefix, form) = PREFIXES.iter().find(|(prefix, _)| starts_with(text, prefix)).ok_or(winnow::error::EmptyError)?;
+    advance(input, prefix.len());
     let tail = match form {
         Form::Kamerstuk => paper(input)?,
         Form::NietDossierstuk => {
@@ -65,6 +65,11 @@ pub(super) fn publication(input: &mut Text<'_>) -> Parsed<Id> {
     };
     word_end(input)?;
     Ok(Id::new(format!("{prefix}{tail}")))
+}
+
+/// Whether `text` begins with `prefix`, case ignored: "Kst-" begins a sentence.
+fn starts_with(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
 /// As many numbers joined by hyphens as `counts` allows.

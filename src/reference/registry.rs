@@ -231,6 +231,8 @@ const TREATIES: &[(&str, &str)] = &[
     ("EU-Werkingsverdrag", "12016E"),
     ("Werkingsverdrag", "12016E"),
     ("Verdrag betreffende de werking van de Europese Unie", "12016E"),
+    ("Verdrag betreffende de werking van de EU", "12016E"),
+    ("Verdrag over de werking van de Europese Unie", "12016E"),
     ("TFEU", "12016E"),
     ("Treaty on the Functioning of the European Union", "12016E"),
     ("Handvest", "12016P"),

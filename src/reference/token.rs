@@ -60,6 +60,11 @@ pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}')
 }
 
+/// Whether only blanks stand before the end of the line, which on Windows has a carriage return before it.
+pub(super) fn ends_line(text: &str) -> bool {
+    text.trim_start_matches(is_blank).starts_with('\n')
+}
+
 /// A hyphen or dash as met between numbers.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2014}' | '\u{2212}')

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::discussion::{by_meeting, discussion};
 use super::division::Day;
-use super::source::{SourceEntry, dossiers, entry};
-use super::text::{Reader, Ref, Setting, plain_text};
+use super::source::{SourceEntry, citing_words, dossiers, entry, order};
+use super::text::{Reader, Ref, plain_text};
 use crate::document::Place;
 use crate::registers::{Proposal, Quarter};
 use crate::site::{self, Page};
@@ -96,7 +96,7 @@ pub fn fiches(reader: &Reader) -> RegisterPage {
         RegisterEntry {
             source: entry(reader, fiche.source),
             date: fiche.date.map(|date| Day::new(reader.language, date)),
-            about: dossier.map(|document| document.title().to_owned()).or_else(|| citing_note(reader, fiche.source)),
+            about: dossier.map(|document| document.title().to_owned()).or_else(|| citing_text(reader, fiche.source)),
             dossiers: match fiche.dossier {
                 Some(at) => reader.dossier(&site.dossiers[at as usize].id).into_iter().collect(),
                 None => dossiers(reader, fiche.source),
@@ -112,26 +112,46 @@ pub fn motions(reader: &Reader) -> RegisterPage {
     let paper = |source: &u32| RegisterEntry {
         source: entry(reader, *source),
         date: None,
-        about: citing_note(reader, *source),
+        about: citing_text(reader, *source),
         dossiers: dossiers(reader, *source),
     };
     let word = |key| reader.language.word(key).to_owned();
-    let papers = reader.site.registers.motions.iter().map(paper).collect();
+    let mut motions = reader.site.registers.motions.clone();
+    motions.sort_by_cached_key(|source| order(&reader.site.sources.list[*source as usize].id));
+    let papers = motions.iter().map(paper).collect();
     RegisterPage { heading: word("motions"), intro: word("motions_intro"), dated: false, papers }
 }
 
-/// The words of the latest note that cites a source.
-fn citing_note(reader: &Reader, source: u32) -> Option<String> {
+/// The words of the latest note that cites a source, or else of the latest passage that does.
+fn citing_text(reader: &Reader, source: u32) -> Option<String> {
     let site = reader.site;
-    let cited = site.sources.citations(source).iter();
-    cited
-        .filter_map(|citing| {
-            let document = site.document(citing.document);
-            let Place::Note(note) = document.references[citing.reference as usize].place else { return None };
-            let html = reader.fill(citing.document, &document.notes[note as usize].fragment, Setting::Excerpt { cited: None, nth: 0 });
-            Some(crate::parse::cut(&plain_text(&html), 240))
-        })
-        .next()
+    let all = || {
+        site.sources.citations(source).iter().map(|citing| (*citing, &site.document(citing.document).references[citing.reference as usize]))
+    };
+    let (citing, reference) = all().find(|(_, reference)| matches!(reference.place, Place::Note(_))).or_else(|| all().next())?;
+    let html = without_note_numbers(&citing_words(reader, source, citing, reference));
+    let of_place = site.document(citing.document).references.iter().filter(|other| other.place == reference.place);
+    let alone = of_place.filter_map(|other| other.source).all(|other| site.sources.of(citing.document, other) == Some(source));
+    let words = if alone { plain_text(&html) } else { clause(&html) };
+    Some(crate::parse::cut(&words, 240))
+}
+
+/// HTML without the numbers of notes, which say nothing away from the notes.
+fn without_note_numbers(html: &str) -> String {
+    let mut parts = html.split("<sup class=\"noteref");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once("</sup>").map_or("", |(_, rest)| rest))
+}
+
+/// The words between the semicolons around what is marked: a note that lists papers says of each what it is.
+fn clause(html: &str) -> String {
+    let Some(mark) = html.find("<mark") else { return plain_text(html) };
+    let (before, after) = html.split_at(mark);
+    let space = if before.ends_with(char::is_whitespace) { " " } else { "" };
+    let (before, after) = (plain_text(before), plain_text(after));
+    let before = before.rsplit(';').next().unwrap_or_default().trim_start();
+    let space = if before.is_empty() { "" } else { space };
+    format!("{before}{space}{}", after.split(';').next().unwrap_or_default())
 }
 
 /// The name of a quarter.
@@ -165,6 +185,9 @@ fn proposal(reader: &Reader, quarter: &Quarter, proposal: Proposal) -> ProposalE
     // What is no stage of a procedure counts only where there is none.
     let steps = facts.milestones.iter().filter(|step| step.date <= quarter.last_day());
     let step = steps.max_by_key(|step| (step.stage != "other", step.date));
+    // The fiche is a step, too, also where the dossier names it by its own key alone.
+    let fiche = facts.bnc.as_ref().and_then(|bnc| bnc.date).filter(|date| *date <= quarter.last_day());
+    let fiche = fiche.filter(|date| step.is_none_or(|step| step.stage == "other" || step.date < *date));
     let meeting = proposal.meeting.map(|at| &site.meetings[at as usize]);
     let stage = |step: &crate::front::Milestone| match (step.stage, &step.what) {
         ("other", Some(what)) => what.clone(),
@@ -179,8 +202,8 @@ fn proposal(reader: &Reader, quarter: &Quarter, proposal: Proposal) -> ProposalE
         title: document.title().to_owned(),
         procedure: facts.procedure.clone().unwrap_or_default(),
         com: facts.com.clone(),
-        stage: step.map(stage),
-        since: step.map(|step| Day::new(reader.language, step.date)),
+        stage: fiche.map(|_| reader.language.word("milestone_bnc-fiche").to_owned()).or_else(|| step.map(stage)),
+        since: fiche.or_else(|| step.map(|step| step.date)).map(|date| Day::new(reader.language, date)),
         treatment: treatment.map(|treatment| treatment.how),
         meeting: meeting.map(|meeting| Ref { title: meeting.name.clone(), href: reader.href(Page::Document(meeting.agenda), None) }),
         day: meeting.and_then(|meeting| meeting.start).map(|day| Day::new(reader.language, day)),

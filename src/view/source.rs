@@ -281,7 +281,7 @@ fn until_a_sentence(words: &str) -> Cow<'_, str> {
 }
 
 /// What cites a source, as HTML.
-fn citing_words(reader: &Reader, source: u32, citing: Citing, reference: &Reference) -> String {
+pub(super) fn citing_words(reader: &Reader, source: u32, citing: Citing, reference: &Reference) -> String {
     match reference.place {
         Place::Treatment(division) => {
             let treatments = reader.site.document(citing.document).divisions[division as usize].treatments.iter();
@@ -371,7 +371,7 @@ fn group(reader: &Reader, (anchor, title): (String, String), form: Form, mut sou
 }
 
 /// The order of ids as people count: `kst-32317-99` before `kst-32317-872`.
-fn order(id: &Id) -> Vec<(String, u64)> {
+pub(super) fn order(id: &Id) -> Vec<(String, u64)> {
     let mut parts: Vec<(String, u64)> = Vec::new();
     let mut rest = id.as_str();
     while !rest.is_empty() && parts.len() < 8 {

@@ -145,6 +145,21 @@ fn measure(path: &Path, registry: &Registry) -> Count {
 }
 
 #[test]
+fn line_ends_of_windows_change_nothing() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/references/corpus");
+    let registry = registry(&folder);
+    let ids = |text: &str| recognise(text, &registry).iter().map(label).collect::<Vec<_>>();
+    for entry in fs::read_dir(&folder).expect("the corpus is there") {
+        let file = fs::read_to_string(entry.expect("a readable entry").path()).expect("a corpus file is readable");
+        for line in file.lines().filter(|line| line.contains('⏎') && !line.starts_with('#') && line.contains('⟦')) {
+            let text = read(line).text;
+            assert_eq!(ids(&text.replace('\n', "\r\n")), ids(&text), "{line}");
+            assert_eq!(ids(&text.replace("-\n", "- \n")), ids(&text), "{line}");
+        }
+    }
+}
+
+#[test]
 fn precision_and_recall_on_the_labelled_corpus() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/references/corpus");
     let registry = registry(&folder);

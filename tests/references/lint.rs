@@ -93,6 +93,19 @@ fn sessions_rise_with_the_numbers_of_a_dossier() {
 }
 
 #[test]
+fn one_year_out_of_order_is_reported_once_and_where_it_stands() {
+    let lints = lint_notes(&[
+        "Kamerstukken II 2023-24, 22 112, nr. 3900",
+        "Kamerstukken II 2023-24, 22 112, nr. 3500",
+        "Kamerstukken II 2022-23, 22 112, nr. 3600",
+        "Kamerstukken II 2022-23, 22 112, nr. 3700",
+    ]);
+    assert_eq!(codes(&lints), [(Code::SessionOrder, None)]);
+    assert_eq!((lints[0].passage, lints[0].related.as_ref().map(|related| related.0)), (1, Some(2)));
+    assert_eq!(lints[0].message, "nr. 3500 is put in session 2023/24, and the higher nr. 3600 in the earlier 2022/23");
+}
+
+#[test]
 fn one_paper_with_two_descriptions_is_reported() {
     let paper = "Kamerstukken II 2022-23, 22 112, nr. 3717";
     let lints = lint_described(&[
