@@ -299,7 +299,15 @@ pub fn joined(lines: &[Line], indices: &[usize], from: usize, lexicon: &Lexicon,
         let (seam, guess) = if cited { (Seam::Blank, false) } else { lexicon.seam(&last_word, first) };
         if guess {
             findings.push(
-                Finding::note(line.number, "hyphen-unsure", format!("the hyphen was kept in `{last_word}{first}`")).hint("check the word"),
+                Finding::note(
+                    line.number,
+                    "hyphen-unsure",
+                    match seam {
+                        Seam::Broken => format!("the hyphen was left out of `{last_word}{first}`"),
+                        _ => format!("the hyphen was kept in `{last_word}{first}`"),
+                    },
+                )
+                .hint("check the word"),
             );
         }
         match seam {
