@@ -196,7 +196,8 @@ fn extent(lines: &[Line], node: &Node, until: usize, width: f32) -> NoteText {
         let paragraph_of_note = size > 0.0 && line.size > 0.0 && (line.size - size).abs() < 0.3 && line.gap <= 1;
         // In text, a note hangs under its number; what is indented as far after a blank line is its next paragraph.
         let hanging = size == 0.0 && note.lines.last().is_some_and(|last| lines[*last].start == line.start) && line.start > first.start;
-        if is_lone_address(lines, index) || (line.gap > 0 && !label_alone && !paragraph_of_note && !(hanging && line.gap <= HANGING_GAP)) {
+        let next_paragraph = hanging && line.gap <= HANGING_GAP;
+        if is_lone_address(lines, index) || (line.gap > 0 && !label_alone && !paragraph_of_note && !next_paragraph) {
             break;
         }
         if !label_alone && resumes(lines, &note, line, width, size) {
