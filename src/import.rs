@@ -34,6 +34,7 @@ mod inline;
 mod input;
 mod label;
 pub mod letter;
+mod letters;
 mod line;
 pub mod load;
 mod manner;

@@ -88,7 +88,8 @@ fn step(whole: &Text, index: usize, state: &mut State, agenda: &mut Agenda) {
         state.treated = true;
         return;
     }
-    if state.at_heading && !state.treated && is_own_line_treatment(block, whole.manner) {
+    let dashed = is_dashed_treatment(block, whole.blocks.get(index + 1));
+    if state.at_heading && !state.treated && (dashed || is_own_line_treatment(block, whole.manner)) {
         agenda.nodes.push(Node::Treatment { text: heading::without_signs(block.rich.clone()), line: block.line });
         state.treated = true;
         return;
@@ -135,6 +136,13 @@ fn is_own_line_treatment(block: &Block, manner: &Manner) -> bool {
         && text.split_whitespace().count() <= 10
 }
 
+/// `- Stand van zaken` under a heading: a list of one that names a treatment.
+fn is_dashed_treatment(block: &Block, next: Option<&Block>) -> bool {
+    let unlisted = |block: &Block| !matches!(block.kind, Kind::ListItem(_, None));
+    let text = block.text();
+    !unlisted(block) && next.is_none_or(unlisted) && vocabulary::is_treatment(&text) && text.split_whitespace().count() <= 10
+}
+
 /// What a block opens here, if it is a heading.
 fn role(whole: &Text, index: usize, state: &State) -> Option<Role> {
     let (blocks, manner) = (whole.blocks, whole.manner);
@@ -159,7 +167,8 @@ fn labelled_role(blocks: &[Block], index: usize, label: Label, manner: &Manner, 
         Label::Roman(number) if manner.roman_parts => fits(number, state.roman).then_some(Role::Part),
         Label::Roman(number) => fits(number, state.roman).then_some(Role::Item),
         Label::Ad(_) => Some(Role::Item),
-        Label::Number(_) if manner.annotated => None,
+        Label::Number(_) if manner.only_lists(index) => None,
+        Label::Number(_) if manner.numbered_levels && matches!(blocks[index].kind, Kind::ListItem(..)) => None,
         // An excerpt may begin with any number.
         Label::Number(number) => (fits(number, state.number) || state.number.is_none() && !state.in_item).then_some(Role::Item),
         Label::Letter(letter) => (state.in_item && fits(letter, state.letter)).then_some(Role::SubItem),
@@ -185,6 +194,12 @@ fn bare_role(blocks: &[Block], index: usize, manner: &Manner, state: &State) -> 
     }
     if !heading::is_bare_heading(block) || next.is_none() {
         return None;
+    }
+    if manner::is_second_title(&text) || manner.part_level.is_some() && manner::level(block) == manner.part_level {
+        return Some(Role::Part);
+    }
+    if manner.capital_parts && manner::level(block).is_none() && manner::is_capitals(&text) {
+        return Some(Role::Part);
     }
     if let (Some(level), Some(items)) = (manner::level(block), manner.item_level) {
         return Some(match level.cmp(&items) {

@@ -22,6 +22,7 @@ const FORMATIONS: &[Formation] = &[
         id: "rbz-handel",
         titles: ["Raad Buitenlandse Zaken Handel", "Foreign Affairs Council (Trade)"],
         names: &[
+            "Foreign Affairs Council (Trade)",
             "Raad Buitenlandse Zaken Handel",
             "Raad Buitenlandse Zaken (Handel)",
             "Buitenlandse Zaken Handel",
@@ -35,6 +36,7 @@ const FORMATIONS: &[Formation] = &[
         id: "rbz-ontwikkeling",
         titles: ["Raad Buitenlandse Zaken Ontwikkelingssamenwerking", "Foreign Affairs Council (Development)"],
         names: &[
+            "Foreign Affairs Council (Development)",
             "Raad Buitenlandse Zaken Ontwikkelingssamenwerking",
             "Buitenlandse Zaken Ontwikkelingssamenwerking",
             "RBZ Ontwikkelingssamenwerking",
@@ -46,6 +48,7 @@ const FORMATIONS: &[Formation] = &[
         id: "rbz-defensie",
         titles: ["Raad Buitenlandse Zaken Defensie", "Foreign Affairs Council (Defence)"],
         names: &[
+            "Foreign Affairs Council (Defence)",
             "Raad Buitenlandse Zaken Defensie",
             "Raad Buitenlandse Zaken (Defensie)",
             "Buitenlandse Zaken Defensie",
@@ -194,10 +197,31 @@ fn position(text: &str, name: &str) -> Option<usize> {
 fn word_position(text: &str, name: &str) -> Option<usize> {
     let found = text.match_indices(name).find(|(at, _)| {
         let before = text[..*at].chars().next_back();
-        let after = text[at + name.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        let after = &text[at + name.len()..];
+        // `Onderwijs, Jeugd, Cultuur en Sportraad`.
+        let after = after.strip_prefix("raad").unwrap_or(after).chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric) && !names_office(&text[..*at])
     });
     found.map(|(at, _)| at)
+}
+
+/// Words before a policy field that make it the name of an office: `staatssecretaris van Volksgezondheid`.
+const OFFICES: &[&str] = &[
+    "minister van ",
+    "minister voor ",
+    "staatssecretaris van ",
+    "staatssecretaris voor ",
+    "ministerie van ",
+    "minister of ",
+    "ministry of ",
+];
+
+/// Whether the words so far end in those of an office, which say nothing about the Council.
+fn names_office(before: &str) -> bool {
+    OFFICES.iter().any(|office| {
+        let from = before.len().saturating_sub(office.len());
+        before.get(from..).is_some_and(|end| end.eq_ignore_ascii_case(office))
+    })
 }
 
 #[cfg(test)]
@@ -212,5 +236,10 @@ mod tests {
         assert_eq!(id("de Landbouw- en Visserijraad"), Some("lv"));
         assert_eq!(id("de Milieuraad van 3 mei en de Energieraad"), Some("milieu"));
         assert_eq!(id("de bestuursraad"), None);
+        assert_eq!(
+            id("namens de staatssecretaris van Volksgezondheid de agenda van de Onderwijs, Jeugd, Cultuur en Sportraad"),
+            Some("ojcs")
+        );
+        assert_eq!(id("the Foreign Affairs Council (Defence)"), Some("rbz-defensie"));
     }
 }

@@ -13,6 +13,8 @@ use super::vocabulary;
 const ZONE: usize = 5;
 /// How many lines of the first page may be the letter's head.
 const HEAD: usize = 40;
+/// How many characters from the margin a lone number is no label of a note.
+const FAR: f32 = 20.0;
 /// On how many pages a line must return to be a running head, at least.
 const LEAST_PAGES: usize = 3;
 
@@ -29,7 +31,25 @@ pub fn furniture(lines: &[Line]) -> BTreeMap<usize, Furniture> {
     running_heads(lines, &pages, &mut found);
     heads_of_letter(lines, &pages, &mut found);
     page_numbers(lines, &pages, &mut found);
+    centred_numbers(lines, &mut found);
     found
+}
+
+/// Without form feeds: lone numbers far from the margin that count 1, 2, 3 … are those of pages.
+fn centred_numbers(lines: &[Line], found: &mut BTreeMap<usize, Furniture>) {
+    if lines.iter().any(|line| line.feeds || line.size > 0.0) {
+        return;
+    }
+    let far = |line: &Line| line.start >= FAR && line.text.bytes().all(|b| b.is_ascii_digit());
+    let numbers: Vec<(usize, usize)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(index, line)| far(line) && !found.contains_key(index))
+        .filter_map(|(index, line)| bare_number(&line.text).map(|number| (index, number)))
+        .collect();
+    if numbers.len() >= 2 && numbers.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1) {
+        found.extend(numbers.into_iter().map(|(index, _)| (index, Furniture::PageNumber)));
+    }
 }
 
 /// Ranges of lines, one for each page.
@@ -54,6 +74,12 @@ fn by_itself(text: &str) -> Option<Furniture> {
     if is_page_of(&lower) {
         return Some(Furniture::PageNumber);
     }
+    // `Ministerie van Water        Pagina 2 van 9`, on either side.
+    let cells = column::cells(&lower);
+    let numbered = |cell: Option<&Range<usize>>| cell.is_some_and(|cell| is_counted_page(&lower[cell.clone()]));
+    if (2..=3).contains(&cells.len()) && (numbered(cells.first()) || numbered(cells.last())) {
+        return Some(Furniture::RunningHead);
+    }
     let chamber = (lower.starts_with("tweede kamer, vergaderjaar") || lower.starts_with("eerste kamer, vergaderjaar")) && text.len() < 120;
     let colophon = (lower.starts_with("issn ") && text.len() < 30)
         || (kamerstuk_id(text).is_some_and(|id| id.len() == text.len()))
@@ -77,6 +103,11 @@ fn is_page_of(lower: &str) -> bool {
         [n, m] => lower.contains('/') && !lower.contains(' ') && is_number(n) && is_number(m),
         _ => false,
     }
+}
+
+/// `pagina 3 van 12`, which says by itself that it counts pages.
+fn is_counted_page(lower: &str) -> bool {
+    is_page_of(lower) && ["pagina ", "page ", "blad ", "pag. "].iter().any(|word| lower.starts_with(word))
 }
 
 /// The Kamerstuk's own id at the start of a text, such as `kst-21501-33-1050`.
@@ -215,7 +246,19 @@ fn page_numbers(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<usi
 
 fn bare_number(text: &str) -> Option<usize> {
     let bare = text.trim_matches(|c: char| c == '-' || c == '–' || c.is_whitespace());
-    (bare.len() <= 4 && bare.bytes().all(|b| b.is_ascii_digit())).then(|| bare.parse().ok()).flatten()
+    if bare.len() > 4 {
+        return None;
+    }
+    if bare.bytes().all(|b| b.is_ascii_digit()) { bare.parse().ok() } else { small_roman(bare) }
+}
+
+/// The number of a page before the first: `i`, `iv`, `xii`.
+fn small_roman(text: &str) -> Option<usize> {
+    let value = |sign: u8| [(b'i', 1), (b'v', 5), (b'x', 10)].iter().find(|(known, _)| *known == sign).map(|(_, value)| *value);
+    let values: Vec<isize> = text.bytes().map(value).collect::<Option<_>>()?;
+    let signed = |at: usize| if values.get(at + 1).is_some_and(|next| *next > values[at]) { -values[at] } else { values[at] };
+    let total: isize = (0..values.len()).map(signed).sum();
+    usize::try_from(total).ok().filter(|total| *total > 0)
 }
 
 #[cfg(test)]
@@ -238,11 +281,26 @@ mod tests {
     }
 
     #[test]
+    fn roman_page_numbers() {
+        assert_eq!(["i", "iv", "ix", "xii", "b", ""].map(small_roman), [Some(1), Some(4), Some(9), Some(12), None, None]);
+    }
+
+    #[test]
+    fn numbers_far_from_the_margin() {
+        let far = " ".repeat(40);
+        assert_eq!(names(&format!("Een bij.\n{far}1\nNog een.\n{far}2\n")), [(1, "page-number"), (3, "page-number")]);
+        assert_eq!(names(&format!("Een bij.\n{far}1\nNog een.\n{far}7\n")), []);
+    }
+
+    #[test]
     fn single_lines() {
         assert_eq!(names("Pagina 3 van 12"), [(0, "page-number")]);
         assert_eq!(names("_________"), [(0, "rule")]);
         assert_eq!(names("kst-12345-67-890"), [(0, "colophon")]);
         assert_eq!(names("12"), []);
+        assert_eq!(names("Ministerie van Water        Pagina 3 van 12"), [(0, "running-head")]);
+        assert_eq!(names("Pagina 4 van 12        Ministerie van Water"), [(0, "running-head")]);
+        assert_eq!(names("Bijen        12"), []);
         assert_eq!(names("Een zin over pagina 3 van 12."), []);
     }
 }

@@ -72,6 +72,9 @@ pub fn is_labelled_heading(block: &Block, labelled: &Labelled) -> bool {
 }
 
 fn starts_like_a_heading(text: &str) -> bool {
+    // `(evt.) Goedkeuring van de lijst van A-punten`.
+    let text =
+        ["(evt.) ", "(ev.) ", "(eventueel) ", "(mogelijk) ", "(poss.) "].iter().find_map(|words| text.strip_prefix(words)).unwrap_or(text);
     let mut signs = text.chars().skip_while(|c| "‘“\"'«([".contains(*c));
     signs.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
 }
@@ -220,6 +223,7 @@ mod tests {
     fn headings_without_labels() {
         let block = |text: &str| Block { kind: Kind::Paragraph, rich: Rich::plain(text), lines: vec![], line: 1, bullet: 0, spaced: true };
         assert!(is_bare_heading(&block("Bijen in de stad")));
+        assert!(is_bare_heading(&block("(evt.) Lijst van bijen")));
         assert!(!is_bare_heading(&block("Het kabinet steunt dit.")));
         assert!(!is_bare_heading(&block("dat niet zo is")));
         assert!(!is_bare_heading(&block("Dit is zo. En dat ook")));

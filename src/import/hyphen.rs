@@ -25,10 +25,95 @@ pub struct Lexicon {
 }
 
 /// First parts that keep their hyphen before a lower-case letter.
-const PREFIXES: &[&str] =
-    &["niet", "non", "ex", "oud", "anti", "semi", "quasi", "vice", "adjunct", "kandidaat", "zelf", "follow", "mid", "co"];
+const PREFIXES: &[&str] = &[
+    "niet",
+    "non",
+    "ex",
+    "oud",
+    "anti",
+    "semi",
+    "quasi",
+    "vice",
+    "adjunct",
+    "kandidaat",
+    "zelf",
+    "follow",
+    "mid",
+    "co",
+    "long",
+    "short",
+    "high",
+    "low",
+    "cross",
+    "self",
+    "well",
+];
 /// First parts that are no words by themselves: before a consonant their hyphen is a break.
 const BOUND: &[&str] = &["ge", "be", "ver", "ont", "her"];
+/// Words that no Dutch compound joins to a small letter with a hyphen; a line end after them is most likely a break, which is reported.
+const LOOSE: &[&str] =
+    &["in", "op", "uit", "aan", "af", "om", "toe", "mee", "bij", "over", "onder", "door", "voor", "tegen", "terug", "samen"];
+/// Ends of first parts of which no word is made: `aange-`, `gegevensbe-`.
+const OPEN_ENDS: &[&str] = &[
+    "sbe", "sver", "sont", "sge", "inge", "opge", "uitge", "aange", "afge", "omge", "toege", "meege", "overge", "onderge", "doorge",
+    "voorge", "terugge", "samenge", "tegenge", "vastge", "bijge", "naver", "aanbe", "herbe", "aanver", "onbe", "onver", "onge",
+];
+/// Ends of words that are no words by themselves: `instru-ment`, `afspra-ken`.
+const ENDINGS: &[&str] = &[
+    "ment",
+    "menten",
+    "lijk",
+    "lijke",
+    "lijkse",
+    "heid",
+    "heden",
+    "tie",
+    "ties",
+    "tief",
+    "tieve",
+    "teit",
+    "teiten",
+    "schappelijk",
+    "schappelijke",
+    "ning",
+    "ningen",
+    "lingen",
+    "ringen",
+    "tingen",
+    "dingen",
+    "singen",
+    "gingen",
+    "kingen",
+    "vingen",
+    "pingen",
+    "mingen",
+    "zingen",
+    "tisch",
+    "tische",
+    "nen",
+    "ren",
+    "len",
+    "sen",
+    "ken",
+    "gen",
+    "ven",
+    "zen",
+    "pen",
+    "tuur",
+    "seerd",
+    "seerde",
+    "seren",
+    "teren",
+    "leren",
+    "neren",
+    "deren",
+    "keren",
+    "gische",
+    "logie",
+    "tief",
+    "baar",
+    "bare",
+];
 /// Words after which a hyphen was for a second half to come: `visum- en terugkeerbeleid`.
 const CONNECTIVES: &[&str] =
     &["en", "of", "en/of", "als", "noch", "tot", "dan", "resp.", "respectievelijk", "and", "or", "und", "et", "och"];
@@ -64,7 +149,8 @@ impl Lexicon {
             if let (Some(last), Some(first)) = (before, text.split_whitespace().next()) {
                 seams += usize::from(ends_like_a_word(stem(last)) && first.starts_with(char::is_lowercase) && !is_connective(first));
                 soft += usize::from(last.ends_with(['\u{ad}', '\u{2010}', '¬']));
-                broken += usize::from(self.knows(&format!("{}{first}", stem(last))));
+                let sure = is_surely_broken(&stem(last).to_lowercase(), first) && ends_like_a_word(stem(last));
+                broken += usize::from(sure || self.knows(&format!("{}{first}", stem(last))));
                 kept += usize::from(self.knows(&format!("{}-{first}", stem(last))));
             }
             before = text.split_whitespace().next_back().filter(|last| ends_in_hyphen(last));
@@ -132,7 +218,9 @@ impl Lexicon {
             (true, false) => (Seam::Broken, false),
             (_, true) => (Seam::Tight, false),
             _ if PREFIXES.contains(&part.as_str()) => (Seam::Tight, self.hyphenated),
-            _ if (self.hyphenated || BOUND.contains(&part.as_str())) && !vowels_clash(&part, first) => (Seam::Broken, false),
+            _ if first.contains('-') || joins_adjectives(&part, first) => (Seam::Tight, true),
+            _ if (self.hyphenated || is_surely_broken(&part, first)) && !vowels_clash(&part, first) => (Seam::Broken, false),
+            _ if LOOSE.contains(&part.as_str()) && !vowels_clash(&part, first) => (Seam::Broken, true),
             _ => (Seam::Tight, true),
         }
     }
@@ -159,6 +247,22 @@ impl Lexicon {
         (unfinished && !first.starts_with(char::is_uppercase) && !CONNECTIVES.contains(&first))
             || (piece && lower && !last.ends_with(['.', ',', ')', ';']) && !is_address_start(first))
     }
+}
+
+/// `sociaal-economisch`: two adjectives of equal rank keep their hyphen, also where a program breaks words.
+fn joins_adjectives(part: &str, first: &str) -> bool {
+    let (first, ends) = (bare(first), ["eel", "aal", "iek", "isch", "ief"]);
+    let inflected = ["ële", "ele", "ale", "ieke", "ische", "ieve"];
+    ends.iter().any(|end| part.len() > end.len() + 2 && part.ends_with(end))
+        && ends.iter().chain(&inflected).any(|end| first.len() > end.len() + 2 && first.ends_with(end))
+}
+
+/// Whether the halves show by themselves that they are one word.
+fn is_surely_broken(part: &str, first: &str) -> bool {
+    let first = bare(first);
+    BOUND.contains(&part)
+        || OPEN_ENDS.iter().any(|end| part.ends_with(end))
+        || ENDINGS.contains(&first.as_str()) && part.chars().count() >= 2
 }
 
 /// Whether a hyphen before this word stands for a second half to come.
@@ -223,6 +327,13 @@ mod tests {
         assert_eq!(seam("in de buitengrenzen daar", "van de buiten-", "grenzen"), Seam::Broken);
         assert_eq!(seam("", "van de in\u{ad}", "grijpende"), Seam::Broken);
         assert_eq!(seam("", "is ver-", "schenen"), Seam::Broken);
+        assert_eq!(seam("", "zij zijn aange-", "drongen"), Seam::Broken);
+        assert_eq!(seam("", "de gegevensbe-", "scherming"), Seam::Broken);
+        assert_eq!(seam("", "een instru-", "ment."), Seam::Broken);
+        assert_eq!(seam("", "een in-", "strument,"), Seam::Broken);
+        assert_eq!(seam("", "joint procure-", "ment."), Seam::Broken);
+        assert_eq!(seam("", "for long-", "term aims"), Seam::Tight);
+        assert_eq!(seam("", "de sociaal-", "economische raad"), Seam::Tight);
         // Its two dots are not in the source.
         assert_eq!(seam("", "is ge-", "informeerd"), Seam::Tight);
     }

@@ -151,8 +151,11 @@ pub fn on_behalf_of(text: &str) -> Vec<String> {
 
 /// Where an office's name ends: before the next office or the words that carry the sentence on.
 fn office_end(text: &str) -> usize {
-    let stops = [", ", ".", " de geannoteerde", " hierbij", " uw Kamer", " het verslag", " aan de", " the annotated"];
-    let plain = stops.iter().filter_map(|stop| text.find(stop)).min().unwrap_or(text.len());
+    let stops = [".", " de geannoteerde", " hierbij", " uw Kamer", " het verslag", " aan de", " the annotated"];
+    let words = stops.iter().filter_map(|stop| text.find(stop)).min().unwrap_or(text.len());
+    // `Volksgezondheid, Welzijn en Sport` is one office: the comma before a capital belongs to it.
+    let comma = text.match_indices(", ").find(|(at, _)| !text[at + 2..].starts_with(char::is_uppercase)).map(|(at, _)| at);
+    let plain = words.min(comma.unwrap_or(text.len()));
     let links = [" en ", " and "].iter().flat_map(|link| text.match_indices(link));
     let next = links.filter(|(at, link)| is_office_word(strip_article(&text[at + link.len()..]))).map(|(at, _)| at).min();
     plain.min(next.unwrap_or(text.len()))
@@ -296,6 +299,8 @@ mod tests {
         let text =
             "Hierbij bied ik, mede namens de minister van Wind en Water en de staatssecretaris voor Zon, de geannoteerde agenda aan.";
         assert_eq!(on_behalf_of(text), ["minister van Wind en Water", "staatssecretaris voor Zon"]);
+        let text = "Hierbij zend ik u, mede namens de staatssecretaris van Wind, Water en Zon, de geannoteerde agenda.";
+        assert_eq!(on_behalf_of(text), ["staatssecretaris van Wind, Water en Zon"]);
         assert!(on_behalf_of("Hierbij bied ik u de agenda aan.").is_empty());
     }
 }

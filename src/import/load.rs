@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::finding::Finding;
 use super::input::{Input, Source};
+use super::letters::readable;
 
 /// Largest file that is read, in bytes. A letter of a hundred pages with pictures is a tenth of it.
 pub const LARGEST_FILE: u64 = 48 << 20;
@@ -148,7 +149,7 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), LoadError> {
 }
 
 fn utf8(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    readable(&String::from_utf8_lossy(&bytes)).into_owned()
 }
 
 fn small(text: String) -> Result<String, LoadError> {
@@ -202,7 +203,8 @@ pub fn decode(bytes: &[u8], findings: &mut Vec<Finding>) -> String {
     if bad > 0 {
         findings.push(Finding::note(0, "control-characters", format!("{bad} control character(s) were left out")));
     }
-    text.chars().filter(|c| !is_control(*c) && !is_format(*c)).collect::<String>().replace("\r\n", "\n").replace('\r', "\n")
+    let text = text.chars().filter(|c| !is_control(*c) && !is_format(*c)).collect::<String>();
+    readable(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned()
 }
 
 fn not_utf8(bytes: &[u8], first: usize, findings: &mut Vec<Finding>) -> String {

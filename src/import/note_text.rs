@@ -13,6 +13,8 @@ use super::note_share;
 
 /// Lines that a note on its page may be away from the one before it and still belong to the same series.
 const SERIES: usize = 15;
+/// Blank lines that may stand between the paragraphs of a note.
+const HANGING_GAP: usize = 2;
 /// Lines after which a note must hold body text.
 const LONG_NOTE: usize = 25;
 
@@ -175,17 +177,27 @@ fn extent(lines: &[Line], node: &Node, until: usize, width: f32) -> NoteText {
     let alone = first.text[node.label..].trim().is_empty();
     let size = if alone { lines.get(node.line + 1).map_or(0.0, |line| line.size) } else { first.size };
     let mut note = NoteText { number: node.number, first: node.line, label: node.label, lines: vec![node.line], resumed: false };
+    let mut over_page = false;
     for index in node.line + 1..until {
         let line = &lines[index];
         if line.page != first.page {
             break;
         }
         if !line.is_body() {
+            over_page |= matches!(line.fate, Fate::Furniture(Furniture::PageNumber | Furniture::RunningHead));
             continue;
+        }
+        // Past a page number that no form feed goes with, a note goes on in mid-sentence only.
+        let ended = note.lines.last().is_some_and(|last| lines[*last].text.ends_with(['.', '!', '?', '”', '’', ')']));
+        if over_page && (ended || line.text.starts_with(char::is_uppercase)) {
+            break;
         }
         let label_alone = alone && note.lines.len() == 1;
         let paragraph_of_note = size > 0.0 && line.size > 0.0 && (line.size - size).abs() < 0.3 && line.gap <= 1;
-        if is_lone_address(lines, index) || (line.gap > 0 && !label_alone && !paragraph_of_note) {
+        // In text, a note hangs under its number; what is indented as far after a blank line is its next paragraph.
+        let hanging = size == 0.0 && note.lines.last().is_some_and(|last| lines[*last].start == line.start) && line.start > first.start;
+        let next_paragraph = hanging && line.gap <= HANGING_GAP;
+        if is_lone_address(lines, index) || (line.gap > 0 && !label_alone && !paragraph_of_note && !next_paragraph) {
             break;
         }
         if !label_alone && resumes(lines, &note, line, width, size) {

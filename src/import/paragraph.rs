@@ -204,6 +204,10 @@ fn breaks(lines: &[Line], so_far: &[usize], setting: &Setting) -> bool {
     if (vocabulary::is_office(&line.text) && line.text.ends_with(',')) || (vocabulary::is_office(&next.text) && (apart || ended || short)) {
         return true;
     }
+    // A treatment in brackets on a line of its own ends the heading that it belongs to.
+    if is_bracketed_treatment(&line.text) && next.text.starts_with(char::is_uppercase) {
+        return true;
+    }
     // The treatment on a line of its own below a short heading.
     if single && short && !ended && is_treatment_below(first, next) {
         return true;
@@ -231,6 +235,12 @@ fn breaks(lines: &[Line], so_far: &[usize], setting: &Setting) -> bool {
     }
     // A short line without a full stop before a capital: a heading if it stands alone, a forced line break within a paragraph otherwise.
     single && setting.is_heading_length(line, next)
+}
+
+/// `(gedachtewisseling)` and nothing else.
+fn is_bracketed_treatment(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| !inner.contains(['(', ')']) && vocabulary::is_treatment(inner))
 }
 
 /// Whether a line is the treatment of the numbered title above it.
@@ -299,7 +309,15 @@ pub fn joined(lines: &[Line], indices: &[usize], from: usize, lexicon: &Lexicon,
         let (seam, guess) = if cited { (Seam::Blank, false) } else { lexicon.seam(&last_word, first) };
         if guess {
             findings.push(
-                Finding::note(line.number, "hyphen-unsure", format!("the hyphen was kept in `{last_word}{first}`")).hint("check the word"),
+                Finding::note(
+                    line.number,
+                    "hyphen-unsure",
+                    match seam {
+                        Seam::Broken => format!("the hyphen was left out of `{last_word}{first}`"),
+                        _ => format!("the hyphen was kept in `{last_word}{first}`"),
+                    },
+                )
+                .hint("check the word"),
             );
         }
         match seam {

@@ -1,5 +1,7 @@
 //! Tags and texts of an HTML or XHTML source in order, with line numbers. A thin coat over html5gum's tokenizer, which takes any bytes.
 
+use super::letters::readable;
+use super::line::BACK_LINKS;
 use std::collections::BTreeMap;
 
 use html5gum::Spanned;
@@ -60,11 +62,18 @@ pub fn tags(source: &str) -> Vec<Tag> {
                 }
             }
             Token::EndTag(tag) => tags.push(Tag::Close { name: string(&tag.name) }),
-            Token::String(Spanned { value, span }) => tags.push(Tag::Text { text: string(&value), line: line(span.start) }),
+            Token::String(Spanned { value, span }) => tags.push(Tag::Text { text: shown(&string(&value)), line: line(span.start) }),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     tags
+}
+
+/// Text as a reader sees it, without the arrow that leads back from a note.
+fn shown(text: &str) -> String {
+    let bare = text.trim_end().trim_end_matches(BACK_LINKS);
+    let text = if bare.len() == text.trim_end().len() { text } else { bare };
+    readable(text).into_owned()
 }
 
 fn string(bytes: &[u8]) -> String {

@@ -42,7 +42,14 @@ pub fn read(mut lines: Vec<Line>) -> Reading {
     let labels = labels(&texts);
     let mut notes = Vec::new();
     for (index, text) in texts.iter().enumerate() {
-        let mut rich = paragraph::joined(&lines, &text.lines, text.label, &lexicon, &mut findings);
+        let mut paragraphs = paragraphs(&lines, text);
+        let last = paragraphs.pop().unwrap_or_default();
+        let label = |place: usize| if place == 0 { text.label } else { 0 };
+        let mut note: Vec<Rich> = Vec::new();
+        for (place, paragraph) in paragraphs.iter().enumerate() {
+            note.push(paragraph::joined(&lines, paragraph, label(place), &lexicon, &mut findings).tidy());
+        }
+        let mut rich = paragraph::joined(&lines, &last, label(paragraphs.len()), &lexicon, &mut findings);
         for line in links.get(&index).into_iter().flatten() {
             rich.push(" ", &Style::default());
             rich.append(Rich::plain(&lines[*line].text));
@@ -59,9 +66,10 @@ pub fn read(mut lines: Vec<Line>) -> Reading {
                     .hint("complete it from the original; nothing was added"),
             );
         }
+        note.push(rich.tidy());
         notes.push(Note {
             label: labels[index].clone(),
-            blocks: vec![rich.tidy()],
+            blocks: note,
             line: lines[text.first].number,
             cut_off,
             guessed: guessed.contains(&index),
@@ -70,6 +78,24 @@ pub fn read(mut lines: Vec<Line>) -> Reading {
     missing_numbers(&lines, &texts, &mut findings);
     report_furniture(&lines, &mut findings);
     Reading { lines, blocks, notes, findings }
+}
+
+/// The lines of each paragraph of a note: in plain text, a blank line within a note begins a new one.
+fn paragraphs(lines: &[Line], text: &NoteText) -> Vec<Vec<usize>> {
+    let label_alone = lines[text.first].text[text.label..].trim().is_empty();
+    let mut paragraphs: Vec<Vec<usize>> = vec![Vec::new()];
+    for (place, index) in text.lines.iter().enumerate() {
+        let line = &lines[*index];
+        let ended = place > usize::from(label_alone) && lines[text.lines[place - 1]].text.ends_with(['.', '!', '?', ':', '”', '’', ')']);
+        let hangs = line.start > lines[text.first].start;
+        if line.gap > 0 && line.size == 0.0 && ended && hangs {
+            paragraphs.push(Vec::new());
+        }
+        if let Some(paragraph) = paragraphs.last_mut() {
+            paragraph.push(*index);
+        }
+    }
+    paragraphs
 }
 
 /// Unique labels: the note's own number, and with a second series the series before it.

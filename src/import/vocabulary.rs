@@ -116,8 +116,16 @@ const SECTIONS: &[&str] = &[
     "inzet kabinet",
     "inzet",
     "standpunt",
+    "nederlandse opstelling",
+    "opstelling nederland",
+    "inzet van het kabinet",
+    "kabinetspositie",
+    "kabinetsstandpunt",
     "krachtenveld",
     "indicatie krachtenveld",
+    "indicatie van het krachtenveld",
+    "positie europees parlement",
+    "positie van het europees parlement",
     "achtergrond",
     "aanleiding",
     "doel raadsbehandeling",
@@ -175,6 +183,8 @@ const TREATMENT_LABELS: &[&str] = &[
     "aard van de behandeling",
     "type bespreking",
     "behandeling",
+    "beoogd resultaat",
+    "beoogde uitkomst",
     "type of discussion",
 ];
 const OTHER_LABELS: &[&str] =
@@ -219,6 +229,10 @@ const OFFICES: &[&str] = &[
     "de vice-minister",
     "statsrådet",
     "de voorzitter van",
+    "de fungerend voorzitter",
+    "fungerend voorzitter",
+    "de adjunct-griffier",
+    "adjunct-griffier",
 ];
 
 /// Whether a text begins with an office that signs letters.
@@ -343,6 +357,7 @@ mod tests {
         assert!(is_section("Inhoud"));
         assert!(is_section("Indicatie krachtenveld Raad en EP"));
         assert!(is_section("Krachtenveld in de Raad"));
+        assert!(is_section("Indicatie van het krachtenveld"));
         assert!(!is_section("Inhoudelijke bespreking van de begroting"));
     }
 
