@@ -41,10 +41,14 @@ pub struct Document {
     pub facts: Vec<Fact>,
     /// The sources that these name, each once, in the order of their ids.
     pub sources: Vec<Named>,
+    /// The digests of their ids, which are all that linking reads of a source that it met before.
+    pub digests: Vec<u64>,
     /// The parliamentary dossiers of the papers among them, each once, as sources of their own.
-    pub shelves: Vec<(SourceKey, Id)>,
+    pub shelves: Vec<Named>,
     /// The references that name a source, with it: indices of `references` and `sources`.
     pub citing: Vec<(u32, u32)>,
+    /// Those of them whose words say that the source is a fiche or a motion, as indices of `sources`.
+    pub said: Vec<(u32, reference::Mentioned)>,
     /// The parliamentary dossiers that it cites and that the settings do not name, each at its first place.
     pub unregistered: Vec<Located<String>>,
     /// What is wrong with the file by itself.
@@ -270,38 +274,30 @@ pub struct Reference {
     pub span: Span,
 }
 
-/// A source that a document names, with all that linking asks of it, so that linking reads no id but those that are new to it.
+/// A source that a document names, with what linking asks of it when it meets it first.
 #[derive(Debug, Clone)]
 pub struct Named {
-    /// What tells it from other sources.
-    pub key: SourceKey,
     /// Its id.
     pub id: Id,
+    /// The first sixteen bytes of the id, by which ids are put in order without fetching their texts.
+    pub head: [u8; 16],
     /// The dossier of a parliamentary paper, as an index of [`Document::shelves`].
     pub shelf: Option<u32>,
-    /// Whether words around a reference to it say that it is a BNC-fiche.
-    pub fiche: bool,
-    /// Whether they say that it is a motion.
-    pub motion: bool,
 }
 
-/// An id as numbers, which compare in the time that its text would take to be fetched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceKey {
-    /// The first sixteen bytes, in the order of the text.
-    pub head: u128,
-    /// The digest of all of it (xxh3, 64 bits).
-    pub digest: u64,
-}
-
-impl SourceKey {
-    /// The key of an id.
-    pub fn of(id: &Id) -> SourceKey {
+impl Named {
+    /// A source that is the paper of no dossier.
+    pub fn new(id: Id) -> Named {
         let bytes = id.as_str().as_bytes();
         let mut head = [0; 16];
         let length = bytes.len().min(head.len());
         head[..length].copy_from_slice(&bytes[..length]);
-        SourceKey { head: u128::from_be_bytes(head), digest: xxhash_rust::xxh3::xxh3_64(bytes) }
+        Named { id, head, shelf: None }
+    }
+
+    /// The digest of its id (xxh3, 64 bits).
+    pub fn digest(&self) -> u64 {
+        xxhash_rust::xxh3::xxh3_64(self.id.as_str().as_bytes())
     }
 }
 

@@ -141,8 +141,10 @@ fn summary(document: &Document) -> u128 {
         references: _,
         facts: _,
         sources: _,
+        digests: _,
         shelves: _,
         citing: _,
+        said: _,
         unregistered: _,
         diagnostics: _,
     } = document;

@@ -13,7 +13,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Block, Division, Document, Kind, Note, Place, Role, Tie, Ties, Treatment};
+use crate::document::{Block, Division, Document, Kind, Named, Note, Place, Role, Tie, Ties, Treatment};
 use crate::fragment::Fragment;
 use crate::front::{self, Front};
 use crate::language::Language;
@@ -103,9 +103,11 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
         targets,
         references: settled.references,
         facts: settled.facts,
+        digests: settled.sources.iter().map(Named::digest).collect(),
         sources: settled.sources,
         shelves: settled.shelves,
         citing: settled.citing,
+        said: settled.said,
         unregistered: settled.unregistered,
         diagnostics,
     };

@@ -11,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Fact, FactKey, Manner, Named, Note, Place, Reference, SourceKey};
+use crate::document::{Fact, FactKey, Manner, Named, Note, Place, Reference};
 use crate::fields::Located;
 use crate::fragment::Slot;
 use crate::front::{Front, Special};
@@ -59,9 +59,11 @@ pub struct Settled {
     /// The sources that they name, each once, in the order of their ids.
     pub sources: Vec<Named>,
     /// The parliamentary dossiers of the papers among them.
-    pub shelves: Vec<(SourceKey, Id)>,
+    pub shelves: Vec<Named>,
     /// The references that name a source, with it.
     pub citing: Vec<(u32, u32)>,
+    /// What words say of sources.
+    pub said: Vec<(u32, reference::Mentioned)>,
     /// The dossiers that it cites and that the settings do not name.
     pub unregistered: Vec<Located<String>>,
     /// What looks mistaken.
@@ -177,9 +179,10 @@ impl<'a> Referring<'a> {
         }
         let unregistered = self.unregistered(registry, whole.body);
         let ids = number(&mut self.references, &mut facts, registry);
-        let (sources, shelves) = named(ids, &self.references);
+        let (sources, shelves) = named(ids);
         let citing = (0..).zip(&self.references).filter_map(|(at, reference)| Some((at, reference.source?))).collect();
-        Settled { references: self.references, facts, sources, shelves, citing, unregistered, diagnostics }
+        let said = self.references.iter().filter_map(|reference| Some((reference.source?, reference.said?))).collect();
+        Settled { references: self.references, facts, sources, shelves, citing, said, unregistered, diagnostics }
     }
 
     /// The sentence that first cites a note with a paper in it.
@@ -314,25 +317,18 @@ fn number(references: &mut [Reference], facts: &mut [Fact], registry: &Registry)
 }
 
 /// The sources with what linking asks of them, and the dossiers of the papers among them.
-fn named(ids: Vec<Id>, references: &[Reference]) -> (Vec<Named>, Vec<(SourceKey, Id)>) {
-    let mut shelves: Vec<(SourceKey, Id)> = Vec::new();
+fn named(ids: Vec<Id>) -> (Vec<Named>, Vec<Named>) {
+    let mut shelves: Vec<Named> = Vec::new();
     let mut shelf = |id: &Id| {
         let dossier = id.dossier().filter(|_| id.form() == Form::Kamerstuk)?;
         let dossier = Id::of_dossier(dossier);
-        let at = shelves.iter().position(|(_, known)| *known == dossier).unwrap_or_else(|| {
-            shelves.push((SourceKey::of(&dossier), dossier));
+        let at = shelves.iter().position(|known| known.id == dossier).unwrap_or_else(|| {
+            shelves.push(Named::new(dossier));
             shelves.len() - 1
         });
         Some(at as u32)
     };
-    let named = |id: Id| Named { key: SourceKey::of(&id), shelf: shelf(&id), id, fiche: false, motion: false };
-    let mut sources: Vec<Named> = ids.into_iter().map(named).collect();
-    for (said, source) in references.iter().filter_map(|reference| Some((reference.said?, reference.source?))) {
-        match said {
-            reference::Mentioned::BncFiche => sources[source as usize].fiche = true,
-            reference::Mentioned::Motion => sources[source as usize].motion = true,
-        }
-    }
+    let sources = ids.into_iter().map(|id| Named { shelf: shelf(&id), ..Named::new(id) }).collect();
     (sources, shelves)
 }
 

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 
 use super::names::Map;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Fact, Role, SourceKey};
+use crate::document::{Document, Fact, Named, Role};
 use crate::fields::Located;
-use crate::reference::{self, Form, Id};
+use crate::reference::{self, Form, Id, Mentioned};
 use crate::site::Site;
 use crate::sources::{Citing, Source, Sources};
 
@@ -35,8 +35,8 @@ pub fn sources(site: &Site) -> (Sources, Vec<Diagnostic>) {
     // A plain page speaks of sources, but nothing in it rests on them.
     let plain = (0..site.documents.len() as u32).filter(|at| is_plain(site.document(*at)));
     for document in plain {
-        for (place, named) in of[places(document)].iter_mut().zip(&site.document(document).sources) {
-            *place = found.by_key.get(&named.key).copied();
+        for (place, digest) in of[places(document)].iter_mut().zip(&site.document(document).digests) {
+            *place = found.by_digest.get(digest).copied();
         }
     }
     let (list, shelves) = found.sorted(&mut of);
@@ -60,15 +60,14 @@ fn order(site: &Site) -> Vec<u32> {
 
 /// The sources that were found, in the order in which they were.
 struct Found<'a> {
-    by_key: Map<SourceKey, u32>,
+    by_digest: Map<u64, u32>,
     list: Vec<One<'a>>,
 }
 
 /// A source that was found.
 #[derive(Clone, Copy)]
 struct One<'a> {
-    head: u128,
-    id: &'a Id,
+    named: &'a Named,
     /// The dossier of a paper.
     shelf: Option<u32>,
     fiche: bool,
@@ -78,46 +77,49 @@ struct One<'a> {
 impl<'a> Found<'a> {
     /// Begins with the sources that dossiers say are one with others, so that all their ids lead to one place.
     fn new(site: &'a Site) -> Self {
-        let mut found = Found { by_key: Map::default(), list: Vec::new() };
+        let mut found = Found { by_digest: Map::default(), list: Vec::new() };
         for (first, same) in same(site) {
-            let at = found.add(SourceKey::of(first), first);
-            found.by_key.extend(same.into_iter().map(|id| (SourceKey::of(id), at)));
+            let at = found.add(first.digest(), first);
+            found.by_digest.extend(same.into_iter().map(|named| (named.digest(), at)));
         }
         found
     }
 
-    fn add(&mut self, key: SourceKey, id: &'a Id) -> u32 {
+    fn add(&mut self, digest: u64, named: &'a Named) -> u32 {
         let fresh = self.list.len() as u32;
-        let at = *self.by_key.entry(key).or_insert(fresh);
+        let at = *self.by_digest.entry(digest).or_insert(fresh);
         if at == fresh {
-            self.list.push(One { head: key.head, id, shelf: None, fiche: false, motion: false });
+            self.list.push(One { named, shelf: None, fiche: false, motion: false });
         }
         at
     }
 
     /// Adds the sources of a document, whose places it notes.
     fn add_all(&mut self, document: &'a Document, places: &mut [Option<u32>]) {
-        for (place, named) in places.iter_mut().zip(&document.sources) {
-            let before = self.list.len();
-            let at = self.add(named.key, &named.id);
-            *place = Some(at);
-            if at as usize == before
-                && let Some(shelf) = named.shelf
-            {
-                let (key, id) = &document.shelves[shelf as usize];
-                let shelf = self.add(*key, id);
+        for (index, digest) in document.digests.iter().enumerate() {
+            let known = self.list.len();
+            let named = &document.sources[index];
+            let at = self.add(*digest, named);
+            places[index] = Some(at);
+            if let Some(shelf) = named.shelf.filter(|_| self.list.len() > known) {
+                let shelf = &document.shelves[shelf as usize];
+                let shelf = self.add(shelf.digest(), shelf);
                 self.list[at as usize].shelf = Some(shelf);
             }
-            let one = &mut self.list[at as usize];
-            one.fiche |= named.fiche;
-            one.motion |= named.motion;
+        }
+        for (source, said) in &document.said {
+            let Some(one) = places[*source as usize].map(|at| &mut self.list[at as usize]) else { continue };
+            match said {
+                Mentioned::BncFiche => one.fiche = true,
+                Mentioned::Motion => one.motion = true,
+            }
         }
     }
 
     /// The sources by id, with the documents' numbers brought into that order; for each the dossier that it is a paper of.
     fn sorted(self, of: &mut [Option<u32>]) -> (Vec<Source>, Vec<Option<u32>>) {
-        let mut order: Vec<(u128, u32)> = self.list.iter().zip(0..).map(|(one, at)| (one.head, at)).collect();
-        let id = |at: u32| self.list[at as usize].id;
+        let mut order: Vec<([u8; 16], u32)> = self.list.iter().zip(0..).map(|(one, at)| (one.named.head, at)).collect();
+        let id = |at: u32| &self.list[at as usize].named.id;
         order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1))));
         let mut place = vec![0; order.len()];
         for ((_, was), at) in order.iter().zip(0..) {
@@ -126,56 +128,56 @@ impl<'a> Found<'a> {
         for source in of.iter_mut().flatten() {
             *source = place[*source as usize];
         }
-        let source = |(_, at): &(u128, u32)| {
-            let One { id, fiche, motion, .. } = self.list[*at as usize];
-            Source { id: id.clone(), own: None, fiche, motion, citations: 0..0, declarations: 0..0 }
+        let source = |(_, at): &([u8; 16], u32)| {
+            let One { named, fiche, motion, .. } = self.list[*at as usize];
+            Source { id: named.id.clone(), own: None, fiche, motion, citations: 0..0, declarations: 0..0 }
         };
-        let shelf = |(_, at): &(u128, u32)| self.list[*at as usize].shelf.map(|shelf| place[shelf as usize]);
+        let shelf = |(_, at): &([u8; 16], u32)| self.list[*at as usize].shelf.map(|shelf| place[shelf as usize]);
         (order.iter().map(source).collect(), order.iter().map(shelf).collect())
     }
 }
 
 /// The ids that dossiers say are one, with the one that their source goes by: that of the Commission document, else of the file in
 /// EUR-Lex, else of the procedure.
-fn same<'s>(site: &'s Site) -> Vec<(&'s Id, Vec<&'s Id>)> {
+fn same(site: &Site) -> Vec<(&Named, Vec<&Named>)> {
     let mut group_of: Map<&Id, usize> = Map::default();
-    let mut groups: Vec<Vec<&Id>> = Vec::new();
+    let mut groups: Vec<Vec<&Named>> = Vec::new();
     for dossier in &site.dossiers {
         let document = site.document(dossier.document);
-        let mut named: Vec<&Id> = Vec::new();
+        let mut all: Vec<&Named> = Vec::new();
         let mut keys = HashSet::new();
         for fact in document.facts.iter().filter(|fact| fact.key.names_proposal() && keys.insert(fact.key)) {
-            named.push(&document.sources[fact.source as usize].id);
+            all.push(&document.sources[fact.source as usize]);
         }
-        named.sort_unstable();
-        named.dedup();
-        if named.len() < 2 {
+        all.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        all.dedup_by(|a, b| a.id == b.id);
+        if all.len() < 2 {
             continue;
         }
         let into = groups.len();
         groups.push(Vec::new());
-        for id in named {
-            match group_of.get(id).copied() {
+        for named in all {
+            match group_of.get(&named.id).copied() {
                 Some(other) => {
                     for moved in std::mem::take(&mut groups[other]) {
-                        group_of.insert(moved, into);
+                        group_of.insert(&moved.id, into);
                         groups[into].push(moved);
                     }
                 }
                 None => {
-                    group_of.insert(id, into);
-                    groups[into].push(id);
+                    group_of.insert(&named.id, into);
+                    groups[into].push(named);
                 }
             }
         }
     }
-    let rank = |id: &Id| match id.form() {
+    let rank = |named: &Named| match named.id.form() {
         Form::Commission => 0,
         Form::Procedure => 2,
         _ => 1,
     };
-    let with_first = |group: Vec<&'s Id>| Some((group.iter().copied().min_by_key(|id| (rank(id), *id))?, group));
-    groups.into_iter().filter(|group| group.len() > 1).filter_map(with_first).collect()
+    let groups = groups.into_iter().filter(|group| group.len() > 1);
+    groups.filter_map(|group| Some((*group.iter().min_by_key(|named| (rank(named), &named.id))?, group))).collect()
 }
 
 /// Gathers the citing places of each source: counted first, then put in their places.
