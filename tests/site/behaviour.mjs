@@ -50,6 +50,7 @@ const SCENARIOS = {
   'notes in the margin at 1920': [{ viewport: { width: 1920, height: 1080 } }, inMargin],
   'margin of a window that changes': [WIDE, marginChanges],
   'citation and note side by side': [WIDE, sideBySide],
+  'length of lines': [WIDE, lengthOfLines],
   'colour scheme': [{ ...NARROW, colorScheme: 'light' }, colourScheme],
   'contents on a desktop': [WIDE, contentsBeside],
   'contents on a phone': [PHONE, contentsOnPhone],
@@ -227,6 +228,36 @@ async function sideBySide(page, expect) {
   await page.waitForTimeout(SETTLED);
   expect('the way back does not lead to the citation', await at(`#${id}`));
   expect('the page scrolls to a citation in sight', (await scrolled()) === before);
+}
+
+/** How many characters a line of running text has on average, without the last of each paragraph. */
+function meanLine() {
+  const lengths = [];
+  const range = document.createRange();
+  for (const paragraph of [...document.querySelectorAll('.text p:not(.meta)')].slice(0, 30)) {
+    const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const lines = new Map();
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      if (node.parentElement.closest('.noteref')) continue;
+      for (let i = 0; i < node.length; i += 1) {
+        range.setStart(node, i);
+        range.setEnd(node, i + 1);
+        const line = Math.round(range.getBoundingClientRect().bottom / 8);
+        lines.set(line, (lines.get(line) ?? 0) + 1);
+      }
+    }
+    lengths.push(...[...lines.values()].slice(0, -1));
+  }
+  return Math.round(lengths.reduce((sum, length) => sum + length, 0) / lengths.length);
+}
+
+async function lengthOfLines(page, expect) {
+  for (const width of [820, 1024, 1200, 1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    const mean = await page.evaluate(meanLine);
+    expect(`at ${width} a line has ${mean} characters`, mean >= 60 && mean <= 75);
+  }
 }
 
 async function colourScheme(page, expect) {
