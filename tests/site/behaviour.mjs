@@ -51,6 +51,7 @@ const SCENARIOS = {
   'margin of a window that changes': [WIDE, marginChanges],
   'citation and note side by side': [WIDE, sideBySide],
   'length of lines': [WIDE, lengthOfLines],
+  'head of the page': [PHONE, headOfPage],
   'colour scheme': [{ ...NARROW, colorScheme: 'light' }, colourScheme],
   'contents on a desktop': [WIDE, contentsBeside],
   'contents on a phone': [PHONE, contentsOnPhone],
@@ -258,6 +259,20 @@ async function lengthOfLines(page, expect) {
     const mean = await page.evaluate(meanLine);
     expect(`at ${width} a line has ${mean} characters`, mean >= 60 && mean <= 75);
   }
+}
+
+async function headOfPage(page, expect) {
+  const lines = () => page.locator('.site-nav a').evaluateAll((links) => {
+    const tops = links.map((link) => Math.round(link.getBoundingClientRect().top));
+    return [...new Set(tops)].map((top) => tops.filter((other) => other === top).length);
+  });
+  expect('a line of the menu has one entry', (await lines()).every((entries) => entries > 1));
+  await page.setViewportSize({ width: 820, height: 1180 });
+  const beside = await page.evaluate(() => {
+    const [name, scheme] = ['.site-name', '.scheme'].map((part) => document.querySelector(part).getBoundingClientRect());
+    return scheme.top < name.bottom;
+  });
+  expect('the colour scheme of a tablet stands on a line of its own', beside);
 }
 
 async function colourScheme(page, expect) {
