@@ -52,6 +52,7 @@ const SCENARIOS = {
   'citation and note side by side': [WIDE, sideBySide],
   'length of lines': [WIDE, lengthOfLines],
   'head of the page': [PHONE, headOfPage],
+  'timeline on a phone': [PHONE, timelineOnPhone],
   'colour scheme': [{ ...NARROW, colorScheme: 'light' }, colourScheme],
   'contents on a desktop': [WIDE, contentsBeside],
   'contents on a phone': [PHONE, contentsOnPhone],
@@ -273,6 +274,30 @@ async function headOfPage(page, expect) {
     return scheme.top < name.bottom;
   });
   expect('the colour scheme of a tablet stands on a line of its own', beside);
+}
+
+async function timelineOnPhone(page, expect) {
+  await page.goto(new URL(KINDS['dossier with milestones'].replace('index.html', ''), new URL('/', page.url())).href);
+  const timeline = page.locator('.timeline');
+  await timeline.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(SETTLED);
+  // whether the last mark and the names of the lanes can be seen
+  const seen = () => timeline.evaluate((box) => {
+    const inside = (element) => {
+      const [outer, inner] = [box.getBoundingClientRect(), element.getBoundingClientRect()];
+      return inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
+    };
+    const marks = [...box.querySelectorAll('.mark-shape')].sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left);
+    return { last: inside(marks.at(-1)), names: [...box.querySelectorAll('.lane-name')].every(inside) };
+  });
+  const end = await seen();
+  expect('the latest is out of sight', end.last);
+  expect('the names of the lanes are out of sight', end.names);
+  await timeline.evaluate((box) => box.scrollTo({ left: -box.scrollWidth }));
+  await page.waitForTimeout(SETTLED);
+  const start = await seen();
+  expect('the timeline does not scroll', !start.last);
+  expect('the names of the lanes are out of sight at the start', start.names);
 }
 
 async function colourScheme(page, expect) {
