@@ -67,6 +67,7 @@ const SCENARIOS = {
   'search without script': [{ ...WIDE, javaScriptEnabled: false }, searchWithoutScript],
   'pictures have names': [WIDE, namedPictures],
   print: [WIDE, printed],
+  'print of the matrix': [WIDE, printedMatrix],
 };
 
 const SEARCHING = new Set([searchByMouse, searchByKeyboard, searchByTouch, searchInVain, searchFiltered, searchWithoutScript]);
@@ -491,7 +492,7 @@ async function printed(page, expect, pdf) {
   await page.emulateMedia({ media: 'print' });
   const { inMargin } = await page.evaluate(margin);
   expect('notes stand in the margin in print', !inMargin);
-  for (const name of ['.site-header', '.site-footer', '.contents', '.breadcrumbs', '.pager']) {
+  for (const name of ['.site-header', '.site-footer', '.contents', '.breadcrumbs', '.pager', '.mentions']) {
     const gone = await page.evaluate((name) => [...document.querySelectorAll(name)].every((e) => e.offsetParent === null), name);
     expect(`${name} is printed`, gone);
   }
@@ -510,6 +511,17 @@ async function printed(page, expect, pdf) {
   expect('there are no notes to print', notes.length > 0);
   for (const [i, word] of notes.entries()) expect(`note ${i + 1} is not in the PDF`, sheets.join(' ').includes(word));
   expect('the numbers of the notes are not at the end', last.includes(`${notes.length}`));
+}
+
+/** The matrix has sheets of its own, and its title stands on the first of them. */
+async function printedMatrix(page, expect) {
+  await page.goto(new URL(KINDS.dossiers.replace('index.html', ''), new URL('/', page.url())).href);
+  const title = await page.locator('.page-section:has(.matrix) > h2').textContent();
+  const first = await page.locator('.matrix tbody th').first().textContent();
+  const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }));
+  const titled = sheets.filter((sheet) => sheet.includes(title));
+  expect(`the title of the matrix stands on ${titled.length} sheets`, titled.length === 1);
+  expect('the title of the matrix stands on a sheet without it', titled.every((sheet) => sheet.includes(first.trim())));
 }
 
 /** The text of each page of a PDF, by poppler. */
