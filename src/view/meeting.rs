@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::archive::{ClosureView, PackageView, closure, package};
 use super::changes::{Changes, changes};
-use super::division::{ContentsEntry, Day, DivisionView, NoteView, Outliner, TreatmentView, flatten, heading_text};
+use super::division::{ContentsEntry, Day, DivisionView, NoteView, Outliner, TreatmentView, flatten};
 use super::seal::{SealView, seal};
 use super::text::{Reader, Ref};
 use crate::config::Formation;
@@ -348,8 +348,9 @@ pub fn commitments(reader: &Reader, index: u32) -> Vec<CommitmentRef> {
         what: commitment.what.clone(),
         due: commitment.due.map(|d| Day::new(reader.language, d)),
         item: commitment.item.as_ref().and_then(|item| {
-            let division = &document.divisions[document.anchor(&item.value)?];
-            Some(Ref { title: heading_text(division), href: reader.href(Page::Document(index), Some(&division.anchor)) })
+            let at = document.anchor(&item.value)?;
+            let anchor = &document.divisions[at].anchor;
+            Some(Ref { title: document.reference_text(at as u32), href: reader.href(Page::Document(index), Some(anchor)) })
         }),
     };
     promised.iter().map(view).collect()

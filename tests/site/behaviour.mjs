@@ -50,6 +50,9 @@ const SCENARIOS = {
   'notes in the margin at 1920': [{ viewport: { width: 1920, height: 1080 } }, inMargin],
   'margin of a window that changes': [WIDE, marginChanges],
   'citation and note side by side': [WIDE, sideBySide],
+  'length of lines': [WIDE, lengthOfLines],
+  'head of the page': [PHONE, headOfPage],
+  'timeline on a phone': [PHONE, timelineOnPhone],
   'colour scheme': [{ ...NARROW, colorScheme: 'light' }, colourScheme],
   'contents on a desktop': [WIDE, contentsBeside],
   'contents on a phone': [PHONE, contentsOnPhone],
@@ -64,6 +67,7 @@ const SCENARIOS = {
   'search without script': [{ ...WIDE, javaScriptEnabled: false }, searchWithoutScript],
   'pictures have names': [WIDE, namedPictures],
   print: [WIDE, printed],
+  'print of the matrix': [WIDE, printedMatrix],
 };
 
 const SEARCHING = new Set([searchByMouse, searchByKeyboard, searchByTouch, searchInVain, searchFiltered, searchWithoutScript]);
@@ -227,6 +231,74 @@ async function sideBySide(page, expect) {
   await page.waitForTimeout(SETTLED);
   expect('the way back does not lead to the citation', await at(`#${id}`));
   expect('the page scrolls to a citation in sight', (await scrolled()) === before);
+}
+
+/** How many characters a line of running text has on average, without the last of each paragraph. */
+function meanLine() {
+  const lengths = [];
+  const range = document.createRange();
+  for (const paragraph of [...document.querySelectorAll('.text p:not(.meta)')].slice(0, 30)) {
+    const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const lines = new Map();
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      if (node.parentElement.closest('.noteref')) continue;
+      for (let i = 0; i < node.length; i += 1) {
+        range.setStart(node, i);
+        range.setEnd(node, i + 1);
+        const line = Math.round(range.getBoundingClientRect().bottom / 8);
+        lines.set(line, (lines.get(line) ?? 0) + 1);
+      }
+    }
+    lengths.push(...[...lines.values()].slice(0, -1));
+  }
+  return Math.round(lengths.reduce((sum, length) => sum + length, 0) / lengths.length);
+}
+
+async function lengthOfLines(page, expect) {
+  for (const width of [820, 1024, 1200, 1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    const mean = await page.evaluate(meanLine);
+    expect(`at ${width} a line has ${mean} characters`, mean >= 60 && mean <= 75);
+  }
+}
+
+async function headOfPage(page, expect) {
+  const lines = () => page.locator('.site-nav a').evaluateAll((links) => {
+    const tops = links.map((link) => Math.round(link.getBoundingClientRect().top));
+    return [...new Set(tops)].map((top) => tops.filter((other) => other === top).length);
+  });
+  expect('a line of the menu has one entry', (await lines()).every((entries) => entries > 1));
+  await page.setViewportSize({ width: 820, height: 1180 });
+  const beside = await page.evaluate(() => {
+    const [name, scheme] = ['.site-name', '.scheme'].map((part) => document.querySelector(part).getBoundingClientRect());
+    return scheme.top < name.bottom;
+  });
+  expect('the colour scheme of a tablet stands on a line of its own', beside);
+}
+
+async function timelineOnPhone(page, expect) {
+  await page.goto(new URL(KINDS['dossier with milestones'].replace('index.html', ''), new URL('/', page.url())).href);
+  const timeline = page.locator('.timeline');
+  await timeline.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(SETTLED);
+  // whether the last mark and the names of the lanes can be seen
+  const seen = () => timeline.evaluate((box) => {
+    const inside = (element) => {
+      const [outer, inner] = [box.getBoundingClientRect(), element.getBoundingClientRect()];
+      return inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
+    };
+    const marks = [...box.querySelectorAll('.mark-shape')].sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left);
+    return { last: inside(marks.at(-1)), names: [...box.querySelectorAll('.lane-name')].every(inside) };
+  });
+  const end = await seen();
+  expect('the latest is out of sight', end.last);
+  expect('the names of the lanes are out of sight', end.names);
+  await timeline.evaluate((box) => box.scrollTo({ left: -box.scrollWidth }));
+  await page.waitForTimeout(SETTLED);
+  const start = await seen();
+  expect('the timeline does not scroll', !start.last);
+  expect('the names of the lanes are out of sight at the start', start.names);
 }
 
 async function colourScheme(page, expect) {
@@ -420,7 +492,7 @@ async function printed(page, expect, pdf) {
   await page.emulateMedia({ media: 'print' });
   const { inMargin } = await page.evaluate(margin);
   expect('notes stand in the margin in print', !inMargin);
-  for (const name of ['.site-header', '.site-footer', '.contents', '.breadcrumbs', '.pager']) {
+  for (const name of ['.site-header', '.site-footer', '.contents', '.breadcrumbs', '.pager', '.mentions']) {
     const gone = await page.evaluate((name) => [...document.querySelectorAll(name)].every((e) => e.offsetParent === null), name);
     expect(`${name} is printed`, gone);
   }
@@ -439,6 +511,17 @@ async function printed(page, expect, pdf) {
   expect('there are no notes to print', notes.length > 0);
   for (const [i, word] of notes.entries()) expect(`note ${i + 1} is not in the PDF`, sheets.join(' ').includes(word));
   expect('the numbers of the notes are not at the end', last.includes(`${notes.length}`));
+}
+
+/** The matrix has sheets of its own, and its title stands on the first of them. */
+async function printedMatrix(page, expect) {
+  await page.goto(new URL(KINDS.dossiers.replace('index.html', ''), new URL('/', page.url())).href);
+  const title = await page.locator('.page-section:has(.matrix) > h2').textContent();
+  const first = await page.locator('.matrix tbody th').first().textContent();
+  const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }));
+  const titled = sheets.filter((sheet) => sheet.includes(title));
+  expect(`the title of the matrix stands on ${titled.length} sheets`, titled.length === 1);
+  expect('the title of the matrix stands on a sheet without it', titled.every((sheet) => sheet.includes(first.trim())));
 }
 
 /** The text of each page of a PDF, by poppler. */
