@@ -14,7 +14,7 @@ pub struct Page {
     pub problems: Vec<String>,
 }
 
-const VOID: &[&str] = &["meta", "link", "img", "br", "hr", "input", "path", "circle", "rect", "line"];
+const VOID: &[&str] = &["meta", "link", "img", "br", "wbr", "hr", "input", "path", "circle", "rect", "line"];
 const KNOWN: &[&str] = &[
     "html",
     "head",
