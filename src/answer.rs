@@ -114,8 +114,8 @@ fn kind(address: &str) -> String {
 
 /// The page for addresses that do not exist, with the nearest addresses.
 fn not_found(shown: &Shown, site: &Site, asked: &str) -> Answer {
-    let files = site.files.iter().map(|(address, _)| address.as_str());
-    let known = site.by_address.iter().filter(|(_, page)| **page != Page::NotFound).map(|(address, _)| address.as_str());
+    let files = site.files.iter().map(|(address, _)| &**address);
+    let known = site.by_address.iter().filter(|(_, page)| **page != Page::NotFound).map(|(address, _)| &**address);
     let near = suggest::similar(asked.trim_end_matches("index.html"), known.chain(files), NEAREST);
     let mut list = String::new();
     if !near.is_empty() {

@@ -52,21 +52,20 @@ impl std::fmt::Display for Claim {
 }
 
 /// The page at each address, and what would stand where another page does.
-pub fn pages(site: &Site) -> (HashMap<String, Page, FixedState>, Vec<Diagnostic>) {
-    let mut pages: HashMap<String, Page, FixedState> = HashMap::with_capacity_and_hasher(site.documents.len() + 8, FixedState::default());
+pub fn pages(site: &Site) -> (HashMap<Arc<str>, Page, FixedState>, Vec<Diagnostic>) {
+    let mut pages: HashMap<Arc<str>, Page, FixedState> = HashMap::with_capacity_and_hasher(site.documents.len() + 8, FixedState::default());
     let mut diagnostics = Vec::new();
     for page in site.lists().into_iter().chain([Page::NotFound]) {
-        pages.insert(site.address(page), page);
+        pages.insert(site.address(page).into(), page);
     }
     for (index, document) in (0..).zip(&site.documents).filter(|(_, document)| document.role != Role::Home) {
-        let address = site.document_address(index);
-        match pages.entry(address.to_owned()) {
+        match pages.entry(document.address.clone()) {
             Entry::Vacant(entry) => {
                 entry.insert(Page::Document(index));
             }
             Entry::Occupied(entry) => {
                 let other = page_claim(site, *entry.get());
-                let message = format!("the page would stand at `/{address}`, where {other} stands");
+                let message = format!("the page would stand at `/{}`, where {other} stands", document.address);
                 diagnostics.push(Diagnostic::whole(Code::AddressCollision, &document.source.path, message).hint("rename the file"));
             }
         }
@@ -79,13 +78,13 @@ pub fn registers(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let pages: Vec<Page> = site.registers.pages().collect();
     for page in pages {
         let address = site.address(page);
-        match site.by_address.get(&address) {
+        match site.by_address.get(address.as_str()) {
             Some(Page::Document(document)) => {
                 let message = format!("the page would stand at `/{address}`, where {} stands", Claim::Fixed);
                 let path = &site.document(*document).source.path;
                 diagnostics.push(Diagnostic::whole(Code::AddressCollision, path, message).hint("rename the file"));
             }
-            _ => drop(site.by_address.insert(address, page)),
+            _ => drop(site.by_address.insert(address.into(), page)),
         }
     }
 }
@@ -112,7 +111,7 @@ pub fn redirects(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     }
     site.redirects = aliases.into_iter().map(|(from, (_, to))| Redirect { from, to }).collect();
     for (index, redirect) in (0..).zip(&site.redirects) {
-        site.by_address.insert(redirect.from.clone(), Page::Redirect(index));
+        site.by_address.insert(redirect.from.as_str().into(), Page::Redirect(index));
     }
 }
 
@@ -128,7 +127,7 @@ pub fn graves(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             (None, _) => match stands() {
                 Some(other) => diagnostics.push(report(format!("`/{address}` is not gone: there stands {other}"), "remove the line")),
                 None => {
-                    site.by_address.insert(page.clone(), Page::Gone(site.gone.len() as u32));
+                    site.by_address.insert(page.as_str().into(), Page::Gone(site.gone.len() as u32));
                     site.gone.push(Tombstone { address: page, reason: gone.reason.clone() });
                 }
             },

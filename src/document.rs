@@ -4,6 +4,8 @@
 //! Gives: [`Document`]: its front matter, its outline, its text as HTML with [slots](crate::fragment), its notes and its links.
 //! Never: depends on any other file, so that it can be remembered for as long as its own file does not change.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Span};
@@ -21,6 +23,8 @@ pub struct Document {
     pub source: SourceFile,
     /// What it is.
     pub role: Role,
+    /// The address of its page.
+    pub address: Arc<str>,
     /// Its front matter.
     pub front: Front,
     /// Its paragraphs, lists, tables and so on, in order.

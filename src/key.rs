@@ -131,6 +131,7 @@ fn summary(document: &Document) -> u128 {
     let Document {
         source,
         role,
+        address: _,
         front,
         blocks: _,
         divisions,
@@ -432,7 +433,6 @@ fn world(site: &Site, engine: &Engine, named: &[u128]) -> u128 {
         mentions: _,
         registers: _,
         meeting_of: _,
-        addresses: _,
         by_address: _,
     } = site;
     let mut digest = Digest::new();

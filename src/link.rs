@@ -24,10 +24,10 @@ use crate::package::PackageNote;
 use crate::project::Copied;
 use crate::registers::Registers;
 use crate::seal::Seal;
-use crate::site::{self, Dossier, Entry, Site};
+use crate::site::{Dossier, Entry, Site};
 use crate::sources::Sources;
 use crate::{claims, sealed, suggest, target};
-use names::{Map, Names};
+use names::{Map, Names, When};
 
 /// Whether drafts are part of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -87,11 +87,9 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         mentions: Mentions::default(),
         registers: Registers::default(),
         meeting_of: Vec::new(),
-        addresses: Vec::new(),
         by_address: Map::default(),
         documents,
     };
-    site.addresses = site.documents.par_iter().with_min_len(64).map(|d| site::role_address(&site.language, &d.role)).collect();
     stylesheet(&site, &mut diagnostics);
     let (meetings, meeting_of, found) = meetings::meetings(&site);
     (site.meetings, site.meeting_of) = (meetings, meeting_of);
@@ -100,15 +98,18 @@ pub fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
     let ((dossiers, tied, ambiguous), (by_address, taken)) = rayon::join(|| dossiers(&site), || claims::pages(&site));
     (site.dossiers, site.tied, site.by_address) = (dossiers, tied, by_address);
     diagnostics.extend(ambiguous.into_iter().chain(taken));
-    let (sources, unknown) = sources::sources(&site);
+    // Few names are addresses, which only a site knows that has its sources.
+    let ((sources, unknown), early) = rayon::join(|| sources::sources(&site), || Names::new(&site, &hidden).all(When::Early));
     site.sources = sources;
     diagnostics.extend(unknown);
     site.registers = registers::registers(&site);
     claims::registers(&mut site, &mut diagnostics);
     claims::redirects(&mut site, &mut diagnostics);
     claims::graves(&mut site, &mut diagnostics);
-    let (linked, claimed) = rayon::join(|| Names::new(&site, &hidden).all(), || claims::conflicts(&site));
-    for (targets, found) in linked {
+    let late = || early.iter().any(Option::is_none).then(|| Names::new(&site, &hidden).all(When::Late));
+    let (late, claimed) = rayon::join(late, || claims::conflicts(&site));
+    let late = late.unwrap_or_default().into_iter().chain(std::iter::repeat(None));
+    for (targets, found) in early.into_iter().zip(late).filter_map(|(early, late)| early.or(late)) {
         site.targets.push(targets);
         diagnostics.extend(found);
     }

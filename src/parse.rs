@@ -93,6 +93,7 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
     let ties = ties(&divisions);
     let document = Document {
         source: file.clone(),
+        address: role.address(&options.language).into(),
         role,
         front,
         blocks,

@@ -110,7 +110,7 @@ pub fn check(site: &Site, file: &SourceFile) -> Vec<Diagnostic> {
 fn line_check(site: &Site, path: &Arc<str>, line: &Line) -> Vec<Diagnostic> {
     let Some(address) = decoded(&line.address[1..]) else { return Vec::new() };
     let source = || site.find(&address).filter(|page| matches!(page, Page::Source(_)) && site.address(*page) == address);
-    let page = site.by_address.get(&address).copied().or_else(source);
+    let page = site.by_address.get(address.as_str()).copied().or_else(source);
     let is_file = || site.files.binary_search_by(|(known, _)| known.as_str().cmp(&address)).is_ok();
     if page.is_none() && !is_file() && gone::find(&site.config.gone, &address, None).is_none() {
         let message = format!("`{}` was published and is no longer there", line.address);
@@ -121,7 +121,7 @@ fn line_check(site: &Site, path: &Arc<str>, line: &Line) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for number in document.notes.len() as u32 + 1..=line.places.notes {
         let note = format!("{address}{}-{number}.html", site.language.addresses.footnote);
-        if site.by_address.contains_key(&note) || gone::find(&site.config.gone, &note, None).is_some() {
+        if site.by_address.contains_key(note.as_str()) || gone::find(&site.config.gone, &note, None).is_some() {
             continue;
         }
         let full = format!("/{}", address::encode(&note));

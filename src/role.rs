@@ -4,6 +4,8 @@
 //! Gives: [`Role`].
 //! Never: says anything that only the text of the file could tell.
 
+use crate::language::Language;
+
 /// What a file is, which its place in `content` determines.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
@@ -62,6 +64,27 @@ impl Role {
             Role::Agenda { .. } | Role::Report { .. } => true,
             Role::Version { name, .. } => matches!(name.as_str(), "agenda" | "report"),
             Role::Home | Role::Annex { .. } | Role::Dossier { .. } | Role::Page { .. } => false,
+        }
+    }
+
+    /// The address of the page that a file makes.
+    pub fn address(&self, language: &Language) -> String {
+        let words = &language.addresses;
+        match self {
+            Role::Home => String::new(),
+            Role::Agenda { meeting } => format!("{}/{meeting}/", words.meetings),
+            Role::Report { meeting } => format!("{}/{meeting}/{}/", words.meetings, words.report),
+            Role::Version { meeting, number, name } => {
+                let version = format!("{}/{meeting}/{}-{number}/", words.meetings, words.version);
+                match name.as_str() {
+                    "agenda" => version,
+                    "report" => format!("{version}{}/", words.report),
+                    name => format!("{version}{name}/"),
+                }
+            }
+            Role::Annex { meeting, name } => format!("{}/{meeting}/{name}/", words.meetings),
+            Role::Dossier { id } => format!("{}/{id}/", words.dossiers),
+            Role::Page { path } => format!("{path}/"),
         }
     }
 }

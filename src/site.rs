@@ -60,10 +60,8 @@ pub struct Site {
     pub meeting_of: Vec<Option<u32>>,
     /// Where something stood that left, by address.
     pub gone: Vec<Tombstone>,
-    /// For each document, the address of its page.
-    pub addresses: Vec<String>,
     /// Where each page but the footnotes is found by its address.
-    pub by_address: HashMap<String, Page, FixedState>,
+    pub by_address: HashMap<Arc<str>, Page, FixedState>,
 }
 
 /// A meeting with its documents.
@@ -193,7 +191,7 @@ impl Site {
 
     /// The address of the page of a document.
     pub fn document_address(&self, document: u32) -> &str {
-        &self.addresses[document as usize]
+        &self.document(document).address
     }
 
     /// The address of a page.
@@ -285,7 +283,7 @@ impl Site {
     /// The page at an address, which may name `index.html` or leave out the last `/`.
     pub fn find(&self, address: &str) -> Option<Page> {
         let address = address::page(address);
-        if let Some(page) = self.by_address.get(address).or_else(|| self.by_address.get(&format!("{address}/"))) {
+        if let Some(page) = self.by_address.get(address).or_else(|| self.by_address.get(format!("{address}/").as_str())) {
             return Some(*page);
         }
         let (folder, file) = address.rfind('/').map_or(("", address), |i| address.split_at(i + 1));
@@ -361,27 +359,6 @@ impl Site {
         href.push('#');
         address::push_encoded(&mut href, anchor);
         href
-    }
-}
-
-/// The address of the page that a file makes.
-pub fn role_address(language: &Language, role: &Role) -> String {
-    let words = &language.addresses;
-    match role {
-        Role::Home => String::new(),
-        Role::Agenda { meeting } => format!("{}/{meeting}/", words.meetings),
-        Role::Report { meeting } => format!("{}/{meeting}/{}/", words.meetings, words.report),
-        Role::Version { meeting, number, name } => {
-            let version = format!("{}/{meeting}/{}-{number}/", words.meetings, words.version);
-            match name.as_str() {
-                "agenda" => version,
-                "report" => format!("{version}{}/", words.report),
-                name => format!("{version}{name}/"),
-            }
-        }
-        Role::Annex { meeting, name } => format!("{}/{meeting}/{name}/", words.meetings),
-        Role::Dossier { id } => format!("{}/{id}/", words.dossiers),
-        Role::Page { path } => format!("{path}/"),
     }
 }
 

@@ -23,14 +23,14 @@ use crate::{sealed, suggest, target};
 pub(super) type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// All that one can call a draft by.
-fn draft_names(language: &Language, draft: &Document) -> [String; 3] {
+fn draft_names(draft: &Document) -> [String; 3] {
     let id = match &draft.role {
         Role::Agenda { meeting } => meeting,
         Role::Dossier { id } => id,
         _ => "",
     };
     let path = target::content_path(&draft.source.path);
-    [path.to_owned(), id.to_owned(), format!("/{}", site::role_address(language, &draft.role))]
+    [path.to_owned(), id.to_owned(), format!("/{}", draft.address)]
 }
 
 /// Finds what ties name.
@@ -45,6 +45,15 @@ pub struct Names<'a> {
     /// All paths and all addresses, sorted, once something looks for one near to another.
     paths: OnceLock<Vec<&'a str>>,
     addresses: OnceLock<Vec<&'a str>>,
+}
+
+/// When the names in a document can be looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Without knowing the sources and registers of the site: it names no address.
+    Early,
+    /// With them.
+    Late,
 }
 
 /// What is wrong with the target of a link.
@@ -76,15 +85,20 @@ impl<'a> Names<'a> {
             files: site.files.iter().enumerate().map(|(i, (_, f))| (target::content_path(&f.path), i as u32)).collect(),
             meetings: site.meetings.iter().map(|m| (m.id.as_str(), m.agenda)).collect(),
             dossiers: site.dossiers.iter().map(|d| (d.id.as_str(), d.document)).collect(),
-            hidden: hidden.iter().flat_map(|d| draft_names(&site.language, d)).collect(),
+            hidden: hidden.iter().flat_map(|d| draft_names(d)).collect(),
             paths: OnceLock::new(),
             addresses: OnceLock::new(),
         }
     }
 
-    /// For each document, what its targets turn out to be, and everything that is wrong with what it names.
-    pub fn all(&self) -> Vec<(Vec<Resolved>, Vec<Diagnostic>)> {
-        let named = |index| sealed::settled(self.site.document(index), self.document(index));
+    /// For each document, what its targets turn out to be, and everything that is wrong with what it names; none for a document
+    /// whose turn it is not.
+    pub fn all(&self, when: When) -> Vec<Option<(Vec<Resolved>, Vec<Diagnostic>)>> {
+        let named = |index| {
+            let document = self.site.document(index);
+            let late = document.targets.iter().any(|target| matches!(target, Target::Address { .. }));
+            (late == (when == When::Late)).then(|| sealed::settled(document, self.document(index)))
+        };
         (0..self.site.documents.len() as u32).into_par_iter().with_min_len(64).map(named).collect()
     }
 
@@ -202,7 +216,7 @@ impl<'a> Names<'a> {
             }
             (Broken::Nothing, Target::Address { address, .. } | Target::Here(address)) => {
                 let known = self.addresses.get_or_init(|| {
-                    let mut known: Vec<&str> = self.site.by_address.keys().map(String::as_str).collect();
+                    let mut known: Vec<&str> = self.site.by_address.keys().map(|address| &**address).collect();
                     known.sort_unstable();
                     known
                 });

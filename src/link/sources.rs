@@ -5,6 +5,7 @@
 //! Never: reads a text, or decides that two numbers mean one document: dossiers say so.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -182,15 +183,14 @@ fn same(site: &Site) -> Vec<(&Named, Vec<&Named>)> {
 
 /// Gathers the citing places of each source: counted first, then put in their places.
 fn cite(site: &Site, order: &[u32], sources: &mut Sources) {
-    let known = &*sources;
+    let (of, starts) = (std::mem::take(&mut sources.of), std::mem::take(&mut sources.starts));
     let citing = |document: u32| {
-        let of = known.all_of(document);
+        let of = &of[starts[document as usize] as usize..];
         let citing = site.document(document).citing.iter();
         citing.filter_map(move |(reference, source)| Some((of[*source as usize]?, Citing { document, reference: *reference })))
     };
-    let all: Vec<(u32, Citing)> = order.par_iter().copied().with_min_len(64).flat_map_iter(citing).collect();
     let mut ends = vec![0u32; sources.list.len()];
-    all.iter().for_each(|(source, _)| ends[*source as usize] += 1);
+    order.iter().flat_map(|document| citing(*document)).for_each(|(source, _)| ends[source as usize] += 1);
     let mut total = 0;
     for (source, count) in sources.list.iter_mut().zip(&mut ends) {
         source.citations = total..total + *count;
@@ -198,11 +198,11 @@ fn cite(site: &Site, order: &[u32], sources: &mut Sources) {
         *count = source.citations.start;
     }
     let mut citations = vec![Citing { document: 0, reference: 0 }; total as usize];
-    for (source, place) in all {
+    order.iter().flat_map(|document| citing(*document)).for_each(|(source, place)| {
         citations[ends[source as usize] as usize] = place;
         ends[source as usize] += 1;
-    }
-    sources.citations = citations;
+    });
+    (sources.citations, sources.of, sources.starts) = (citations, of, starts);
 }
 
 /// Gathers what front matter says: which dossiers name a source, and which documents are one.
@@ -234,25 +234,24 @@ fn declare(site: &Site, sources: &mut Sources) {
 const OFTEN: usize = 3;
 
 /// Reports parliamentary dossiers that the site does not know, where it knows one that is a slip away.
-fn unknown_dossiers(site: &Site, sources: &Sources, shelves: &[Option<u32>]) -> Vec<Diagnostic> {
+fn unknown_dossiers<'s>(site: &'s Site, sources: &Sources, shelves: &[Option<u32>]) -> Vec<Diagnostic> {
     let registered = site.config.references.dossiers.keys().map(String::as_str);
     let declared = site.dossiers.iter().flat_map(|dossier| &site.document(dossier.document).facts).filter_map(|fact| fact.id.dossier());
     let mut papers = vec![0usize; sources.list.len()];
     shelves.iter().flatten().for_each(|shelf| papers[*shelf as usize] += 1);
     let often = papers.iter().zip(&sources.list).filter(|(count, _)| **count >= OFTEN).filter_map(|(_, dossier)| dossier.id.dossier());
     let known: HashSet<&str> = registered.chain(declared).chain(often).collect();
-    let mut nearest: HashMap<&str, Option<String>> = HashMap::new();
-    let mut diagnostics = Vec::new();
-    for document in &site.documents {
+    let unknown = |document: &'s Arc<Document>| {
         let unknown = document.unregistered.iter().filter(|dossier| !known.contains(dossier.value.as_str()));
-        for dossier in unknown {
-            let near = nearest.entry(&dossier.value).or_insert_with(|| reference::near(&dossier.value, known.iter().copied()));
-            if let Some(near) = near {
-                diagnostics.push(unknown_dossier(document, dossier, near));
-            }
-        }
-    }
-    diagnostics
+        unknown.map(|dossier| (&**document, dossier)).collect::<Vec<_>>()
+    };
+    let unknown: Vec<(&Document, &Located<String>)> = site.documents.par_iter().with_min_len(64).flat_map_iter(unknown).collect();
+    let mut nearest: HashMap<&str, Option<String>> = HashMap::new();
+    let mut report = |(document, dossier): (&Document, &'s Located<String>)| {
+        let near = nearest.entry(&dossier.value).or_insert_with(|| reference::near(&dossier.value, known.iter().copied()));
+        near.as_ref().map(|near| unknown_dossier(document, dossier, near))
+    };
+    unknown.into_iter().filter_map(&mut report).collect()
 }
 
 fn unknown_dossier(document: &Document, dossier: &Located<String>, near: &str) -> Diagnostic {
