@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::load::FOLDERS;
@@ -20,6 +20,8 @@ use crate::project::RECORD;
 const POLL: Duration = Duration::from_millis(400);
 /// How long it must be quiet after a save before the disk is looked at: an editor's save is two to six events within a millisecond.
 const QUIET: Duration = Duration::from_millis(5);
+/// The same once a written file was closed or put in its place, as an editor does at the end of a save.
+const QUIET_AFTER_CLOSING: Duration = Duration::from_millis(1);
 /// The same while many files change.
 const QUIET_AFTER_MANY: Duration = Duration::from_millis(40);
 /// The same in a storm, such as the checkout of a branch.
@@ -207,6 +209,8 @@ struct Burst {
     paths: HashSet<PathBuf>,
     first: Option<Instant>,
     last: Option<Instant>,
+    /// Whether the last event ended the writing of a file.
+    closed: bool,
     /// What may be a folder that came, went or moved, so that what is watched may no longer be what is there.
     folders: HashSet<PathBuf>,
     /// Whether events were lost.
@@ -234,6 +238,7 @@ impl Burst {
         };
         for path in event.paths {
             if concerns(&path, root, linked) {
+                self.closed = is_closing(event.kind);
                 // What a link leads to is watched under the name of the link.
                 self.lost |= is_folder && linked.contains(&path);
                 if is_folder {
@@ -253,6 +258,7 @@ impl Burst {
     /// When it will have been quiet for long enough.
     fn end(&self, git_lock: Option<&Path>) -> Option<Instant> {
         let quiet = match self.paths.len() {
+            0..MANY if self.closed => QUIET_AFTER_CLOSING,
             0..MANY => QUIET,
             MANY..STORM => QUIET_AFTER_MANY,
             _ => QUIET_AFTER_STORM,
@@ -266,6 +272,12 @@ impl Burst {
 /// Whether an event tells only that a file was read. Looking at the disk makes such events, which must not ring again.
 fn is_reading(kind: EventKind) -> bool {
     matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
+}
+
+/// Whether an event ends the writing of a file: it was closed, or moved to where it belongs.
+fn is_closing(kind: EventKind) -> bool {
+    let moved = matches!(kind, EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)));
+    moved || kind == EventKind::Access(AccessKind::Close(AccessMode::Write))
 }
 
 /// Whether something at a path can change the site. The root also holds the output folder and much else.
