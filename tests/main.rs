@@ -17,6 +17,7 @@ mod preview;
 mod project;
 mod properties;
 mod references;
+mod seal;
 mod search;
 mod structure;
 mod writing;

@@ -114,3 +114,13 @@ fn modules_import_only_downwards() {
         left.iter().flat_map(|(name, imports)| imports.iter().map(move |other| format!("{name} -> {other}"))).collect();
     assert!(circles.is_empty(), "these imports run in circles:\n{}", circles.join("\n"));
 }
+
+#[test]
+fn every_file_of_tests_is_part_of_the_one_binary() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let main = fs::read_to_string(tests.join("main.rs")).unwrap();
+    let files = fs::read_dir(&tests).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "rs"));
+    let modules = files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).filter(|name| name != "main");
+    let missing: Vec<String> = modules.filter(|name| !main.contains(&format!("mod {name};"))).collect();
+    assert!(missing.is_empty(), "main.rs leaves out {missing:?}");
+}
