@@ -11,9 +11,10 @@
 //! ```
 //!
 //! `notes=34` stands for the pages of the notes 1 to 34; what begins with `#` are the places of headings. Paragraphs are counted and
-//! not recorded: they move when a text grows, until its meeting is sealed.
+//! not recorded: they move when a text grows, until its meeting is sealed. `seal=` has the digest of a version of a seal, so that a
+//! seal that was rewritten from its first line to its last does not fit the record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
@@ -26,6 +27,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Document;
 use crate::gone;
 use crate::project::RECORD;
+use crate::seal;
 use crate::site::{Page, Site};
 use crate::source::SourceFile;
 
@@ -41,6 +43,8 @@ struct Places<'a> {
     notes: u32,
     /// The places of its headings, percent-encoded.
     anchors: Vec<std::borrow::Cow<'a, str>>,
+    /// The digests of the versions of its seal.
+    seals: Vec<&'a str>,
 }
 
 /// A line of the record.
@@ -59,9 +63,10 @@ impl<'a> Line<'a> {
         let address = words.next().filter(|word| !is_comment(text, word))?;
         let mut places = Places::default();
         for word in words {
-            match (word.strip_prefix('#'), word.strip_prefix("notes=").map(str::parse)) {
-                (Some(anchor), _) => places.anchors.push(anchor.into()),
-                (None, Some(Ok(notes))) => places.notes = notes,
+            match (word.strip_prefix('#'), word.strip_prefix("notes=").map(str::parse), word.strip_prefix("seal=")) {
+                (Some(anchor), ..) => places.anchors.push(anchor.into()),
+                (None, Some(Ok(notes)), _) => places.notes = notes,
+                (None, None, Some(digest)) => places.seals.push(digest),
                 _ => return Some(Err(())),
             }
         }
@@ -117,8 +122,8 @@ fn line_check(site: &Site, path: &Arc<str>, line: &Line) -> Vec<Diagnostic> {
         return vec![vanished(Code::VanishedAddress, path, line.span(line.address), (message, line.address))];
     }
     // An address that leads on, or that says why nothing stands there, has no places.
-    let Some(document) = page.and_then(|page| document(site, page)) else { return Vec::new() };
-    let mut found = Vec::new();
+    let Some((index, document)) = page.and_then(|page| document(site, page)) else { return Vec::new() };
+    let mut found = seals_check(site, path, line, index);
     for number in document.notes.len() as u32 + 1..=line.places.notes {
         let note = format!("{address}{}-{number}.html", site.language.addresses.footnote);
         if site.by_address.contains_key(note.as_str()) || gone::find(&site.config.gone, &note, None).is_some() {
@@ -145,6 +150,25 @@ fn line_check(site: &Site, path: &Arc<str>, line: &Line) -> Vec<Diagnostic> {
     found
 }
 
+/// Every version of a seal that was published has to be in it still.
+fn seals_check(site: &Site, path: &Arc<str>, line: &Line, document: u32) -> Vec<Diagnostic> {
+    let known: BTreeSet<&str> = seals(site, document).collect();
+    let report = |digest: &&str| {
+        let folder = site.document(document).source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let message = format!("`{folder}` was published with this seal, which is in its `{}` no longer", seal::FILE);
+        let hint =
+            format!("put back `{}` and what it keeps as they were; a correction is made with `voetnoot seal --correction`", seal::FILE);
+        Diagnostic::at(Code::BrokenSeal, path, line.span(&format!("seal={digest}")), message).hint(hint)
+    };
+    line.places.seals.iter().filter(|digest| !known.contains(**digest)).map(report).collect()
+}
+
+/// The digests of the versions of the seal of the meeting whose agenda a document is.
+fn seals(site: &Site, document: u32) -> impl Iterator<Item = &str> {
+    let seal = site.meeting(document).filter(|meeting| meeting.agenda == document).and_then(|meeting| meeting.seal.as_ref());
+    seal.into_iter().flat_map(|seal| seal.versions.iter().map(|version| version.digest.as_str()))
+}
+
 fn vanished(code: Code, path: &Arc<str>, span: Span, (message, address): (String, &str)) -> Diagnostic {
     let hint = format!(
         "give the page that took its place `aliases: [{address}]`; if none did, say why it left in site.toml: `[gone]`, `\"{address}\" = \"…\"`"
@@ -153,12 +177,13 @@ fn vanished(code: Code, path: &Arc<str>, span: Span, (message, address): (String
 }
 
 /// The document whose places the page at an address has.
-fn document(site: &Site, page: Page) -> Option<&Document> {
-    match page {
-        Page::Document(document) => Some(site.document(document)),
-        Page::Home => site.home.map(|home| site.document(home)),
+fn document(site: &Site, page: Page) -> Option<(u32, &Document)> {
+    let index = match page {
+        Page::Document(document) => Some(document),
+        Page::Home => site.home,
         _ => None,
-    }
+    };
+    index.map(|index| (index, site.document(index)))
 }
 
 fn decoded(text: &str) -> Option<String> {
@@ -172,11 +197,13 @@ fn renewed(site: &Site, text: &str) -> (String, usize) {
         let places = known.entry(line.address.to_owned()).or_default();
         places.notes = places.notes.max(line.places.notes);
         places.anchors.extend(line.places.anchors);
+        places.seals.extend(line.places.seals);
     }
     let before = known.len();
     for (address, document) in published(site) {
         let places = known.entry(format!("/{}", address::encode(&address))).or_default();
-        let Some(document) = document else { continue };
+        let Some((index, document)) = document else { continue };
+        places.seals.extend(seals(site, index));
         places.notes = places.notes.max(document.notes.len() as u32);
         places.anchors.extend(document.divisions.iter().map(|division| address::encode(&division.anchor).into()));
     }
@@ -186,6 +213,10 @@ fn renewed(site: &Site, text: &str) -> (String, usize) {
         record.push_str(&address);
         if places.notes > 0 {
             record.push_str(&format!(" notes={}", places.notes));
+        }
+        let mut written = BTreeSet::new();
+        for digest in places.seals.into_iter().filter(|digest| written.insert(*digest)) {
+            record.push_str(&format!(" seal={digest}"));
         }
         places.anchors.sort_unstable();
         places.anchors.dedup();
@@ -199,7 +230,7 @@ fn renewed(site: &Site, text: &str) -> (String, usize) {
 }
 
 /// Every page but those of notes, and every file of the content; with the document whose places it has.
-fn published(site: &Site) -> Vec<(String, Option<&Document>)> {
+fn published(site: &Site) -> Vec<(String, Option<(u32, &Document)>)> {
     let recorded = |page: &Page| !matches!(page, Page::Footnote { .. } | Page::NotFound);
     let pages = site.pages().into_iter().filter(recorded).map(|page| (site.address(page), document(site, page)));
     let files = site.files.iter().filter(|(_, file)| file.path.starts_with("content/")).map(|(address, _)| (address.clone(), None));

@@ -165,6 +165,36 @@ fn a_history_that_was_rewritten_throughout_has_another_digest() {
     assert_ne!(digest(&fs::read_to_string(meeting(&project).join("seal.txt")).unwrap()), digest(&first));
 }
 
+/// With a record of addresses no digest has to be kept elsewhere by hand: the record names every version that was published.
+#[test]
+fn a_history_that_was_rewritten_throughout_does_not_fit_the_record_of_addresses() {
+    let project = sealed();
+    project.write("addresses.txt", "");
+    assert_eq!(project.build(&[]).code, 0);
+    let (seal_file, record) = (meeting(&project).join("seal.txt"), project.root().join("addresses.txt"));
+    let first = fs::read_to_string(&seal_file).unwrap();
+    let recorded = fs::read_to_string(&record).unwrap();
+    let digest = first.lines().last().and_then(|line| line.strip_prefix("seal ")).unwrap().to_owned();
+    assert!(recorded.contains(&format!(" seal={digest} ")), "{recorded}");
+    // A correction keeps what was recorded, and adds its own.
+    project.write("content/meetings/jbz-1/agenda.md", AGENDA.replace("Noot.", "Nota."));
+    assert_eq!(seal(&project, &["jbz-1", "--date", "2024-08-01", "--correction", "Een woord"]).code, 0);
+    assert_eq!(project.build(&[]).code, 0);
+    assert_eq!(fs::read_to_string(&record).unwrap().matches(" seal=").count(), 2);
+    // The last version is written anew with another reason, and its own digest with it.
+    let second = fs::read_to_string(&seal_file).unwrap();
+    let both = fs::read_to_string(&record).unwrap();
+    fs::write(&seal_file, &first).unwrap();
+    fs::remove_dir_all(meeting(&project).join("_versions/2")).unwrap();
+    fs::remove_file(&record).unwrap();
+    assert_eq!(seal(&project, &["jbz-1", "--date", "2024-08-01", "--correction", "Een ander woord"]).code, 0);
+    assert_eq!(codes(&project), Vec::<String>::new(), "the seal fits itself");
+    fs::write(&record, both).unwrap();
+    assert_eq!(codes(&project), ["broken-seal"]);
+    fs::write(&seal_file, second).unwrap();
+    assert_eq!(codes(&project), Vec::<String>::new());
+}
+
 #[cfg(unix)]
 #[test]
 fn nothing_is_sealed_through_a_symbolic_link() {
