@@ -5,7 +5,10 @@
 //! Never: parses anything, follows a link out of the project, or writes. No other module reads the project.
 //!
 //! Every look asks the disk for the stamp of every folder and every file, many at a time. Only a folder whose stamp is new is
-//! listed again, only a text whose stamp is new is read again.
+//! listed again, only a text whose stamp is new is read again. A [`glance`] asks for a few files alone; a look has to follow.
+
+mod place;
+mod text;
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
@@ -17,11 +20,12 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Role;
-use crate::holding::{self, Digests};
+use crate::holding::Digests;
 use crate::project::{Copied, RECORD, Source};
+use crate::seal;
 use crate::source::SourceFile;
 use crate::stamp::Stamp;
-use crate::{package, seal};
+use place::Place;
 
 /// The longest text that is read, in bytes.
 const LONGEST: u64 = 64 << 20;
@@ -41,11 +45,24 @@ pub fn load(root: &Path, tree: &mut Tree) -> Source {
             top.look(&Walk { real_root: &real_root, real_top: &real_top, above: None, again })
         })
         .collect();
-    let mut source = Source { changed: changes.contains(&true), ..Source::default() };
-    tree.tops.iter().for_each(|top| top.gather(&mut source));
-    tree.digests.hold(root, &mut source);
-    source.diagnostics.sort();
-    source
+    tree.gathered(root, changes.contains(&true))
+}
+
+/// Looks at these files alone, in a project of many thousands of them. None unless each was there before, or neither was nor is.
+pub fn glance(root: &Path, tree: &mut Tree, files: &[PathBuf]) -> Option<Source> {
+    if tree.root != root || !tree.looked_at {
+        return None;
+    }
+    let (absolute, real_root) = (std::path::absolute(root).ok()?, real(root));
+    let mut changed = false;
+    for file in files {
+        let inner: Vec<&OsStr> = file.strip_prefix(&absolute).ok()?.iter().collect();
+        let (first, rest) = inner.split_first()?;
+        let top = tree.tops.iter_mut().find(|top| top.name == *first)?;
+        let real_top = real(&top.file);
+        changed |= top.glance(rest, &Walk { real_root: &real_root, real_top: &real_top, above: None, again: true })?;
+    }
+    Some(tree.gathered(root, changed))
 }
 
 /// Whether the file at a path of the project may be published: neither it nor a folder above it leads out of the project.
@@ -79,6 +96,15 @@ impl Tree {
         tops.push(Node { purpose: Purpose::Config, ..top("site.toml") });
         tops.push(Node { purpose: Purpose::Record, ..top(RECORD) });
         Tree { root: root.to_owned(), tops, looked_at: false, digests: Digests::default() }
+    }
+
+    /// The project as it is known now.
+    fn gathered(&mut self, root: &Path, changed: bool) -> Source {
+        let mut source = Source { changed, ..Source::default() };
+        self.tops.iter().for_each(|top| top.gather(&mut source));
+        self.digests.hold(root, &mut source);
+        source.diagnostics.sort();
+        source
     }
 }
 
@@ -303,6 +329,22 @@ impl Node {
         changed | below
     }
 
+    /// Brings the file with this path below the node up to date; whether it is different. None if that takes a look at more.
+    fn glance(&mut self, path: &[&OsStr], walk: &Walk) -> Option<bool> {
+        let Some((name, rest)) = path.split_first() else {
+            let known = matches!(self.found, Found::Text(_) | Found::File { .. });
+            let there = fs::symlink_metadata(&self.file).is_ok_and(|metadata| metadata.is_file());
+            return (known && there).then(|| self.look(walk));
+        };
+        let Found::Folder(entries) = &mut self.found else { return None };
+        let Ok(at) = entries.binary_search_by(|entry| entry.name.as_os_str().cmp(name)) else {
+            // An editor writes beside the file and renames: what it wrote is gone by then.
+            return (rest.is_empty() && fs::symlink_metadata(self.file.join(name)).is_err()).then_some(false);
+        };
+        let here = Above { name: &self.name, target: self.target.as_deref(), above: walk.above };
+        entries[at].glance(rest, &Walk { above: Some(&here), ..*walk })
+    }
+
     /// Reads the text, if its stamp is new.
     fn read(&mut self, path: &Arc<str>, metadata: &Metadata, walk: &Walk) -> bool {
         let stamp = Stamp::of(metadata);
@@ -326,7 +368,7 @@ impl Node {
         match fs::read(&self.file) {
             Ok(bytes) => {
                 let mut diagnostics = Vec::new();
-                let text = clean(bytes, path, &mut diagnostics);
+                let text = text::clean(bytes, path, &mut diagnostics);
                 self.becomes(stamp.settled(), Found::Text(SourceFile::new(path, text)), diagnostics)
             }
             Err(error) => self.becomes(None, Found::Nothing, vec![unreadable(&self.purpose, path, &error)]),
@@ -444,8 +486,8 @@ fn entry(folder: &Path, above: &Arc<str>, name: &OsString) -> Node {
 }
 
 fn content_purpose(path: &Arc<str>, inner: &str) -> Purpose {
-    match role(inner) {
-        Place::Document(_) if unusable(inner.trim_end_matches(".md")) => {
+    match place::place(inner) {
+        Place::Document(_) if place::unusable(inner.trim_end_matches(".md")) => {
             let diagnostic = Diagnostic::whole(Code::UnusableName, path, format!("`{inner}` cannot be part of an address"));
             Purpose::Misplaced(diagnostic.hint("use letters, digits, hyphens, underscores and full stops"))
         }
@@ -460,45 +502,6 @@ fn content_purpose(path: &Arc<str>, inner: &str) -> Purpose {
     }
 }
 
-/// What a path below `content` stands for.
-enum Place {
-    Document(Role),
-    Attachment,
-    Seal(String),
-    Package(String),
-    Kept,
-    Nowhere(&'static str),
-}
-
-fn role(path: &str) -> Place {
-    let parts: Vec<&str> = path.split('/').collect();
-    let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
-    match (parts.as_slice(), stem) {
-        (["_index.md"], _) => Place::Document(Role::Home),
-        (["meetings", meeting, package::FILE], _) => Place::Package((*meeting).to_owned()),
-        (["meetings", meeting, seal::FILE], _) => Place::Seal((*meeting).to_owned()),
-        (["meetings", meeting, seal::KEPT, version, _], Some(name)) => match holding::number(version) {
-            Some(number) => Place::Document(Role::Version { meeting: (*meeting).to_owned(), number, name: name.to_owned() }),
-            None => Place::Kept,
-        },
-        (["meetings", _, seal::KEPT, ..], _) => Place::Kept,
-        (["meetings", meeting, _], Some("agenda")) => Place::Document(Role::Agenda { meeting: (*meeting).to_owned() }),
-        (["meetings", meeting, _], Some("report")) => Place::Document(Role::Report { meeting: (*meeting).to_owned() }),
-        (["meetings", meeting, _], Some(name)) => Place::Document(Role::Annex { meeting: (*meeting).to_owned(), name: name.to_owned() }),
-        (["dossiers", _], Some(id)) => Place::Document(Role::Dossier { id: id.to_owned() }),
-        (["pages", .., _], Some(_)) => Place::Document(Role::Page { path: path["pages/".len()..path.len() - 3].to_owned() }),
-        (["meetings", _, _, ..] | ["dossiers" | "pages", _, ..], None) => Place::Attachment,
-        (["meetings", _], Some(_)) => Place::Nowhere("put it in a folder of its own: `content/meetings/<id>/agenda.md`"),
-        (["meetings", ..], _) => Place::Nowhere("Markdown files of a meeting stand directly in its folder"),
-        (["dossiers", ..], _) => Place::Nowhere("a dossier is one file: `content/dossiers/<id>.md`"),
-        _ => Place::Nowhere("move it into `content/meetings/<id>`, `content/dossiers` or `content/pages`"),
-    }
-}
-
-fn unusable(path: &str) -> bool {
-    !path.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c)) || path.split('/').any(|p| p.trim_matches('.').is_empty())
-}
-
 /// A file that cannot be read, as a diagnostic.
 fn unreadable(purpose: &Purpose, path: &Arc<str>, error: &std::io::Error) -> Diagnostic {
     let (code, hint) = match (purpose, error.kind()) {
@@ -509,59 +512,6 @@ fn unreadable(purpose: &Purpose, path: &Arc<str>, error: &std::io::Error) -> Dia
     };
     Diagnostic::whole(code, path, format!("it cannot be read: {}", describe(error))).hint(hint)
 }
-
-/// The bytes as text. A byte order mark is dropped; what cannot be in a page is reported and blanked out, keeping every place where it was.
-fn clean(bytes: Vec<u8>, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let at = valid.saturating_sub(if error.as_bytes().starts_with(BOM.as_bytes()) { BOM.len() } else { 0 });
-            let wrong = error.as_bytes()[valid];
-            let message = format!("the byte 0x{wrong:02X} is not UTF-8 text");
-            diagnostics.push(Diagnostic::at(Code::InvalidUtf8, path, at..at + 1, message).hint("save the file with the encoding UTF-8"));
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        }
-    };
-    let text = text.strip_prefix(BOM).map(str::to_owned).unwrap_or(text);
-    let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    let Some(first) = first_control(&text, strange) else { return text };
-    let c = text[first..].chars().next().unwrap_or('\0');
-    let count = text.chars().filter(|c| strange(*c)).count();
-    let more = if count > 1 { format!(" ({count} such characters in all)") } else { String::new() };
-    let message = format!("the control character U+{:04X} cannot be part of a page{more}", c as u32);
-    diagnostics.push(Diagnostic::at(Code::ControlCharacter, path, first..first + c.len_utf8(), message).hint("delete it"));
-    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-        match strange(c) {
-            true => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
-            false => out.push(c),
-        }
-        out
-    })
-}
-
-/// The first character of a text that is `strange`, of which all are control characters: bytes below 0x20, 0x7F, and those that
-/// begin with 0xC2. Most stretches of a text have none of these, which is told for many bytes at a time.
-fn first_control(text: &str, strange: impl Fn(char) -> bool) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let suspect = |b: &u8| (*b < b' ' && *b != b'\n') || *b == 0x7F || *b == 0xC2;
-    let mut from = 0;
-    while from < bytes.len() {
-        let mut to = bytes.len().min(from + 4096);
-        while !text.is_char_boundary(to) {
-            to += 1;
-        }
-        if bytes[from..to].iter().fold(false, |found, b| found | suspect(b))
-            && let Some(at) = text[from..to].find(&strange)
-        {
-            return Some(from + at);
-        }
-        from = to;
-    }
-    None
-}
-
-const BOM: &str = "\u{feff}";
 
 /// An input/output error in plain words.
 fn describe(error: &std::io::Error) -> String {

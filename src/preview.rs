@@ -27,6 +27,7 @@ use crate::flow::{self, Options, Parsed, Ready};
 use crate::link::{self, Ingredients};
 use crate::load;
 use crate::memory::Memory;
+use crate::project::Source;
 use crate::render::Engine;
 use crate::report::Texts;
 use crate::search;
@@ -107,6 +108,20 @@ impl Preview {
     /// Looks at the disk.
     pub fn look(&mut self) -> Look {
         let source = load::load(&self.root, &mut self.memory.tree);
+        self.see(source)
+    }
+
+    /// Looks at a few files of which it is known that they changed: on a large site, what changed is seen before the rest of the
+    /// disk is looked at. A whole look has to follow.
+    pub fn glance(&mut self, files: &[PathBuf]) -> Option<Arc<Shown>> {
+        if files.is_empty() {
+            return None;
+        }
+        let source = load::glance(&self.root, &mut self.memory.tree, files).filter(|source| !source.unfinished)?;
+        self.see(source).shown
+    }
+
+    fn see(&mut self, source: Source) -> Look {
         let (linked, unfinished) = (source.linked.clone(), source.unfinished);
         if !source.changed && self.shown.generation > 0 {
             return Look { shown: None, linked, unfinished };

@@ -125,11 +125,7 @@ impl Server {
         loop {
             let look = preview.look();
             if let Some(shown) = look.shown {
-                let generation = shown.generation;
-                let before = std::mem::replace(&mut *self.shown.write().unwrap_or_else(PoisonError::into_inner), shown.clone());
-                self.news.send_replace(generation);
-                observer.shown(&shown);
-                drop(before);
+                self.show(shown, &mut observer);
             }
             match &mut doorbell {
                 Some(doorbell) => {
@@ -137,7 +133,10 @@ impl Server {
                     if look.unfinished {
                         doorbell.ring_again();
                     }
-                    doorbell.wait();
+                    let rung = doorbell.wait();
+                    if let Some(shown) = preview.glance(&rung) {
+                        self.show(shown, &mut observer);
+                    }
                 }
                 // What changed before the watch began is found by the look that follows.
                 None => {
@@ -149,6 +148,15 @@ impl Server {
                 }
             }
         }
+    }
+
+    /// Puts a state in place.
+    fn show(&self, shown: Arc<Shown>, observer: &mut impl Observer) {
+        let generation = shown.generation;
+        let before = std::mem::replace(&mut *self.shown.write().unwrap_or_else(PoisonError::into_inner), shown.clone());
+        self.news.send_replace(generation);
+        observer.shown(&shown);
+        drop(before);
     }
 
     /// The state in place; the first request may have to wait for the first one.

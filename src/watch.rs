@@ -3,6 +3,7 @@
 //! Takes: the root folder; where its symbolic links lead.
 //! Gives: [`Doorbell::wait`], which returns when something may have changed, once for changes that come together.
 //! Never: says what changed. An event only means "look at the disk again", so that a lost, doubled or mistaken event does no harm.
+//! The files that it was about are only where to look first.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -131,9 +132,12 @@ impl Doorbell {
         self.echo = Some(self.echo.map_or(then, |echo| echo.min(then)));
     }
 
-    /// Waits until something may have changed.
-    pub fn wait(&mut self) {
-        let Some(events) = &mut self.events else { return std::thread::sleep(POLL) };
+    /// Waits until something may have changed. Gives the files to look at first, if they are few; the rest has to be looked at too.
+    pub fn wait(&mut self) -> Vec<PathBuf> {
+        let Some(events) = &mut self.events else {
+            std::thread::sleep(POLL);
+            return Vec::new();
+        };
         let mut burst = Burst::default();
         loop {
             let timeout = match (burst.end(self.git_lock.as_deref()), self.echo) {
@@ -146,7 +150,7 @@ impl Doorbell {
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => {
                     self.events = None;
-                    return;
+                    return Vec::new();
                 }
             }
             if burst.first.is_some_and(|first| first.elapsed() > LONGEST) {
@@ -162,6 +166,10 @@ impl Doorbell {
             Ok(whole) => self.echo = (!whole || !burst.folders.is_empty()).then(|| Instant::now() + ECHO),
             // Nothing more can be watched, so that the disk is polled from now on.
             Err(_) => self.events = None,
+        }
+        match burst.lost || burst.paths.len() >= MANY {
+            true => Vec::new(),
+            false => burst.paths.into_iter().collect(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The preview, `build --watch` and what they share, on a real disk with real events.
 
 mod edits;
+mod glance;
 mod http;
 mod project;
 mod saving;
