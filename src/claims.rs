@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::document::Role;
@@ -245,8 +246,9 @@ fn folders(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let reports = fixed.filter_map(|address| Some((wants(&address)?, address))).map(|(file, address)| (None, file, address));
     let documents = (0..site.documents.len() as u32).map(|document| (Page::Document(document), site.document_address(document)));
     let redirects = (0..).zip(&site.redirects).map(|(index, redirect)| (Page::Redirect(index), redirect.from.as_str()));
-    let pages = documents.chain(redirects).filter_map(|(page, address)| Some((wants(address)?, page, address)));
-    let pages = pages.map(|(file, page, address)| (Some(page_claim(site, page)), file, address.to_owned()));
+    let all: Vec<(Page, &str)> = documents.chain(redirects).collect();
+    let pages = all.into_par_iter().with_min_len(256).filter_map(|(page, address)| Some((wants(address)?, page, address)));
+    let pages = pages.collect::<Vec<_>>().into_iter().map(|(file, page, address)| (Some(page_claim(site, page)), file, address.to_owned()));
     let copied = site.files.iter().filter_map(|(address, file)| Some((wants(address)?, file, address)));
     let copied = copied.map(|(other, file, address)| (Some(Claim::File(file.path.clone())), other, address.clone()));
     for (claim, file, address) in reports.chain(pages).chain(copied) {

@@ -39,6 +39,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// What these links point at, each once, in the order of their first links.
     pub targets: Vec<Target>,
+    /// What it is called, and what it calls others by, as digests.
+    pub handles: Handles,
     /// What its text refers to, in the order of the text; notes come behind it.
     pub references: Vec<Reference>,
     /// What its front matter refers to.
@@ -145,6 +147,26 @@ pub struct Tie {
     pub division: u32,
     /// The dossier, as an index of [`Ties::dossiers`].
     pub dossier: u32,
+}
+
+/// Names as digests (xxh3, 64 bits), which linking looks up without fetching the texts that they would be compared with.
+#[derive(Debug, Clone, Default)]
+pub struct Handles {
+    /// Its path from the content folder.
+    pub path: u64,
+    /// The id of the dossier that it is, or of the meeting whose agenda it is; else 0.
+    pub id: u64,
+    /// For each of [`Document::targets`] the path or the id that it names; else 0.
+    pub targets: Vec<u64>,
+    /// For each of [`Ties::dossiers`] its id.
+    pub dossiers: Vec<u64>,
+}
+
+impl Handles {
+    /// The digest of a name.
+    pub fn digest(name: &str) -> u64 {
+        xxhash_rust::xxh3::xxh3_64(name.as_bytes())
+    }
 }
 
 /// A heading and what it says about what stands under it.

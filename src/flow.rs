@@ -4,7 +4,7 @@
 //! Gives: [`Prepared`], a site ready to be rendered, and from it pages on disk ([`build`]) or nowhere ([`check`]).
 //! Never: has a second way. Every command is this flow with another end, so what passes one passes all.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -18,7 +18,7 @@ use crate::companion::companions;
 use crate::config::{self, Config};
 use crate::data;
 use crate::diagnostic::{Code, Diagnostic, has_errors};
-use crate::document::{Document, Role};
+use crate::document::{Document, Handles, Role};
 use crate::language::Language;
 use crate::link::{self, Drafts, Ingredients};
 use crate::load;
@@ -33,6 +33,7 @@ use crate::sealed::{self, Sealed};
 use crate::search;
 use crate::site::{Page, Site};
 use crate::source::SourceFile;
+use crate::target;
 use crate::theme;
 use crate::view::{self, view};
 use crate::wording;
@@ -200,10 +201,10 @@ pub fn link(parsed: Parsed) -> Linked {
     diagnostics.sort();
     diagnostics.dedup();
     // Of the documents only those texts are kept that something points into, or may once the pages of sealed meetings are made.
+    let wrong: HashSet<u64> = diagnostics.iter().map(|d| Handles::digest(target::content_path(&d.path))).collect();
     let meetings: BTreeSet<&str> = sealed.iter().map(|sealed| sealed.seal.meeting.as_str()).collect();
-    let is_sealed = |document: &Document| document.role.meeting().is_some_and(|id| meetings.contains(id));
-    let wrong: BTreeSet<&str> = diagnostics.iter().map(|d| &*d.path).collect();
-    let shown = documents.iter().filter(|document| wrong.contains(&*document.source.path) || is_sealed(document));
+    let is_sealed = |document: &Document| !meetings.is_empty() && document.role.meeting().is_some_and(|id| meetings.contains(id));
+    let shown = documents.iter().filter(|document| wrong.contains(&document.handles.path) || is_sealed(document));
     texts.extend(shown.map(|document| known(&document.source)));
     Linked { site: Some(Arc::new(site)), sealed, record, engine, diagnostics, texts }
 }

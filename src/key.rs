@@ -139,6 +139,7 @@ fn summary(document: &Document) -> u128 {
         notes,
         links: _,
         targets: _,
+        handles: _,
         references: _,
         facts: _,
         sources: _,

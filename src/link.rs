@@ -13,6 +13,7 @@ mod sources;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::config::Config;
@@ -165,19 +166,19 @@ fn attachment_address(language: &Language, path: &str) -> String {
 /// The dossiers by id with what is tied to them; for each document, which dossiers its headings name; those whose id is taken.
 fn dossiers(site: &Site) -> (Vec<Dossier>, Vec<Vec<Option<u32>>>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let meetings: Map<&str, u32> = site.meetings.iter().map(|m| (m.id.as_str(), m.agenda)).collect();
+    let meetings: HashSet<u64, FixedState> = site.meetings.iter().map(|meeting| site.document(meeting.agenda).handles.id).collect();
     let mut dossiers: Vec<Dossier> = Vec::new();
     for (index, document) in (0..).zip(&site.documents) {
         let Role::Dossier { id } = &document.role else { continue };
-        if meetings.contains_key(id.as_str()) {
+        if meetings.contains(&document.handles.id) {
             let message = format!("the dossier has the id of a meeting, so that `[[{id}]]` could mean either");
             diagnostics.push(Diagnostic::whole(Code::DuplicateId, &document.source.path, message).hint("rename the file"));
         }
         dossiers.push(Dossier { id: id.clone(), document: index, entries: Vec::new() });
     }
     dossiers.sort_by(|a, b| a.id.cmp(&b.id));
-    let index: Map<&str, u32> = dossiers.iter().zip(0..).map(|(dossier, i)| (dossier.id.as_str(), i)).collect();
-    let known = |document: &Arc<Document>| document.ties.dossiers.iter().map(|id| index.get(id.as_str()).copied()).collect();
+    let index: Map<u64, u32> = dossiers.iter().zip(0..).map(|(dossier, at)| (site.document(dossier.document).handles.id, at)).collect();
+    let known = |document: &Arc<Document>| document.handles.dossiers.iter().map(|id| index.get(id).copied()).collect();
     let tied: Vec<Vec<Option<u32>>> = site.documents.par_iter().with_min_len(64).map(known).collect();
     // Counted first: most dossiers have a handful, and a site has thousands of dossiers.
     let ties = |document: u32| {

@@ -13,7 +13,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Block, Division, Document, Kind, Named, Note, Place, Role, Tie, Ties, Treatment};
+use crate::document::{Block, Division, Document, Handles, Kind, Named, Note, Place, Role, Target, Tie, Ties, Treatment};
 use crate::fragment::Fragment;
 use crate::front::{self, Front};
 use crate::language::Language;
@@ -24,7 +24,7 @@ use crate::referring::{self, Referring};
 use crate::registered::References;
 use crate::source::{self, SourceFile};
 use crate::writer::{Links, Writer};
-use crate::{attributes, suggest};
+use crate::{attributes, suggest, target};
 
 /// How many characters of a passage its opening words take.
 const OPENING: usize = 220;
@@ -91,6 +91,7 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
     diagnostics.sort();
     blocks.shrink_to_fit();
     let ties = ties(&divisions);
+    let handles = handles(&file.path, &role, &targets, &ties);
     let document = Document {
         source: file.clone(),
         address: role.address(&options.language).into(),
@@ -102,6 +103,7 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
         notes,
         links,
         targets,
+        handles,
         references: settled.references,
         facts: settled.facts,
         digests: settled.sources.iter().map(Named::digest).collect(),
@@ -121,6 +123,20 @@ fn earlier(document: Document) -> Document {
     let front = Front { aliases: Vec::new(), ..document.front };
     let ties = Ties { to: Vec::new(), items: Vec::new(), ..document.ties };
     Document { front, ties, diagnostics: Vec::new(), ..document }
+}
+
+fn handles(path: &str, role: &Role, targets: &[Target], ties: &Ties) -> Handles {
+    let target = |target: &Target| match target {
+        Target::File { path: name, .. } | Target::Wiki { id: name, .. } => Handles::digest(name),
+        Target::Here(_) | Target::Address { .. } => 0,
+    };
+    let id = match role {
+        Role::Agenda { meeting: id } | Role::Dossier { id } => Handles::digest(id),
+        _ => 0,
+    };
+    let path = Handles::digest(target::content_path(path));
+    let dossiers = ties.dossiers.iter().map(|id| Handles::digest(id)).collect();
+    Handles { path, id, targets: targets.iter().map(target).collect(), dossiers }
 }
 
 /// Gathers what the headings name, each dossier once, so that linking need not look it up again.

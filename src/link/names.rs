@@ -11,7 +11,7 @@ use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::document::{Document, Link, Role, Target};
+use crate::document::{Document, Handles, Link, Role, Target};
 use crate::fields::Located;
 use crate::fragment::Slot;
 use crate::front::Special;
@@ -36,10 +36,11 @@ fn draft_names(draft: &Document) -> [String; 3] {
 /// Finds what ties name.
 pub struct Names<'a> {
     site: &'a Site,
-    by_path: Map<&'a str, u32>,
-    files: Map<&'a str, u32>,
-    meetings: Map<&'a str, u32>,
-    dossiers: Map<&'a str, u32>,
+    /// Documents and files by the digests of their paths, agendas and dossiers by those of their ids.
+    by_path: Map<u64, u32>,
+    files: Map<u64, u32>,
+    meetings: Map<u64, u32>,
+    dossiers: Map<u64, u32>,
     /// The paths of drafts from the content folder, their ids, and their addresses with `/` before them.
     hidden: HashSet<String>,
     /// All paths and all addresses, sorted, once something looks for one near to another.
@@ -81,10 +82,10 @@ impl<'a> Names<'a> {
     pub fn new(site: &'a Site, hidden: &'a [Arc<Document>]) -> Self {
         Names {
             site,
-            by_path: site.documents.iter().enumerate().map(|(i, d)| (target::content_path(&d.source.path), i as u32)).collect(),
-            files: site.files.iter().enumerate().map(|(i, (_, f))| (target::content_path(&f.path), i as u32)).collect(),
-            meetings: site.meetings.iter().map(|m| (m.id.as_str(), m.agenda)).collect(),
-            dossiers: site.dossiers.iter().map(|d| (d.id.as_str(), d.document)).collect(),
+            by_path: site.documents.iter().zip(0..).map(|(document, at)| (document.handles.path, at)).collect(),
+            files: site.files.iter().zip(0..).map(|((_, file), at)| (Handles::digest(target::content_path(&file.path)), at)).collect(),
+            meetings: site.meetings.iter().map(|m| (site.document(m.agenda).handles.id, m.agenda)).collect(),
+            dossiers: site.dossiers.iter().map(|d| (site.document(d.document).handles.id, d.document)).collect(),
             hidden: hidden.iter().flat_map(|d| draft_names(d)).collect(),
             paths: OnceLock::new(),
             addresses: OnceLock::new(),
@@ -106,8 +107,8 @@ impl<'a> Names<'a> {
         let document = self.site.document(index);
         let mut found = Vec::new();
         let mut broken: Vec<(u32, Broken)> = Vec::new();
-        let targets = (0..).zip(&document.targets).map(|(target, named)| {
-            self.target(index, named).unwrap_or_else(|(resolved, wrong)| {
+        let targets = (0..).zip(&document.targets).zip(&document.handles.targets).map(|((target, named), handle)| {
+            self.target(index, named, *handle).unwrap_or_else(|(resolved, wrong)| {
                 broken.push((target, wrong));
                 resolved
             })
@@ -128,7 +129,7 @@ impl<'a> Names<'a> {
     }
 
     /// What a target turns out to be. Where something is wrong: what a link to it leads to all the same, and what is wrong.
-    fn target(&self, own: u32, target: &Target) -> Result<Resolved, (Resolved, Broken)> {
+    fn target(&self, own: u32, target: &Target, handle: u64) -> Result<Resolved, (Resolved, Broken)> {
         let nothing = |name: String| (Resolved::Nothing, if self.hidden.contains(&name) { Broken::Draft(name) } else { Broken::Nothing });
         match target {
             Target::Here(anchor) => self.anchored(own, Some(anchor)),
@@ -136,13 +137,13 @@ impl<'a> Names<'a> {
                 Some(Resolved::Page(Page::Document(document))) => self.anchored(document, anchor.as_deref()),
                 kept => Ok(kept.unwrap_or(Resolved::Nothing)),
             },
-            Target::File { path, anchor } => match (self.by_path.get(path.as_str()), self.files.get(path.as_str())) {
+            Target::File { path, anchor } => match (self.by_path.get(&handle), self.files.get(&handle)) {
                 (Some(document), _) => self.anchored(*document, anchor.as_deref()),
                 (None, Some(file)) => Ok(Resolved::File(*file)),
                 (None, None) => Err(nothing(path.clone())),
             },
             Target::Wiki { id, anchor } => {
-                let document = self.meetings.get(id.as_str()).or_else(|| self.dossiers.get(id.as_str()));
+                let document = self.meetings.get(&handle).or_else(|| self.dossiers.get(&handle));
                 document.map_or_else(|| Err(nothing(id.clone())), |document| self.anchored(*document, anchor.as_deref()))
             }
             Target::Address { address, anchor } => {
@@ -176,8 +177,9 @@ impl<'a> Names<'a> {
     /// What a link of a version that was corrected since leads to, if the same version has it.
     fn kept(&self, own: u32, path: &str) -> Option<Resolved> {
         let kept = sealed::of_version(self.site.document(own), path)?;
-        let document = self.by_path.get(kept.as_str()).map(|document| Resolved::Page(Page::Document(*document)));
-        document.or_else(|| self.files.get(kept.as_str()).map(|file| Resolved::File(*file)))
+        let handle = Handles::digest(&kept);
+        let document = self.by_path.get(&handle).map(|document| Resolved::Page(Page::Document(*document)));
+        document.or_else(|| self.files.get(&handle).map(|file| Resolved::File(*file)))
     }
 
     fn anchored(&self, document: u32, anchor: Option<&str>) -> Result<Resolved, (Resolved, Broken)> {
@@ -239,7 +241,9 @@ impl<'a> Names<'a> {
 
     fn near_file(&self, found: &[Diagnostic], wanted: &str) -> String {
         let known = self.paths.get_or_init(|| {
-            let mut known: Vec<&str> = self.by_path.keys().chain(self.files.keys()).copied().collect();
+            let documents = self.site.documents.iter().map(|document| &*document.source.path);
+            let files = self.site.files.iter().map(|(_, file)| &*file.path);
+            let mut known: Vec<&str> = documents.chain(files).map(target::content_path).collect();
             known.sort_unstable();
             known
         });
@@ -257,7 +261,7 @@ impl<'a> Names<'a> {
     fn dossiers(&self, index: u32, found: &mut Vec<Diagnostic>) {
         let document = self.site.document(index);
         let mut check = |tied: &Located<String>| {
-            if self.dossiers.contains_key(tied.value.as_str()) {
+            if self.dossiers.contains_key(&Handles::digest(&tied.value)) {
                 return;
             }
             if self.hidden.contains(&tied.value) {
@@ -293,7 +297,8 @@ impl<'a> Names<'a> {
         if document.ties.items.is_empty() {
             return;
         }
-        let agenda = document.role.meeting().and_then(|m| self.meetings.get(m)).map(|agenda| self.site.document(*agenda));
+        let agenda =
+            document.role.meeting().and_then(|id| self.meetings.get(&Handles::digest(id))).map(|agenda| self.site.document(*agenda));
         if let Some(agenda) = agenda {
             for item in document.ties.items.iter().filter_map(|at| document.divisions[*at as usize].item.as_ref()) {
                 check(agenda, &item.value, item.span);

@@ -4,9 +4,10 @@
 //! Gives: [`Sources`], and a diagnostic for each parliamentary dossier that seems a slip for a known one.
 //! Never: reads a text, or decides that two numbers mean one document: dossiers say so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::names::Map;
@@ -42,7 +43,7 @@ pub fn sources(site: &Site) -> (Sources, Vec<Diagnostic>) {
     }
     let (list, shelves) = found.sorted(&mut of);
     let mut sources = Sources { list, of, starts, ..Sources::default() };
-    cite(site, &order, &mut sources);
+    sources.citations = citations(site, &order, &sources);
     declare(site, &mut sources);
     let diagnostics = unknown_dossiers(site, &sources, &shelves);
     (sources, diagnostics)
@@ -73,6 +74,8 @@ struct One<'a> {
     shelf: Option<u32>,
     fiche: bool,
     motion: bool,
+    /// How many places cite it.
+    citations: u32,
 }
 
 impl<'a> Found<'a> {
@@ -90,7 +93,7 @@ impl<'a> Found<'a> {
         let fresh = self.list.len() as u32;
         let at = *self.by_digest.entry(digest).or_insert(fresh);
         if at == fresh {
-            self.list.push(One { named, shelf: None, fiche: false, motion: false });
+            self.list.push(One { named, shelf: None, fiche: false, motion: false, citations: 0 });
         }
         at
     }
@@ -107,6 +110,9 @@ impl<'a> Found<'a> {
                 let shelf = self.add(shelf.digest(), shelf);
                 self.list[at as usize].shelf = Some(shelf);
             }
+        }
+        for at in document.citing.iter().filter_map(|(_, source)| places[*source as usize]) {
+            self.list[at as usize].citations += 1;
         }
         for (source, said) in &document.said {
             let Some(one) = places[*source as usize].map(|at| &mut self.list[at as usize]) else { continue };
@@ -129,9 +135,12 @@ impl<'a> Found<'a> {
         for source in of.iter_mut().flatten() {
             *source = place[*source as usize];
         }
+        let mut from = 0;
         let source = |(_, at): &([u8; 16], u32)| {
-            let One { named, fiche, motion, .. } = self.list[*at as usize];
-            Source { id: named.id.clone(), own: None, fiche, motion, citations: 0..0, declarations: 0..0 }
+            let One { named, fiche, motion, citations, .. } = self.list[*at as usize];
+            let citations = from..from + citations;
+            from = citations.end;
+            Source { id: named.id.clone(), own: None, fiche, motion, citations, declarations: 0..0 }
         };
         let shelf = |(_, at): &([u8; 16], u32)| self.list[*at as usize].shelf.map(|shelf| place[shelf as usize]);
         (order.iter().map(source).collect(), order.iter().map(shelf).collect())
@@ -181,28 +190,21 @@ fn same(site: &Site) -> Vec<(&Named, Vec<&Named>)> {
     groups.filter_map(|group| Some((*group.iter().min_by_key(|named| (rank(named), &named.id))?, group))).collect()
 }
 
-/// Gathers the citing places of each source: counted first, then put in their places.
-fn cite(site: &Site, order: &[u32], sources: &mut Sources) {
-    let (of, starts) = (std::mem::take(&mut sources.of), std::mem::take(&mut sources.starts));
-    let citing = |document: u32| {
-        let of = &of[starts[document as usize] as usize..];
-        let citing = site.document(document).citing.iter();
-        citing.filter_map(move |(reference, source)| Some((of[*source as usize]?, Citing { document, reference: *reference })))
-    };
-    let mut ends = vec![0u32; sources.list.len()];
-    order.iter().flat_map(|document| citing(*document)).for_each(|(source, _)| ends[source as usize] += 1);
-    let mut total = 0;
-    for (source, count) in sources.list.iter_mut().zip(&mut ends) {
-        source.citations = total..total + *count;
-        total += *count;
-        *count = source.citations.start;
-    }
+/// The citing places, those of each source together, where it says that they are.
+fn citations(site: &Site, order: &[u32], sources: &Sources) -> Vec<Citing> {
+    let mut next: Vec<u32> = sources.list.iter().map(|source| source.citations.start).collect();
+    let total = sources.list.last().map_or(0, |source| source.citations.end);
     let mut citations = vec![Citing { document: 0, reference: 0 }; total as usize];
-    order.iter().flat_map(|document| citing(*document)).for_each(|(source, place)| {
-        citations[ends[source as usize] as usize] = place;
-        ends[source as usize] += 1;
-    });
-    (sources.citations, sources.of, sources.starts) = (citations, of, starts);
+    for document in order.iter().copied() {
+        let of = sources.all_of(document);
+        for (reference, source) in &site.document(document).citing {
+            let Some(source) = of[*source as usize] else { continue };
+            let place = &mut next[source as usize];
+            citations[*place as usize] = Citing { document, reference: *reference };
+            *place += 1;
+        }
+    }
+    citations
 }
 
 /// Gathers what front matter says: which dossiers name a source, and which documents are one.
@@ -240,13 +242,13 @@ fn unknown_dossiers<'s>(site: &'s Site, sources: &Sources, shelves: &[Option<u32
     let mut papers = vec![0usize; sources.list.len()];
     shelves.iter().flatten().for_each(|shelf| papers[*shelf as usize] += 1);
     let often = papers.iter().zip(&sources.list).filter(|(count, _)| **count >= OFTEN).filter_map(|(_, dossier)| dossier.id.dossier());
-    let known: HashSet<&str> = registered.chain(declared).chain(often).collect();
+    let known: HashSet<&str, FixedState> = registered.chain(declared).chain(often).collect();
     let unknown = |document: &'s Arc<Document>| {
         let unknown = document.unregistered.iter().filter(|dossier| !known.contains(dossier.value.as_str()));
         unknown.map(|dossier| (&**document, dossier)).collect::<Vec<_>>()
     };
     let unknown: Vec<(&Document, &Located<String>)> = site.documents.par_iter().with_min_len(64).flat_map_iter(unknown).collect();
-    let mut nearest: HashMap<&str, Option<String>> = HashMap::new();
+    let mut nearest: Map<&str, Option<String>> = Map::default();
     let mut report = |(document, dossier): (&Document, &'s Located<String>)| {
         let near = nearest.entry(&dossier.value).or_insert_with(|| reference::near(&dossier.value, known.iter().copied()));
         near.as_ref().map(|near| unknown_dossier(document, dossier, near))
