@@ -84,5 +84,6 @@ fn read(file: &Path) -> std::io::Result<String> {
         true => std::io::stdin().lock().read_to_string(&mut text)?,
         false => std::fs::File::open(file)?.read_to_string(&mut text)?,
     };
-    Ok(text)
+    // A byte order mark has no column.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

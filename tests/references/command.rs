@@ -1,5 +1,6 @@
 //! The command `references`: of a site, of files and of standard input, in each format.
 
+use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
@@ -51,6 +52,15 @@ fn a_text_needs_no_site() {
     let listed = run(child);
     let object: Value = serde_json::from_str(&listed.stdout).expect("one object");
     assert_eq!((&object["path"], &object["id"], listed.code), (&json!("-"), &json!("COM:2024:173"), 0));
+}
+
+#[test]
+fn a_byte_order_mark_has_no_column() {
+    let project = Project::new(&[]);
+    let file = project.beside("windows.txt");
+    fs::write(&file, "\u{feff}COM(2024) 173\n").expect("a file that can be written");
+    let found = references(&project, &[file.to_str().expect("a path in UTF-8"), "--format", "json"]);
+    assert!(found.code == 0 && found.stdout.contains("\"column\":1,"), "{found:?}");
 }
 
 #[test]
