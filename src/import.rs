@@ -92,6 +92,11 @@ pub struct Imported {
     pub notes: Vec<Finding>,
 }
 
+/// The Dutch name of a formation that the importer recognises.
+pub fn formation_title(id: &str) -> Option<&'static str> {
+    formation::by_id(id).map(|formation| formation.titles[0])
+}
+
 /// Imports a document. Pure: the same input and options give the same bytes.
 pub fn import(input: &Input, options: &Options) -> Imported {
     let (format, mut reading) = match &input.source {

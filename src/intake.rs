@@ -96,13 +96,16 @@ pub fn import(order: &Order) -> Result<Done, String> {
     };
     let input = input.map_err(|error| format!("`{}`: {error}; {}", order.file.display(), error.hint()))?;
     let mut memory = Memory::default();
-    let dossiers = known_dossiers(&order.root, &mut memory);
+    let (dossiers, formations) = known(&order.root, &mut memory);
     let Given { id, formation, start, .. } = &order.given;
     let options = import::Options { id: id.clone(), formation: formation.clone(), start: *start, dossiers };
     let mut imported = import::import(&input, &options);
     if imported.report.meeting.start.is_empty() {
         let sentence = "no date of the meeting was found, and an agenda needs one; give it with `--date 2024-06-13`";
         return Ok(Done { imported, outcome: Outcome::Refused(sentence.to_owned()) });
+    }
+    if let Some(sentence) = without_formation(&imported, &formations) {
+        return Ok(Done { imported, outcome: Outcome::Refused(sentence) });
     }
     let Some((path, text)) = imported.files.first() else { return Err("the document has no agenda".to_owned()) };
     imported.report.check = Some(check(&order.root, path, text, &mut memory));
@@ -119,10 +122,10 @@ fn standard_input() -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The dossiers of the site, by which headings are tied. A folder that is no site has none.
-fn known_dossiers(root: &Path, memory: &mut Memory) -> Vec<KnownDossier> {
+/// The dossiers of the site, by which headings are tied, and its formations. A folder that is no site has none.
+fn known(root: &Path, memory: &mut Memory) -> (Vec<KnownDossier>, Vec<String>) {
     let prepared = flow::prepare(root, &Options::default(), memory);
-    let Some(ready) = prepared.ready else { return Vec::new() };
+    let Some(ready) = prepared.ready else { return (Vec::new(), Vec::new()) };
     let known = |dossier: &site::Dossier| {
         let document = ready.site.document(dossier.document);
         let facts = site::dossier_facts(document);
@@ -134,7 +137,23 @@ fn known_dossiers(root: &Path, memory: &mut Memory) -> Vec<KnownDossier> {
             references: references.into_iter().flatten().chain(facts.kamerstukken.iter().cloned()).collect(),
         }
     };
-    ready.site.dossiers.iter().map(known).collect()
+    (ready.site.dossiers.iter().map(known).collect(), ready.site.config.formations.keys().cloned().collect())
+}
+
+/// Why a site cannot have the meeting, if it names its formations and this one is not among them.
+fn without_formation(imported: &Imported, formations: &[String]) -> Option<String> {
+    let id = &imported.report.meeting.formation;
+    if formations.is_empty() || formations.contains(id) {
+        return None;
+    }
+    let known = formations.join("`, `");
+    let mend = match import::formation_title(id) {
+        Some(title) => {
+            format!("add `[formations.{id}]` with `name = \"{title}\"` to site.toml, or give one that it has with `--formation`")
+        }
+        None => "give the right one with `--formation`".to_owned(),
+    };
+    Some(format!("the site has no formation `{id}`, but `{known}`; {mend}"))
 }
 
 /// What `check` says of an agenda as part of the site in `root`, whether it has been written or not. A folder without `site.toml`

@@ -213,9 +213,6 @@ impl Checked {
         match (self.errors, self.warnings) {
             (0, 0) => "  check       clean".to_string(),
             (0, warnings) => format!("  check       no errors, {warnings} warnings about the agenda's own words"),
-            (errors, _) if self.remarks.iter().filter(|remark| remark.code == "unknown-formation").count() == errors => {
-                "  check       no errors but that this site has no such formation yet; name it in site.toml".to_string()
-            }
             (errors, _) => {
                 format!("  check       {errors} errors: the importer should not have written this; please report the document")
             }
@@ -241,22 +238,5 @@ fn cited_by(node: &Node) -> Vec<usize> {
             _ => of(&block.rich),
         },
         Node::Added { .. } | Node::Remark(_) => Vec::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn remark(code: &'static str) -> Remark {
-        Remark { severity: "error", code, line: 3, message: String::new(), hint: String::new() }
-    }
-
-    #[test]
-    fn a_formation_that_is_new_to_the_site_is_no_mistake_of_the_importer() {
-        let unknown = Checked { errors: 1, warnings: 0, remarks: vec![remark("unknown-formation")] };
-        assert!(unknown.summary().ends_with("name it in site.toml"));
-        let worse = Checked { errors: 2, warnings: 0, remarks: vec![remark("unknown-formation"), remark("broken-link")] };
-        assert!(worse.summary().contains("please report"));
     }
 }

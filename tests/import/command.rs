@@ -56,6 +56,23 @@ fn the_folder_is_named_after_formation_and_date() {
 }
 
 #[test]
+fn a_formation_that_the_site_does_not_name_is_not_written() {
+    let (project, file) = with(LETTER);
+    let settings =
+        |formation: &str| project.write("site.toml", format!("title = \"Agenda’s\"\n\n[formations.{formation}]\nname = \"Raad\"\n"));
+    settings("jbz");
+    let refused = import(&project, &[&file]);
+    assert!(refused.code == 1 && refused.stderr.contains("add `[formations.milieu]` with `name = \"Milieuraad\"`"), "{refused:?}");
+    assert!(!project.root().join("content/meetings/milieu-2030-05-03").exists());
+    let given = import(&project, &["--formation", "jbz", &file]);
+    assert!(given.code == 0 && project.check(&[]).code == 0, "{given:?}");
+    fs::remove_dir_all(project.root().join("content")).expect("a folder that can be removed");
+    settings("milieu");
+    let imported = import(&project, &[&file]);
+    assert!(imported.code == 0 && project.check(&[]).code == 0, "{imported:?}");
+}
+
+#[test]
 fn nothing_is_overwritten_unless_told_so() {
     let (project, file) = with(LETTER);
     let agenda = project.root().join("content/meetings/milieu-2030-05-03/agenda.md");
