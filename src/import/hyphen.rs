@@ -110,7 +110,6 @@ const ENDINGS: &[&str] = &[
     "keren",
     "gische",
     "logie",
-    "tief",
     "baar",
     "bare",
 ];
