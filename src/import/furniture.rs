@@ -80,10 +80,13 @@ fn by_itself(text: &str) -> Option<Furniture> {
     if (2..=3).contains(&cells.len()) && (numbered(cells.first()) || numbered(cells.last())) {
         return Some(Furniture::RunningHead);
     }
-    let chamber = (lower.starts_with("tweede kamer, vergaderjaar") || lower.starts_with("eerste kamer, vergaderjaar")) && text.len() < 120;
-    let colophon = (lower.starts_with("issn ") && text.len() < 30)
-        || (kamerstuk_id(text).is_some_and(|id| id.len() == text.len()))
-        || ((lower.starts_with("’s-gravenhage 20") || lower.starts_with("'s-gravenhage 20")) && text.len() < 30);
+    let session = |text: &str| ["tweede kamer, vergaderjaar", "eerste kamer, vergaderjaar"].iter().any(|head| text.starts_with(head));
+    let imprint = |text: &str| text.len() < 30 && ["’s-gravenhage 20", "'s-gravenhage 20"].iter().any(|place| text.starts_with(place));
+    // The foot of a first page: `’s-Gravenhage 2030        Tweede Kamer, vergaderjaar 2029-2030, 12 345, nr. 6        1`.
+    let foot = cells.len() > 1 && imprint(&lower[cells[0].clone()]) && session(&lower[cells[1].clone()]);
+    let chamber = session(&lower) && text.len() < 120 || foot;
+    let colophon =
+        (lower.starts_with("issn ") && text.len() < 30) || (kamerstuk_id(text).is_some_and(|id| id.len() == text.len())) || imprint(&lower);
     match (chamber, colophon) {
         (true, _) => Some(Furniture::RunningHead),
         (_, true) => Some(Furniture::Colophon),
@@ -301,6 +304,8 @@ mod tests {
         assert_eq!(names("Ministerie van Water        Pagina 3 van 12"), [(0, "running-head")]);
         assert_eq!(names("Pagina 4 van 12        Ministerie van Water"), [(0, "running-head")]);
         assert_eq!(names("Bijen        12"), []);
+        let foot = "’s-Gravenhage 2030        Tweede Kamer, vergaderjaar 2029-2030, 12 345, nr. 6        1";
+        assert_eq!(names(foot), [(0, "running-head")]);
         assert_eq!(names("Een zin over pagina 3 van 12."), []);
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -51,7 +52,7 @@ pub fn meeting(outline: &Outline, lines: &[Line], given: &Options, findings: &mu
         .chain(first_texts.iter().map(String::as_str))
         .collect();
     let year = published.map(|date| date.year()).or_else(|| first_year(lines));
-    let found = days(&sources, year);
+    let found = days(&sources, year, published);
     let days = match given.start {
         Some(start) => Some(found.filter(|days| days.start == start).unwrap_or(Days { start, end: start, has_year: true, from: 0, to: 0 })),
         None => found.or_else(|| guessed(published, lines, findings)),
@@ -130,11 +131,34 @@ fn formal_or_informal(outline: &Outline, lines: &[Line], findings: &mut Vec<Find
     }
 }
 
-/// The meeting's days: the first in the sources that belong to a council rather than to a letter or report.
-fn days(sources: &[&str], year: Option<i16>) -> Option<Days> {
-    let all: Vec<Days> = sources.iter().flat_map(|text| date::days_in(text, year)).collect();
-    let with_year = all.iter().find(|days| days.has_year);
-    with_year.or(all.first()).copied()
+/// The meeting's days: the first in a text about a council that are not past when the letter is written. A letter may name earlier
+/// councils, other letters and its own day too.
+fn days(sources: &[&str], year: Option<i16>, published: Option<Date>) -> Option<Days> {
+    let about_council = |text: &str| ["raad", "council"].iter().any(|word| text.to_lowercase().contains(word));
+    let mut all: Vec<(Days, bool)> = Vec::new();
+    for text in sources {
+        let council = about_council(text);
+        let own = |days: &Days| !council && Some(days.start) == published && days.start == days.end;
+        all.extend(date::days_in(text, year).into_iter().map(|days| this_or_next_year(days, published)).filter(|days| !own(days)).map(
+            |days| {
+                let coming = published.is_none_or(|published| days.end >= published);
+                (days, council && coming)
+            },
+        ));
+    }
+    let coming = published.and_then(|_| all.iter().find(|(_, coming)| *coming));
+    let with_year = || all.iter().find(|(days, _)| days.has_year);
+    coming.or_else(with_year).or(all.first()).map(|(days, _)| *days)
+}
+
+/// Days without a year, months before the letter that names them, are those of the next year.
+fn this_or_next_year(days: Days, published: Option<Date>) -> Days {
+    let months_before = published.is_some_and(|published| days.end.saturating_add(6.months()) < published);
+    if days.has_year || !months_before {
+        return days;
+    }
+    let next = |date: Date| date.checked_add(1.year()).unwrap_or(date);
+    Days { start: next(days.start), end: next(days.end), ..days }
 }
 
 /// Where the words give no day of the meeting: the letter's date, else the first full date of the text. Either is a guess.
@@ -194,7 +218,10 @@ fn place(sources: &[&str], year: Option<i16>) -> Option<String> {
     sources.iter().find_map(|text| {
         let days = date::days_in(text, year);
         let first = days.first()?;
-        let after = text.get(first.to..)?.split(['.', ';']).next()?;
+        // An abbreviation such as `a.s.` ends no sentence.
+        let after = text.get(first.to..)?.trim_start();
+        let after = ["a.s.", "jl.", "j.l."].iter().find_map(|short| after.strip_prefix(short)).unwrap_or(after);
+        let after = after.split(['.', ';']).next()?;
         let before = text.get(..first.from)?.rsplit(['.', ';']).next()?;
         place_in(after, 4).or_else(|| place_in(before, usize::MAX)).or_else(|| place_alone(text.get(..first.from)?))
     })
@@ -212,11 +239,11 @@ fn place_alone(before: &str) -> Option<String> {
 /// The place in `vindt … plaats in Brussel`, near the start of the text.
 fn takes_place(lines: &[Line]) -> Option<String> {
     let text: String = lines.iter().filter(|line| line.is_body()).take(40).map(|line| format!("{} ", line.text)).collect();
-    let (at, words) = [" plaats in ", " plaats te ", " bijeen in ", " takes place in ", " takes place at "]
-        .iter()
-        .filter_map(|words| Some((text.find(words)?, words)))
-        .min()?;
-    place_in(&text[at + words.len() - 4..], 0)
+    let words =
+        [" plaats in ", " plaats te ", " bijeen in ", " vindt in ", " vindt te ", " vinden in ", " takes place in ", " takes place at "];
+    let mut found: Vec<usize> = words.iter().flat_map(|words| text.match_indices(words).map(|(at, words)| at + words.len() - 4)).collect();
+    found.sort_unstable();
+    found.into_iter().find_map(|at| place_in(&text[at..], 0))
 }
 
 /// The last or first `in X` or `te X` of a text, within some words of its start.
@@ -291,6 +318,30 @@ mod tests {
         assert_eq!((found.id.as_str(), found.end.as_str(), found.place.as_str()), ("milieu-2030-05-03", "2030-05-04", "Luxemburg"));
         assert_eq!(found.on_behalf_of, ["minister van Water"]);
         assert!(findings.is_empty(), "{findings:?}");
+    }
+
+    fn days_of(sources: &[&str], published: &str) -> String {
+        let published: Date = published.parse().unwrap();
+        let found = days(sources, Some(published.year()), Some(published));
+        found.map_or(String::new(), |days| days.start.to_string())
+    }
+
+    #[test]
+    fn days_of_the_council_and_not_of_the_letter() {
+        assert_eq!(days_of(&["Den Haag, 17 mei 2030", "Op 27 mei a.s. vindt de Landbouwraad plaats."], "2030-05-17"), "2030-05-27");
+        let two = "Ik zend u het verslag van de Milieuraad van 4 maart 2030 en de agenda van de Milieuraad van 13 juni 2030.";
+        assert_eq!(days_of(&[two], "2030-05-31"), "2030-06-13");
+        assert_eq!(days_of(&["De Raad van 20 januari bespreekt bijen."], "2029-12-18"), "2030-01-20");
+        assert_eq!(days_of(&["Den Haag, 17 mei 2030", "Een brief over bijen."], "2030-05-17"), "");
+        assert_eq!(days_of(&["Verslag van de Milieuraad van 4 maart 2030"], "2030-03-20"), "2030-03-04");
+    }
+
+    #[test]
+    fn places_of_a_council() {
+        let place = |text: &str| takes_place(&lines_of_text(text));
+        assert_eq!(place("Op maandag 18 november vindt in Brussel de Raad plaats.").as_deref(), Some("Brussel"));
+        assert_eq!(place("Dit vindt in de Raad steun. De Raad vindt plaats in Luxemburg.").as_deref(), Some("Luxemburg"));
+        assert_eq!(super::place(&["Op 27 mei a.s. vindt in Brussel de Landbouwraad plaats."], Some(2030)).as_deref(), Some("Brussel"));
     }
 
     #[test]
