@@ -43,6 +43,7 @@ mod marker;
 pub mod meeting;
 mod node;
 mod note_lines;
+mod note_over;
 mod note_share;
 mod note_text;
 mod outline;

@@ -6,7 +6,7 @@ use super::date;
 use super::endnote;
 use super::finding::Finding;
 use super::heading::{self, Titled};
-use super::label::{self, Label};
+use super::label::{self, Label, Labelled};
 use super::letter;
 use super::manner::{self, Manner};
 use super::node::{Node, Role};
@@ -231,6 +231,7 @@ fn bare_role(blocks: &[Block], index: usize, manner: &Manner, state: &State) -> 
             || heading::is_bare_heading(next)
             || vocabulary::is_labelled_line(&next.text())
             || matches!(next.kind, Kind::ListItem(..))
+            || !manner.numbered && opens_sub_items(next)
     });
     if !before_text || !before_ends {
         return None;
@@ -240,6 +241,13 @@ fn bare_role(blocks: &[Block], index: usize, manner: &Manner, state: &State) -> 
         return (state.in_item && (bold || short)).then_some(Role::Section);
     }
     Some(Role::Item)
+}
+
+/// `a. Stages voor iedereen (algemene oriëntatie)` or `i. …`, the first sub-item of a heading.
+fn opens_sub_items(block: &Block) -> bool {
+    let text = block.text();
+    let first = |found: &Labelled| found.label == Label::Letter(1) || found.mark.starts_with('i');
+    label::label(&text).is_some_and(|found| first(&found) && heading::is_labelled_heading(block, &found))
 }
 
 fn is_prose(block: &Block) -> bool {

@@ -111,6 +111,12 @@ fn letter(text: &str) -> Option<Labelled<'_>> {
     labelled(text, Label::Letter(u32::from(first - b'a') + 1), 1 + after_label(&text[1..])?)
 }
 
+/// Whether a text begins with `ii.`, `iv)` and the like, which count within a point and have no label of their own.
+pub fn is_small_roman(text: &str) -> bool {
+    let length = text.bytes().take_while(|b| matches!(b, b'i' | b'v' | b'x')).count();
+    (2..=5).contains(&length) && after_label(&text[length..]).is_some()
+}
+
 fn roman(text: &str) -> Option<Labelled<'_>> {
     let (value, length) = roman_number(text)?;
     labelled(text, Label::Roman(value), length + after_label(&text[length..])?)
@@ -183,6 +189,7 @@ mod tests {
         is("3. Bijen", Label::Number(3), "3.", "Bijen");
         is("12) Bijen", Label::Number(12), "12)", "Bijen");
         is("a). Een", Label::Letter(1), "a).", "Een");
+        assert!(is_small_roman("ii. Twee") && is_small_roman("iv) Vier") && !is_small_roman("i. Een") && !is_small_roman("vi-va is lang"));
         is("b.) Twee", Label::Letter(2), "b.)", "Twee");
         is("(c) Drie", Label::Letter(3), "(c)", "Drie");
         is("IV. Vier", Label::Roman(4), "IV.", "Vier");

@@ -223,8 +223,20 @@ fn place(sources: &[&str], year: Option<i16>) -> Option<String> {
         let after = ["a.s.", "jl.", "j.l."].iter().find_map(|short| after.strip_prefix(short)).unwrap_or(after);
         let after = after.split(['.', ';']).next()?;
         let before = text.get(..first.from)?.rsplit(['.', ';']).next()?;
-        place_in(after, 4).or_else(|| place_in(before, usize::MAX)).or_else(|| place_alone(text.get(..first.from)?))
+        let comma = text.get(..first.to)?.ends_with(',');
+        place_in(after, 4)
+            .or_else(|| place_behind(after, comma))
+            .or_else(|| place_in(before, usize::MAX))
+            .or_else(|| place_alone(text.get(..first.from)?))
     })
+}
+
+/// `, Luxemburg` or `(Luxemburg)` and nothing more after the days, whose last word may have taken the comma.
+fn place_behind(after: &str, comma: bool) -> Option<String> {
+    let apart = comma || after.trim_start().starts_with([',', '(']);
+    let name = after.trim_start_matches([',', '(', ' ']).trim_end_matches([')', ' ']);
+    let plain = name.split(' ').count() <= 2 && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    (apart && plain).then(|| place_in(&format!("in {name}"), 0)).flatten()
 }
 
 /// `Luxemburg, ` before the days. A letter is dated where it is written, which is no place of a meeting.
@@ -338,6 +350,8 @@ mod tests {
 
     #[test]
     fn places_of_a_council() {
+        assert_eq!(super::place(&["Milieuraad, 2 december 2030, Brussel"], None).as_deref(), Some("Brussel"));
+        assert_eq!(super::place(&["Milieuraad 2 december 2030 (Brussel)"], None).as_deref(), Some("Brussel"));
         let place = |text: &str| takes_place(&lines_of_text(text));
         assert_eq!(place("Op maandag 18 november vindt in Brussel de Raad plaats.").as_deref(), Some("Brussel"));
         assert_eq!(place("Dit vindt in de Raad steun. De Raad vindt plaats in Luxemburg.").as_deref(), Some("Luxemburg"));

@@ -9,6 +9,7 @@ use super::label::{self, Label};
 use super::line::{Fate, Furniture, Line};
 use super::marker::{Spots, digit};
 use super::note_lines::NoteText;
+use super::note_over;
 use super::note_share;
 
 /// Lines that a note on its page may be away from the one before it and still belong to the same series.
@@ -34,6 +35,7 @@ pub fn notes(lines: &[Line], spots: &Spots) -> (Vec<NoteText>, BTreeSet<u32>) {
         return (listed, BTreeSet::new());
     }
     let guessed = note_share::share_out(lines, &mut notes, width);
+    note_over::go_on(lines, &mut notes, body_size);
     (notes, guessed)
 }
 

@@ -265,12 +265,12 @@ fn begins_label(line: &Line, may: bool) -> bool {
     }
     let sure = matches!(label::bullet(&line.text), Some((Bullet::Sure, _)));
     let loose = matches!(label::bullet(&line.text), Some((Bullet::Loose, _)));
-    sure || may && (loose || label::label(&line.text).is_some())
+    sure || may && (loose || label::label(&line.text).is_some() || label::is_small_roman(&line.text))
 }
 
 /// Whether a line begins a block by itself: a label or a bullet.
 fn starts_block(line: &Line) -> bool {
-    label::label(&line.text).is_some() || label::bullet(&line.text).is_some()
+    label::label(&line.text).is_some() || label::bullet(&line.text).is_some() || label::is_small_roman(&line.text)
 }
 
 /// One block of some lines; a bullet is taken off its text.

@@ -1,0 +1,62 @@
+//! Notes that go on at the foot of the next page.
+//! Takes the notes as far as their own pages have them; gives them their other lines, where the words leave no doubt.
+
+use std::ops::Range;
+
+use super::line::{Fate, Furniture, Line};
+use super::note_lines::NoteText;
+
+/// How much the letters of one note may differ in height, in points.
+const SAME_SIZE: f32 = 0.3;
+
+/// Lets each note that breaks off at the end of its page go on above the first note of the next page, or at that page's end.
+/// `text_size` is the height of most letters, 0 when heights are unknown.
+pub fn go_on(lines: &[Line], notes: &mut [NoteText], text_size: f32) {
+    for at in 0..notes.len() {
+        let Some(last) = notes[at].lines.last().copied().filter(|last| breaks_off(lines, *last)) else { continue };
+        let page = lines[last].page + 1;
+        let next = notes.get(at + 1).map(|next| next.first).filter(|first| lines[*first].page == page);
+        // Where letters are as high as those of the text, only the next note tells where notes begin.
+        let size = lines[last].size;
+        let small = text_size > 0.0 && size > 0.0 && size < text_size * 0.96;
+        let end = match next {
+            Some(first) if lines[first].gap == 0 => first,
+            None if small => page_end(lines, page),
+            _ => continue,
+        };
+        let block = block(lines, end);
+        let fits = |index: usize| size == 0.0 || (lines[index].size - size).abs() < SAME_SIZE;
+        if lines[block.clone()].first().is_some_and(|line| line.page == page && line.text.starts_with(char::is_lowercase))
+            && block.clone().all(fits)
+        {
+            notes[at].lines.extend(block);
+        }
+    }
+}
+
+/// Whether a line is the last of its page and ends in the middle of a sentence.
+fn breaks_off(lines: &[Line], last: usize) -> bool {
+    let open = lines[last].text.ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == '-');
+    open && lines[last + 1..].iter().take_while(|line| line.page == lines[last].page).all(|line| !line.is_body())
+}
+
+/// Behind the last line of a page that is no furniture.
+fn page_end(lines: &[Line], page: usize) -> usize {
+    let of_page = lines.partition_point(|line| line.page < page)..lines.partition_point(|line| line.page <= page);
+    of_page.rev().find(|index| lines[*index].is_body()).map_or(0, |last| last + 1)
+}
+
+/// The lines before `end` that follow one another without a blank, if something sets them apart from the text above.
+fn block(lines: &[Line], end: usize) -> Range<usize> {
+    let Some(last) = end.checked_sub(1) else { return end..end };
+    let page = lines[last].page;
+    let mut from = end;
+    while from > 0 && lines[from - 1].page == page && lines[from - 1].is_body() {
+        from -= 1;
+        if lines[from].gap > 0 {
+            return from..end;
+        }
+    }
+    let ruled = from.checked_sub(1).is_some_and(|above| matches!(lines[above].fate, Fate::Furniture(Furniture::Rule)));
+    if ruled { from..end } else { end..end }
+}
