@@ -162,6 +162,7 @@ type Place = (usize, usize);
 fn running_heads(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<usize, Furniture>) {
     // Form feeds tell pages surely; without them, only many repetitions count.
     let sure_pages = lines.iter().any(|line| line.feeds);
+    let returning = returning_on_one_page(lines, pages);
     let mut places: BTreeMap<(bool, String), Vec<Place>> = BTreeMap::new();
     for page in pages {
         let text_lines: Vec<usize> = page.clone().filter(|index| !found.contains_key(index)).collect();
@@ -169,8 +170,9 @@ fn running_heads(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<us
         let top = text_lines.iter().take(depth).enumerate().map(|(rank, index)| (true, *index, rank));
         let bottom = text_lines.iter().rev().take(depth).enumerate().map(|(rank, index)| (false, *index, rank));
         for (at_top, index, rank) in top.chain(bottom) {
-            if may_return(&lines[index].text) {
-                places.entry((at_top, key(&lines[index].text))).or_default().push((index, rank));
+            let key = key(&lines[index].text);
+            if may_return(&lines[index].text) && !returning.contains(&key) {
+                places.entry((at_top, key)).or_default().push((index, rank));
             }
         }
     }
@@ -190,6 +192,17 @@ fn running_heads(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<us
             found.extend(indices.into_iter().map(|index| (index, Furniture::RunningHead)));
         }
     }
+}
+
+/// Lines that stand on one page three times or more: they are words of the text.
+fn returning_on_one_page(lines: &[Line], pages: &[Range<usize>]) -> BTreeSet<String> {
+    let mut returning = BTreeSet::new();
+    for page in pages {
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        lines[page.clone()].iter().for_each(|line| *times.entry(key(&line.text)).or_default() += 1);
+        returning.extend(times.into_iter().filter(|(_, times)| *times >= 3).map(|(key, _)| key));
+    }
+    returning
 }
 
 /// Words of the letter's head that the pages after the first begin with: `Ons kenmerk` and the reference under it.
@@ -281,6 +294,13 @@ mod tests {
         let heads = found.iter().filter(|(_, name)| *name == "running-head").count();
         let numbers = found.iter().filter(|(_, name)| *name == "page-number").count();
         assert_eq!((heads, numbers, found.len()), (3, 3, 6));
+    }
+
+    #[test]
+    fn sentences_that_return_on_one_page() {
+        let page =
+            "Bijen zijn nuttig voor\niedereen.\nBijen zijn nuttig voor\niedereen.\nBijen zijn nuttig voor\niedereen.\n".to_string();
+        assert_eq!(names(&format!("{page}\u{c}{page}\u{c}{page}")), []);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub fn go_on(lines: &[Line], notes: &mut [NoteText], text_size: f32) {
         let size = lines[last].size;
         let small = text_size > 0.0 && size > 0.0 && size < text_size * 0.96;
         let end = match next {
-            Some(first) if lines[first].gap == 0 => first,
+            Some(first) if lines[first].gap == 0 || small => first,
             None if small => page_end(lines, page),
             _ => continue,
         };
