@@ -66,7 +66,9 @@ fn node(lines: &[Line], spots: &Spots, body_size: f32, index: usize) -> Option<N
     let rest = line.text[label..].trim_start();
     let alone = rest.is_empty();
     let next = lines.get(index + 1).filter(|next| next.gap <= 1 && next.page == line.page && next.is_body());
-    if alone && next.is_none() {
+    // A number of its own above a note with the same number is that of a page.
+    let same_below = |next: &Line| note_number(next).is_some_and(|(below, _)| below == number);
+    if alone && next.is_none_or(same_below) {
         return None;
     }
     let previous = index.checked_sub(1).map(|index| &lines[index]);
