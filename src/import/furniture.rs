@@ -298,8 +298,7 @@ mod tests {
 
     #[test]
     fn sentences_that_return_on_one_page() {
-        let page =
-            "Bijen zijn nuttig voor\niedereen.\nBijen zijn nuttig voor\niedereen.\nBijen zijn nuttig voor\niedereen.\n".to_string();
+        let page = "Bijen zijn nuttig voor\niedereen.\nBijen zijn nuttig voor\niedereen.\nBijen zijn nuttig voor\niedereen.\n".to_string();
         assert_eq!(names(&format!("{page}\u{c}{page}\u{c}{page}")), []);
     }
 
