@@ -96,7 +96,7 @@ pub fn import(order: &Order) -> Result<Done, String> {
     };
     let input = input.map_err(|error| format!("`{}`: {error}; {}", order.file.display(), error.hint()))?;
     let mut memory = Memory::default();
-    let (dossiers, formations) = known(&order.root, &mut memory);
+    let (dossiers, formations) = dossiers_and_formations(&order.root, &mut memory);
     let Given { id, formation, start, .. } = &order.given;
     let options = import::Options { id: id.clone(), formation: formation.clone(), start: *start, dossiers };
     let mut imported = import::import(&input, &options);
@@ -123,7 +123,7 @@ fn standard_input() -> Result<Vec<u8>, String> {
 }
 
 /// The dossiers of the site, by which headings are tied, and its formations. A folder that is no site has none.
-fn known(root: &Path, memory: &mut Memory) -> (Vec<KnownDossier>, Vec<String>) {
+fn dossiers_and_formations(root: &Path, memory: &mut Memory) -> (Vec<KnownDossier>, Vec<String>) {
     let prepared = flow::prepare(root, &Options::default(), memory);
     let Some(ready) = prepared.ready else { return (Vec::new(), Vec::new()) };
     let known = |dossier: &site::Dossier| {

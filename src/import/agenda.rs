@@ -246,7 +246,8 @@ fn bare_role(blocks: &[Block], index: usize, manner: &Manner, state: &State) -> 
 /// `a. Stages voor iedereen (algemene oriëntatie)` or `i. …`, the first sub-item of a heading.
 fn opens_sub_items(block: &Block) -> bool {
     let text = block.text();
-    let first = |found: &Labelled| found.label == Label::Letter(1) || found.mark.starts_with('i');
+    // An `i` is the ninth letter, and the first roman number.
+    let first = |found: &Labelled| matches!(found.label, Label::Letter(1 | 9));
     label::label(&text).is_some_and(|found| first(&found) && heading::is_labelled_heading(block, &found))
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::column;
+use super::label;
 use super::letter;
 use super::line::{Furniture, Line};
 use super::vocabulary;
@@ -162,16 +163,17 @@ type Place = (usize, usize);
 fn running_heads(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<usize, Furniture>) {
     // Form feeds tell pages surely; without them, only many repetitions count.
     let sure_pages = lines.iter().any(|line| line.feeds);
-    let returning = returning_on_one_page(lines, pages);
-    let mut places: BTreeMap<(bool, String), Vec<Place>> = BTreeMap::new();
+    let keys: Vec<String> = lines.iter().map(|line| key(&line.text)).collect();
+    let returning = returning_on_one_page(&keys, pages);
+    let mut places: BTreeMap<(bool, &str), Vec<Place>> = BTreeMap::new();
     for page in pages {
         let text_lines: Vec<usize> = page.clone().filter(|index| !found.contains_key(index)).collect();
         let depth = ZONE.min(text_lines.len() / 2);
         let top = text_lines.iter().take(depth).enumerate().map(|(rank, index)| (true, *index, rank));
         let bottom = text_lines.iter().rev().take(depth).enumerate().map(|(rank, index)| (false, *index, rank));
         for (at_top, index, rank) in top.chain(bottom) {
-            let key = key(&lines[index].text);
-            if may_return(&lines[index].text) && !returning.contains(&key) {
+            let key = keys[index].as_str();
+            if may_return(&lines[index].text) && !returning.contains(key) {
                 places.entry((at_top, key)).or_default().push((index, rank));
             }
         }
@@ -194,12 +196,12 @@ fn running_heads(lines: &[Line], pages: &[Range<usize>], found: &mut BTreeMap<us
     }
 }
 
-/// Lines that stand on one page three times or more: they are words of the text.
-fn returning_on_one_page(lines: &[Line], pages: &[Range<usize>]) -> BTreeSet<String> {
+/// The keys of lines that stand on one page three times or more: they are words of the text.
+fn returning_on_one_page<'k>(keys: &'k [String], pages: &[Range<usize>]) -> BTreeSet<&'k str> {
     let mut returning = BTreeSet::new();
     for page in pages {
-        let mut times: BTreeMap<String, usize> = BTreeMap::new();
-        lines[page.clone()].iter().for_each(|line| *times.entry(key(&line.text)).or_default() += 1);
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        keys[page.clone()].iter().for_each(|key| *times.entry(key).or_default() += 1);
         returning.extend(times.into_iter().filter(|(_, times)| *times >= 3).map(|(key, _)| key));
     }
     returning
@@ -270,11 +272,7 @@ fn bare_number(text: &str) -> Option<usize> {
 
 /// The number of a page before the first: `i`, `iv`, `xii`.
 fn small_roman(text: &str) -> Option<usize> {
-    let value = |sign: u8| [(b'i', 1), (b'v', 5), (b'x', 10)].iter().find(|(known, _)| *known == sign).map(|(_, value)| *value);
-    let values: Vec<isize> = text.bytes().map(value).collect::<Option<_>>()?;
-    let signed = |at: usize| if values.get(at + 1).is_some_and(|next| *next > values[at]) { -values[at] } else { values[at] };
-    let total: isize = (0..values.len()).map(signed).sum();
-    usize::try_from(total).ok().filter(|total| *total > 0)
+    label::small_roman_number(text).filter(|(_, length)| *length == text.len()).map(|(number, _)| number as usize)
 }
 
 #[cfg(test)]

@@ -113,8 +113,7 @@ fn letter(text: &str) -> Option<Labelled<'_>> {
 
 /// Whether a text begins with `ii.`, `iv)` and the like, which count within a point and have no label of their own.
 pub fn is_small_roman(text: &str) -> bool {
-    let length = text.bytes().take_while(|b| matches!(b, b'i' | b'v' | b'x')).count();
-    (2..=5).contains(&length) && after_label(&text[length..]).is_some()
+    small_roman_number(text).is_some_and(|(_, length)| (2..=5).contains(&length) && after_label(&text[length..]).is_some())
 }
 
 fn roman(text: &str) -> Option<Labelled<'_>> {
@@ -124,12 +123,19 @@ fn roman(text: &str) -> Option<Labelled<'_>> {
 
 /// A roman number up to 39 in capitals, and its length.
 fn roman_number(text: &str) -> Option<(u32, usize)> {
-    let length = text.bytes().take_while(|b| matches!(b, b'I' | b'V' | b'X')).count();
-    let value = |index: usize| match text.as_bytes()[index] {
-        b'I' => 1,
-        b'V' => 5,
-        _ => 10,
-    };
+    roman_of(text, b"IVX")
+}
+
+/// The same in small letters.
+pub fn small_roman_number(text: &str) -> Option<(u32, usize)> {
+    roman_of(text, b"ivx")
+}
+
+/// A roman number of these signs for 1, 5 and 10.
+fn roman_of(text: &str, signs: &[u8; 3]) -> Option<(u32, usize)> {
+    let sign = |byte: u8| signs.iter().position(|sign| *sign == byte);
+    let length = text.bytes().take_while(|byte| sign(*byte).is_some()).count();
+    let value = |index: usize| [1, 5, 10][sign(text.as_bytes()[index]).unwrap_or(0)];
     if !(1..=7).contains(&length) {
         return None;
     }

@@ -151,4 +151,14 @@ impl Line {
     pub fn is_body(&self) -> bool {
         self.fate == Fate::Body
     }
+
+    /// Whether its letters are surely smaller than those of a text, which are `size` high; 0 stands for an unknown height.
+    pub fn is_smaller(&self, size: f32) -> bool {
+        self.size > 0.0 && self.size < size * 0.96
+    }
+
+    /// Whether its letters are as high as others, in points.
+    pub fn is_as_high(&self, size: f32) -> bool {
+        (self.size - size).abs() < 0.3
+    }
 }

@@ -134,21 +134,22 @@ fn formal_or_informal(outline: &Outline, lines: &[Line], findings: &mut Vec<Find
 /// The meeting's days: the first in a text about a council that are not past when the letter is written. A letter may name earlier
 /// councils, other letters and its own day too.
 fn days(sources: &[&str], year: Option<i16>, published: Option<Date>) -> Option<Days> {
-    let about_council = |text: &str| ["raad", "council"].iter().any(|word| text.to_lowercase().contains(word));
-    let mut all: Vec<(Days, bool)> = Vec::new();
+    let mut all: Vec<Days> = Vec::new();
+    let mut coming = None;
     for text in sources {
-        let council = about_council(text);
-        let own = |days: &Days| !council && Some(days.start) == published && days.start == days.end;
-        all.extend(date::days_in(text, year).into_iter().map(|days| this_or_next_year(days, published)).filter(|days| !own(days)).map(
-            |days| {
-                let coming = published.is_none_or(|published| days.end >= published);
-                (days, council && coming)
-            },
-        ));
+        let lower = text.to_lowercase();
+        let council = lower.contains("raad") || lower.contains("council");
+        for days in date::days_in(text, year) {
+            let days = this_or_next_year(days, published);
+            if council && published.is_some_and(|published| days.end >= published) {
+                coming = coming.or(Some(days));
+            }
+            let of_letter = !council && Some(days.start) == published && days.start == days.end;
+            all.extend((!of_letter).then_some(days));
+        }
     }
-    let coming = published.and_then(|_| all.iter().find(|(_, coming)| *coming));
-    let with_year = || all.iter().find(|(days, _)| days.has_year);
-    coming.or_else(with_year).or(all.first()).map(|(days, _)| *days)
+    let with_year = || all.iter().find(|days| days.has_year).copied();
+    coming.or_else(with_year).or(all.first().copied())
 }
 
 /// Days without a year, months before the letter that names them, are those of the next year.

@@ -6,9 +6,6 @@ use std::ops::Range;
 use super::line::{Fate, Furniture, Line};
 use super::note_lines::NoteText;
 
-/// How much the letters of one note may differ in height, in points.
-const SAME_SIZE: f32 = 0.3;
-
 /// Lets each note that breaks off at the end of its page go on above the first note of the next page, or at that page's end.
 /// `text_size` is the height of most letters, 0 when heights are unknown.
 pub fn go_on(lines: &[Line], notes: &mut [NoteText], text_size: f32) {
@@ -17,15 +14,15 @@ pub fn go_on(lines: &[Line], notes: &mut [NoteText], text_size: f32) {
         let page = lines[last].page + 1;
         let next = notes.get(at + 1).map(|next| next.first).filter(|first| lines[*first].page == page);
         // Where letters are as high as those of the text, only the next note tells where notes begin.
-        let size = lines[last].size;
-        let small = text_size > 0.0 && size > 0.0 && size < text_size * 0.96;
+        let small = lines[last].is_smaller(text_size);
         let end = match next {
             Some(first) if lines[first].gap == 0 || small => first,
             None if small => page_end(lines, page),
             _ => continue,
         };
         let block = block(lines, end);
-        let fits = |index: usize| size == 0.0 || (lines[index].size - size).abs() < SAME_SIZE;
+        let size = lines[last].size;
+        let fits = |index: usize| size == 0.0 || lines[index].is_as_high(size);
         if lines[block.clone()].first().is_some_and(|line| line.page == page && line.text.starts_with(char::is_lowercase))
             && block.clone().all(fits)
         {

@@ -75,8 +75,7 @@ fn node(lines: &[Line], spots: &Spots, body_size: f32, index: usize) -> Option<N
     let opens_page = previous.is_some_and(|previous| previous.page != line.page);
     let set_apart = previous
         .is_none_or(|previous| line.gap > 0 || matches!(previous.fate, Fate::Furniture(Furniture::Rule)) || is_address(&previous.text));
-    let smaller = body_size > 0.0 && line.size > 0.0 && line.size < body_size * 0.96
-        || alone && next.is_some_and(|next| next.size > 0.0 && next.size < body_size * 0.96);
+    let smaller = line.is_smaller(body_size) || alone && next.is_some_and(|next| next.is_smaller(body_size));
     let raised = line.raised.first().is_some_and(|range| range.start == 0);
     let opening = if alone { next?.text.as_str() } else { rest };
     let mut score = 1.0 + marker_evidence(lines, spots, number, index);
@@ -197,7 +196,7 @@ fn extent(lines: &[Line], node: &Node, until: usize, width: f32) -> NoteText {
             break;
         }
         let label_alone = alone && note.lines.len() == 1;
-        let paragraph_of_note = size > 0.0 && line.size > 0.0 && (line.size - size).abs() < 0.3 && line.gap <= 1;
+        let paragraph_of_note = size > 0.0 && line.size > 0.0 && line.is_as_high(size) && line.gap <= 1;
         // In text, a note hangs under its number; what is indented as far after a blank line is its next paragraph.
         let hanging = size == 0.0 && note.lines.last().is_some_and(|last| lines[*last].start == line.start) && line.start > first.start;
         let next_paragraph = hanging && line.gap <= HANGING_GAP;
