@@ -27,6 +27,14 @@ impl SourceFile {
     }
 }
 
+/// The mark with which some programs begin a text.
+pub const BOM: &str = "\u{feff}";
+
+/// A text without a byte order mark, which has no column.
+pub fn without_mark(text: String) -> String {
+    text.strip_prefix(BOM).map(str::to_owned).unwrap_or(text)
+}
+
 /// A place as an editor shows it: both count from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {

@@ -15,6 +15,7 @@ use crate::load::{self, Tree};
 use crate::memory::Memory;
 use crate::reference::Registry;
 use crate::report::{self, Colours, Texts};
+use crate::source;
 
 #[derive(Debug, Args)]
 pub(super) struct References {
@@ -84,6 +85,5 @@ fn read(file: &Path) -> std::io::Result<String> {
         true => std::io::stdin().lock().read_to_string(&mut text)?,
         false => std::fs::File::open(file)?.read_to_string(&mut text)?,
     };
-    // A byte order mark has no column.
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(source::without_mark(text))
 }

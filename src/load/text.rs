@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{BOM, without_mark};
 
 /// The bytes as text. A byte order mark is dropped; what cannot be in a page is reported and blanked out, keeping every place where it was.
 pub fn clean(bytes: Vec<u8>, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> String {
@@ -21,7 +22,7 @@ pub fn clean(bytes: Vec<u8>, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>)
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         }
     };
-    let text = text.strip_prefix(BOM).map(str::to_owned).unwrap_or(text);
+    let text = without_mark(text);
     let strange = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let Some(first) = first_control(&text, strange) else { return text };
     let c = text[first..].chars().next().unwrap_or('\0');
@@ -58,5 +59,3 @@ fn first_control(text: &str, strange: impl Fn(char) -> bool) -> Option<usize> {
     }
     None
 }
-
-const BOM: &str = "\u{feff}";
