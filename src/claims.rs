@@ -246,9 +246,9 @@ fn folders(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let reports = fixed.filter_map(|address| Some((wants(&address)?, address))).map(|(file, address)| (None, file, address));
     let documents = (0..site.documents.len() as u32).map(|document| (Page::Document(document), site.document_address(document)));
     let redirects = (0..).zip(&site.redirects).map(|(index, redirect)| (Page::Redirect(index), redirect.from.as_str()));
-    let all: Vec<(Page, &str)> = documents.chain(redirects).collect();
-    let pages = all.into_par_iter().with_min_len(256).filter_map(|(page, address)| Some((wants(address)?, page, address)));
-    let pages = pages.collect::<Vec<_>>().into_iter().map(|(file, page, address)| (Some(page_claim(site, page)), file, address.to_owned()));
+    let pages: Vec<(Page, &str)> = documents.chain(redirects).collect();
+    let blocked = |(page, address): (Page, &str)| wants(address).map(|file| (Some(page_claim(site, page)), file, address.to_owned()));
+    let pages: Vec<_> = pages.into_par_iter().with_min_len(256).filter_map(blocked).collect();
     let copied = site.files.iter().filter_map(|(address, file)| Some((wants(address)?, file, address)));
     let copied = copied.map(|(other, file, address)| (Some(Claim::File(file.path.clone())), other, address.clone()));
     for (claim, file, address) in reports.chain(pages).chain(copied) {

@@ -47,8 +47,6 @@ pub struct Document {
     pub facts: Vec<Fact>,
     /// The sources that these name, each once, in the order of their ids.
     pub sources: Vec<Named>,
-    /// The digests of their ids, which are all that linking reads of a source that it met before.
-    pub digests: Vec<u64>,
     /// The parliamentary dossiers of the papers among them, each once, as sources of their own.
     pub shelves: Vec<Named>,
     /// The references that name a source, with it: indices of `references` and `sources`.
@@ -149,8 +147,9 @@ pub struct Tie {
     pub dossier: u32,
 }
 
-/// Names as digests (xxh3, 64 bits), which linking looks up without fetching the texts that they would be compared with.
-#[derive(Debug, Clone, Default)]
+/// Names as digests (xxh3, 64 bits), which linking looks up without fetching the texts that they would be compared with. Names
+/// of one digest are one name.
+#[derive(Debug, Clone)]
 pub struct Handles {
     /// Its path from the content folder.
     pub path: u64,
@@ -160,6 +159,8 @@ pub struct Handles {
     pub targets: Vec<u64>,
     /// For each of [`Ties::dossiers`] its id.
     pub dossiers: Vec<u64>,
+    /// For each of [`Document::sources`] its id.
+    pub sources: Vec<u64>,
 }
 
 impl Handles {
@@ -321,9 +322,9 @@ impl Named {
         Named { id, head, shelf: None }
     }
 
-    /// The digest of its id (xxh3, 64 bits).
+    /// The digest of its id.
     pub fn digest(&self) -> u64 {
-        xxhash_rust::xxh3::xxh3_64(self.id.as_str().as_bytes())
+        Handles::digest(self.id.as_str())
     }
 }
 

@@ -203,7 +203,7 @@ pub fn link(parsed: Parsed) -> Linked {
     // Of the documents only those texts are kept that something points into, or may once the pages of sealed meetings are made.
     let wrong: HashSet<u64> = diagnostics.iter().map(|d| Handles::digest(target::content_path(&d.path))).collect();
     let meetings: BTreeSet<&str> = sealed.iter().map(|sealed| sealed.seal.meeting.as_str()).collect();
-    let is_sealed = |document: &Document| !meetings.is_empty() && document.role.meeting().is_some_and(|id| meetings.contains(id));
+    let is_sealed = |document: &Document| document.role.meeting().is_some_and(|id| meetings.contains(id));
     let shown = documents.iter().filter(|document| wrong.contains(&document.handles.path) || is_sealed(document));
     texts.extend(shown.map(|document| known(&document.source)));
     Linked { site: Some(Arc::new(site)), sealed, record, engine, diagnostics, texts }

@@ -143,7 +143,6 @@ fn summary(document: &Document) -> u128 {
         references: _,
         facts: _,
         sources: _,
-        digests: _,
         shelves: _,
         citing: _,
         said: _,

@@ -91,7 +91,7 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
     diagnostics.sort();
     blocks.shrink_to_fit();
     let ties = ties(&divisions);
-    let handles = handles(&file.path, &role, &targets, &ties);
+    let handles = handles(&file.path, &role, &targets, &ties, &settled.sources);
     let document = Document {
         source: file.clone(),
         address: role.address(&options.language).into(),
@@ -106,7 +106,6 @@ pub fn parse(file: &SourceFile, role: Role, options: &ParseOptions) -> Document 
         handles,
         references: settled.references,
         facts: settled.facts,
-        digests: settled.sources.iter().map(Named::digest).collect(),
         sources: settled.sources,
         shelves: settled.shelves,
         citing: settled.citing,
@@ -125,7 +124,7 @@ fn earlier(document: Document) -> Document {
     Document { front, ties, diagnostics: Vec::new(), ..document }
 }
 
-fn handles(path: &str, role: &Role, targets: &[Target], ties: &Ties) -> Handles {
+fn handles(path: &str, role: &Role, targets: &[Target], ties: &Ties, sources: &[Named]) -> Handles {
     let target = |target: &Target| match target {
         Target::File { path: name, .. } | Target::Wiki { id: name, .. } => Handles::digest(name),
         Target::Here(_) | Target::Address { .. } => 0,
@@ -136,7 +135,7 @@ fn handles(path: &str, role: &Role, targets: &[Target], ties: &Ties) -> Handles 
     };
     let path = Handles::digest(target::content_path(path));
     let dossiers = ties.dossiers.iter().map(|id| Handles::digest(id)).collect();
-    Handles { path, id, targets: targets.iter().map(target).collect(), dossiers }
+    Handles { path, id, targets: targets.iter().map(target).collect(), dossiers, sources: sources.iter().map(Named::digest).collect() }
 }
 
 /// Gathers what the headings name, each dossier once, so that linking need not look it up again.

@@ -123,7 +123,7 @@ impl<'a> Names<'a> {
             }
         }
         self.dossiers(index, &mut found);
-        self.items(document, &mut found);
+        self.items(index, &mut found);
         self.formation(document, &mut found);
         (targets, found)
     }
@@ -282,7 +282,8 @@ impl<'a> Names<'a> {
     }
 
     /// Checks the items that commitments and a report's headings name.
-    fn items(&self, document: &Document, found: &mut Vec<Diagnostic>) {
+    fn items(&self, index: u32, found: &mut Vec<Diagnostic>) {
+        let document = self.site.document(index);
         let mut check = |agenda: &Document, item: &str, span: Span| {
             if agenda.anchor(item).is_none() {
                 let message = format!("`{}` has no item `{item}`", agenda.source.path);
@@ -297,9 +298,7 @@ impl<'a> Names<'a> {
         if document.ties.items.is_empty() {
             return;
         }
-        let agenda =
-            document.role.meeting().and_then(|id| self.meetings.get(&Handles::digest(id))).map(|agenda| self.site.document(*agenda));
-        if let Some(agenda) = agenda {
+        if let Some(agenda) = self.site.meeting(index).map(|meeting| self.site.document(meeting.agenda)) {
             for item in document.ties.items.iter().filter_map(|at| document.divisions[*at as usize].item.as_ref()) {
                 check(agenda, &item.value, item.span);
             }

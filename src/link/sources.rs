@@ -37,7 +37,7 @@ pub fn sources(site: &Site) -> (Sources, Vec<Diagnostic>) {
     // A plain page speaks of sources, but nothing in it rests on them.
     let plain = (0..site.documents.len() as u32).filter(|at| is_plain(site.document(*at)));
     for document in plain {
-        for (place, digest) in of[places(document)].iter_mut().zip(&site.document(document).digests) {
+        for (place, digest) in of[places(document)].iter_mut().zip(&site.document(document).handles.sources) {
             *place = found.by_digest.get(digest).copied();
         }
     }
@@ -100,7 +100,7 @@ impl<'a> Found<'a> {
 
     /// Adds the sources of a document, whose places it notes.
     fn add_all(&mut self, document: &'a Document, places: &mut [Option<u32>]) {
-        for (index, digest) in document.digests.iter().enumerate() {
+        for (index, digest) in document.handles.sources.iter().enumerate() {
             let known = self.list.len();
             let named = &document.sources[index];
             let at = self.add(*digest, named);
