@@ -2,11 +2,13 @@
 //!
 //! The time is the processor time of the thread where the system tells it, so that other work does not count.
 //!
-//! `cargo run --release --example reference_speed` measures made-up texts; files named behind `--` are measured too.
+//! `cargo run --release -p voetnoot-reference --example speed` measures made-up texts; files named behind `--` are measured too.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "it is a program, and tells what it measured")]
 
 use std::time::Duration;
 
-use voetnoot::reference::{Registry, recognise};
+use reference::{Registry, recognise};
 
 /// Prose of the genre without any reference: a paragraph of own words, with the dates and numbers that letters have.
 const PROSE: &str = "Het voorzitterschap legt tijdens de Raad de nadruk op de uitvoering van eerdere afspraken. Een ruime \
@@ -73,7 +75,6 @@ fn now() -> Duration {
 }
 
 /// Prints the best of five runs.
-#[allow(clippy::cast_precision_loss)]
 fn measure(name: &str, pieces: &[&str], registry: &Registry) {
     let run = || {
         let start = now();

@@ -1,69 +1,94 @@
 //! Canonical ids: what several spellings of one source have in common.
 //!
-//! Takes the parts that a form determines, gives the id, its file name and its official address.
-//! Never completes what the words left open. The shapes are listed in this module's documentation page.
+//! Takes: the parts that a form determines.
+//! Gives: the id, its file name and its official address.
+//! Never: completes what the words left open.
+//!
+//! The shapes are listed in the README.
+
+pub(crate) mod form;
+pub(crate) mod implied;
+pub(crate) mod notation;
+pub(crate) mod official_address;
+pub(crate) mod patterns;
+pub(crate) mod range;
 
 use std::fmt;
 use std::sync::Arc;
 
-use super::form::Form;
+use crate::id::form::Form;
 
 /// The canonical id of a source, such as `kst-32317-872` or `COM:2024:173`.
+///
+/// The README lists the shapes and the rules behind them. Ids sort as text, and cloning one is cheap.
+///
+/// ```
+/// use reference::{Form, Id};
+///
+/// let id = Id::from_canonical("kst-32317-872").expect("the shape of a Kamerstuk");
+/// assert_eq!(id.form(), Form::Kamerstuk);
+/// assert_eq!(id.notation(), "32 317, nr. 872");
+/// assert_eq!(id.dossier(), Some("32317"));
+/// assert_eq!(id.address().as_deref(), Some("https://zoek.officielebekendmakingen.nl/kst-32317-872.html"));
+/// assert_eq!(Id::from_canonical("nr. 872"), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
 impl Id {
-    /// An id whose text some form of this grammar built.
-    pub(super) fn new(text: impl Into<Arc<str>>) -> Id {
+    /// An id, whose text a form of this grammar has built.
+    pub(crate) fn new(text: impl Into<Arc<str>>) -> Id {
         Id(text.into())
     }
 
-    /// The id that `text` already is, for ids given in a site's settings; none when its shape is unknown.
+    /// Reads an id that is written in full, as in a site's settings; `None` when its shape is unknown.
     #[must_use]
     pub fn from_canonical(text: &str) -> Option<Id> {
-        super::address::Shape::of(text).map(|_| Id::new(text))
+        crate::id::official_address::IdShape::of(text).map(|_| Id::new(text))
     }
 
-    /// The id as text.
+    /// The id as text: `kst-32317-872`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The official address of the source, where its shape determines one.
+    /// The official address of the source; `None` where the shape determines none. Nothing is fetched.
     #[must_use]
     pub fn address(&self) -> Option<String> {
-        super::address::Shape::of(&self.0).and_then(super::address::Shape::address)
+        crate::id::official_address::IdShape::of(&self.0).and_then(crate::id::official_address::IdShape::address)
     }
 
-    /// What kind of thing the id names.
+    /// What kind of thing the id names; every id has a form.
     #[must_use]
     pub fn form(&self) -> Form {
-        super::address::Shape::of(&self.0).map_or(Form::Address, super::address::Shape::form)
+        crate::id::official_address::IdShape::of(&self.0)
+            .map_or(Form::Address, crate::id::official_address::IdShape::form)
     }
 
     /// The id as one writes it in running text: `32 317, nr. 872`, `COM(2024) 173`; the id itself where none is usual.
     #[must_use]
     pub fn notation(&self) -> String {
-        super::notation::notation(&self.0).unwrap_or_else(|| self.0.to_string())
+        crate::id::notation::notation(&self.0).unwrap_or_else(|| self.0.to_string())
     }
 
-    /// The parliamentary dossier of a paper, or that a dossier's own id names: `32317`, `21501-02`, `36600-VI`.
+    /// The parliamentary dossier of a paper, or of the id of a dossier itself: `32317`, `21501-02`, `36600-VI`; `None`
+    /// for any other id.
     #[must_use]
     pub fn dossier(&self) -> Option<&str> {
-        super::notation::dossier(&self.0)
+        crate::id::notation::dossier(&self.0)
     }
 
-    /// The id of a parliamentary dossier as a whole.
+    /// The id of a whole dossier: `dossier-32317` for `32317`. The number is not checked.
     #[must_use]
     pub fn of_dossier(number: &str) -> Id {
         Id::new(format!("dossier-{number}"))
     }
 
-    /// A file name for the source: lower case ASCII letters, digits and `-`; different ids have different slugs.
+    /// A file name for the source: lower case ASCII letters, digits and `-`. Different ids have different slugs.
     ///
-    /// Letters of ids differ in more than case nowhere, so lowering is safe; `.` becomes `--` and everything else `-`,
-    /// which keeps `8:4` and `8.4` apart. Addresses on the web end in a hash of the whole address instead.
+    /// No two ids differ in case alone, so lowering is safe. `.` becomes `--` and everything else `-`, which keeps
+    /// `8:4` and `8.4` apart. The slug of an address on the web ends in a hash of the whole address instead.
     #[must_use]
     pub fn slug(&self) -> String {
         if let Some(readable) = web_slug(&self.0) {
@@ -86,7 +111,7 @@ impl Id {
 /// The most readable bytes of an address that go into its slug.
 const READABLE: usize = 48;
 
-/// The slug of an address on the web, or none for any other id.
+/// The slug of an address on the web; `None` for any other id.
 fn web_slug(id: &str) -> Option<String> {
     let readable = id.strip_prefix("https://").or_else(|| id.strip_prefix("http://")).or_else(|| {
         // An address typed without a scheme keeps its "www.".

@@ -1,69 +1,77 @@
 //! What a site registers: names that no grammar can know.
 //!
-//! Takes names with their ids, gives them back where they stand in a text.
-//! Never guesses: a statute, treaty or abbreviation that is not registered is not recognised.
+//! Takes: names with their ids.
+//! Gives: [`Registry`], which finds those names in a text.
+//! Never: guesses; a statute, treaty or abbreviation that is not registered is not recognised.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::id::Id;
-use super::token::{Parsed, Text, advance, attempt, fail, gap1, rest, word_end};
-use super::trigger::Triggers;
+use crate::id::Id;
+use crate::text::prefilter::Prefilter;
+use crate::text::token::{ParseResult, TextCursor, advance, attempt, fail, gap1, rest, word_end};
 
 /// A statute whose articles may be cited.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Statute {
-    pub(super) name: Name,
-    pub(super) bwb: String,
-    /// The book of a code whose books have ids of their own: `6` for article 6:162 BW.
-    pub(super) book: Option<String>,
+pub(crate) struct Statute {
+    pub(crate) name: RegisteredName,
+    pub(crate) bwb: String,
+    /// The book, for a code whose books have ids of their own: `6` for article 6:162 BW.
+    pub(crate) book: Option<String>,
 }
 
 /// A treaty whose articles may be cited, with the CELEX stem of its articles: `12016M` for the VEU.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Treaty {
-    pub(super) name: Name,
-    pub(super) stem: String,
+pub(crate) struct Treaty {
+    pub(crate) name: RegisteredName,
+    pub(crate) stem: String,
 }
 
-/// A registered name. Abbreviations keep their case (`Sr` is no `sr`); longer names may be typed in any.
+/// A registered name. An abbreviation keeps its case (`Sr` is not `sr`); a longer name may be typed in any.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Name(Vec<String>);
+pub(crate) struct RegisteredName(Vec<String>);
 
 /// Names of at least this many letters are compared without case.
 const CASELESS_FROM: usize = 6;
 
-impl Name {
-    fn new(name: &str) -> Name {
-        Name(name.split_whitespace().map(str::to_owned).collect())
+impl RegisteredName {
+    fn new(name: &str) -> RegisteredName {
+        RegisteredName(name.split_whitespace().map(str::to_owned).collect())
     }
 
-    /// The number of bytes, for trying longer names first.
+    /// The length in bytes, so that longer names are tried first.
     fn length(&self) -> usize {
         self.0.iter().map(|word| word.len() + 1).sum()
     }
 
     /// The name where the parser stands; line breaks between and after hyphens within its words do not matter.
-    pub(super) fn parse(&self, input: &mut Text<'_>) -> Parsed<()> {
-        let caseless = self.length() > CASELESS_FROM;
+    pub(crate) fn parse(&self, input: &mut TextCursor<'_>) -> ParseResult<()> {
+        let case = if self.length() > CASELESS_FROM { Case::Ignored } else { Case::Kept };
         for (index, word) in self.0.iter().enumerate() {
             if index > 0 {
                 gap1(input)?;
             }
-            parse_word(input, word, caseless)?;
+            parse_word(input, word, case)?;
         }
         word_end(input)
     }
 }
 
-fn parse_word(input: &mut Text<'_>, word: &str, caseless: bool) -> Parsed<()> {
+/// Whether capitals make a difference.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Kept,
+    Ignored,
+}
+
+fn parse_word(input: &mut TextCursor<'_>, word: &str, case: Case) -> ParseResult<()> {
     for piece in word.split_inclusive('-') {
         let text = rest(input);
         let Some(head) = text.get(..piece.len()) else {
             return fail();
         };
-        if head != piece && !(caseless && same_letters(head, piece)) {
+        if head != piece && !(case == Case::Ignored && same_letters(head, piece)) {
             return fail();
         }
         advance(input, piece.len());
@@ -74,31 +82,44 @@ fn parse_word(input: &mut Text<'_>, word: &str, caseless: bool) -> Parsed<()> {
     Ok(())
 }
 
-/// Whether two words differ in nothing but case.
+/// Whether two words differ only in case.
 fn same_letters(a: &str, b: &str) -> bool {
     let lower = |text: &'_ str| text.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
     a.eq_ignore_ascii_case(b) || (!a.is_ascii() && lower(a) == lower(b))
 }
 
-/// What a site registers. Building one prepares the search, so build it once and use it for every text.
+/// What a site registers. Building it prepares the search, so build it once and use it for every text.
+///
+/// The default knows the best-known Dutch statutes and the treaties of the Union; [`Registry::builder`] starts from the
+/// same.
+///
+/// ```
+/// use reference::{Id, Registry, recognise};
+///
+/// let gdpr = Id::from_canonical("32016R0679").expect("a CELEX number");
+/// let registry = Registry::builder().abbreviation("AVG", gdpr.clone()).dossier("32317").build();
+/// assert_eq!(recognise("De AVG is van toepassing.", &registry)[0].id, Some(gdpr));
+/// assert!(registry.knows_dossier("32317"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Registry {
-    pub(super) triggers: Triggers,
-    pub(super) statutes: Vec<Statute>,
-    pub(super) treaties: Vec<Treaty>,
+    pub(crate) prefilter: Prefilter,
+    pub(crate) statutes: Vec<Statute>,
+    pub(crate) treaties: Vec<Treaty>,
     dossiers: BTreeSet<String>,
     sources: BTreeMap<Id, Id>,
-    names: Option<Names>,
+    names: Option<NameSearch>,
 }
 
-/// The registered abbreviations, ready to be searched for.
+/// The registered abbreviations, ready for searching.
 #[derive(Clone, Debug)]
-struct Names {
+struct NameSearch {
     search: AhoCorasick,
     ids: Vec<Id>,
 }
 
-/// Collects what a site registers.
+/// Collects what a site registers. Nothing is checked: names of statutes and treaties are taken as given. If an
+/// abbreviation is given twice, the later one counts.
 #[derive(Clone, Debug, Default)]
 pub struct RegistryBuilder {
     statutes: Vec<Statute>,
@@ -109,44 +130,49 @@ pub struct RegistryBuilder {
 }
 
 impl RegistryBuilder {
-    /// A Dutch statute by name or abbreviation, with its BWB id: `Awb`, `BWBR0005537`.
+    /// Adds a Dutch statute by name or abbreviation, with its BWB id: `Awb`, `BWBR0005537`.
     #[must_use]
     pub fn statute(mut self, name: &str, bwb: &str) -> Self {
-        self.statutes.push(Statute { name: Name::new(name), bwb: bwb.to_owned(), book: None });
+        self.statutes.push(Statute { name: RegisteredName::new(name), bwb: bwb.to_owned(), book: None });
         self
     }
 
-    /// One book of a code whose articles are cited as `book:article`: `BW`, `6`, `BWBR0005289`.
+    /// Adds one book of a code whose articles are cited as `book:article`: `BW`, `6`, `BWBR0005289`.
     #[must_use]
     pub fn statute_book(mut self, name: &str, book: &str, bwb: &str) -> Self {
-        self.statutes.push(Statute { name: Name::new(name), bwb: bwb.to_owned(), book: Some(book.to_owned()) });
+        self.statutes.push(Statute {
+            name: RegisteredName::new(name),
+            bwb: bwb.to_owned(),
+            book: Some(book.to_owned()),
+        });
         self
     }
 
-    /// A treaty by name, with the CELEX stem of its articles: `VWEU`, `12016E`.
+    /// Adds a treaty by name, with the CELEX stem of its articles: `VWEU`, `12016E`.
     #[must_use]
     pub fn treaty(mut self, name: &str, stem: &str) -> Self {
-        self.treaties.push(Treaty { name: Name::new(name), stem: stem.to_owned() });
+        self.treaties.push(Treaty { name: RegisteredName::new(name), stem: stem.to_owned() });
         self
     }
 
-    /// A name or abbreviation that stands for a source: `AVG`, `32016R0679`.
+    /// Adds a name or abbreviation that stands for a source: `AVG`, `32016R0679`.
     #[must_use]
     pub fn abbreviation(mut self, name: &str, id: Id) -> Self {
         self.names.insert(name.to_owned(), id);
         self
     }
 
-    /// A parliamentary dossier known to the site, with its addition if any: `32317`, `21501-02`, `36600-VI`.
+    /// Adds a parliamentary dossier that the site knows, with its addition if it has one: `32317`, `21501-02`,
+    /// `36600-VI`.
     #[must_use]
     pub fn dossier(mut self, number: &str) -> Self {
         self.dossiers.insert(number.replace(' ', ""));
         self
     }
 
-    /// Ids that name one source, such as a COM number, its CELEX number and its procedure.
+    /// Joins ids that name one source, such as a COM number, its CELEX number and its procedure.
     ///
-    /// The first is the one the source goes by. Groups that share an id are joined.
+    /// The source goes by the first. Groups that share an id are joined.
     #[must_use]
     pub fn equivalence(mut self, ids: &[Id]) -> Self {
         let Some(first) = ids.first() else {
@@ -165,7 +191,7 @@ impl RegistryBuilder {
         self
     }
 
-    /// The registry, ready for use. Longer names go before shorter ones.
+    /// The registry, ready for use.
     #[must_use]
     pub fn build(mut self) -> Registry {
         self.statutes.sort_by_key(|statute| std::cmp::Reverse(statute.name.length()));
@@ -173,18 +199,18 @@ impl RegistryBuilder {
         let (words, ids): (Vec<String>, Vec<Id>) = self.names.into_iter().unzip();
         let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words);
         Registry {
-            triggers: Triggers::new(),
+            prefilter: Prefilter::new(),
             statutes: self.statutes,
             treaties: self.treaties,
             dossiers: self.dossiers,
             sources: self.sources,
-            // The search can only fail on more names than fit in memory's indices; then none is recognised.
-            names: search.ok().filter(|_| !ids.is_empty()).map(|search| Names { search, ids }),
+            // The search fails only on more names than its indices can count; then none is recognised.
+            names: search.ok().filter(|_| !ids.is_empty()).map(|search| NameSearch { search, ids }),
         }
     }
 }
 
-/// Statutes so well known that their BWB ids were checked: each was seen in several independent public lists.
+/// Statutes so well known that their BWB ids could be checked: each was seen in several independent public lists.
 const STATUTES: &[(&str, &str)] = &[
     ("Grondwet", "BWBR0001840"),
     ("Gw", "BWBR0001840"),
@@ -206,7 +232,7 @@ const STATUTES: &[(&str, &str)] = &[
     ("Wet justitiële en strafvorderlijke gegevens", "BWBR0014194"),
 ];
 
-/// The books of the Burgerlijk Wetboek, each a regulation of its own.
+/// The books of the Burgerlijk Wetboek, each a regulation with an id of its own.
 const BOOKS: &[(&str, &str)] = &[
     ("1", "BWBR0002656"),
     ("2", "BWBR0003045"),
@@ -265,34 +291,35 @@ impl Registry {
         builder
     }
 
-    /// Whether the site knows this dossier, `32317` or `36600-VI`.
+    /// Whether the site has registered this dossier, `32317` or `36600-VI`.
     #[must_use]
     pub fn knows_dossier(&self, number: &str) -> bool {
         self.dossiers.contains(number)
     }
 
-    /// The dossiers the site knows, in order.
+    /// The registered dossiers, sorted.
     pub fn dossiers(&self) -> impl Iterator<Item = &str> {
         self.dossiers.iter().map(String::as_str)
     }
 
-    /// The id that the source named by `id` goes by, so that all its names meet on one page.
+    /// The id that the source goes by, so that all its names meet on one page; `id` itself where nothing is known of
+    /// it.
     ///
-    /// Registered equivalences come first; then what numbers themselves tell: a CELEX number of a Commission document
-    /// contains its COM, JOIN or SWD number, and `nds-tk-2025D22374` is document `2025D22374`.
+    /// Registered equivalences come first, then what the numbers themselves tell: the CELEX number of a Commission
+    /// document contains its COM, JOIN or SWD number, and `nds-tk-2025D22374` is document `2025D22374`.
     #[must_use]
     pub fn source(&self, id: &Id) -> Id {
         if let Some(source) = self.sources.get(id) {
             return source.clone();
         }
-        match super::kin::document(id.as_str()) {
+        match crate::id::implied::document(id.as_str()) {
             Some(told) => self.sources.get(&told).cloned().unwrap_or(told),
             None => id.clone(),
         }
     }
 
     /// The first registered abbreviation at or after `from`: start, end, id.
-    pub(super) fn next_name(&self, text: &str, from: usize) -> Option<(usize, usize, &Id)> {
+    pub(crate) fn next_name(&self, text: &str, from: usize) -> Option<(usize, usize, &Id)> {
         let names = self.names.as_ref()?;
         let mut from = from;
         loop {
@@ -305,7 +332,7 @@ impl Registry {
     }
 }
 
-/// Whether the bytes from `start` to `end` are no part of a longer word or compound.
+/// Whether the bytes from `start` to `end` are not part of a longer word or compound.
 fn is_whole_word(text: &str, start: usize, end: usize) -> bool {
     let part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     !text[..start].ends_with(part) && !text[end..].starts_with(part)

@@ -1,13 +1,13 @@
 //! The labelled corpus: how many references are found, and how many of those found are right.
 //!
-//! Reads every `.txt` file in `tests/references/corpus`, prints precision and recall per file and each deviation, and fails below
+//! Reads every `.txt` file in `tests/corpus`, prints precision and recall per file and each deviation, and fails below
 //! [`LEAST`]. A reference counts as right when its span, its form (where labelled) and its ids are exactly as labelled.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use voetnoot::reference::{Id, Reference, Registry, Target, recognise};
+use reference::{FoundReference, Id, InternalTarget, Registry, recognise};
 
 /// The least precision and recall, per cent.
 const LEAST: f64 = 99.5;
@@ -23,7 +23,7 @@ struct Line {
     near_misses: usize,
 }
 
-/// Reads a line with its marks: see `tests/references/corpus/README.md`.
+/// Reads a line with its marks: see `tests/corpus/README.md`.
 fn read(line: &str) -> Line {
     let mut text = String::new();
     let mut expected = BTreeSet::new();
@@ -53,14 +53,14 @@ fn plain(text: &str) -> String {
 }
 
 /// The label that a found reference ought to have.
-fn label(reference: &Reference) -> String {
+fn label(reference: &FoundReference) -> String {
     match (reference.target(), &reference.id, &reference.until) {
         (Some(target), ..) => match target {
-            Target::Note(note) => format!("#noot-{note}"),
-            Target::Ibid => "#ibid".to_owned(),
-            Target::Above => "#boven".to_owned(),
-            Target::Below => "#onder".to_owned(),
-            Target::Item { part, number, sub } => {
+            InternalTarget::Note(note) => format!("#noot-{note}"),
+            InternalTarget::Ibid => "#ibid".to_owned(),
+            InternalTarget::Above => "#boven".to_owned(),
+            InternalTarget::Below => "#onder".to_owned(),
+            InternalTarget::Item { part, number, sub } => {
                 let parts = [part.clone(), Some(number.to_string()), sub.map(String::from)];
                 format!("#agendapunt-{}", parts.into_iter().flatten().collect::<Vec<_>>().join("."))
             }
@@ -116,7 +116,6 @@ impl Count {
     }
 }
 
-#[allow(clippy::cast_precision_loss)]
 fn percentage(part: usize, whole: usize) -> f64 {
     if whole == 0 { 100.0 } else { 100.0 * part as f64 / whole as f64 }
 }
@@ -128,8 +127,10 @@ fn measure(path: &Path, registry: &Registry) -> Count {
     let file = fs::read_to_string(path).expect("a corpus file is readable");
     for (number, line) in (1..).zip(file.lines()).filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
         let line = read(line);
-        let found: BTreeSet<_> =
-            recognise(&line.text, registry).iter().map(|reference| (reference.span.start, reference.span.end, label(reference))).collect();
+        let found: BTreeSet<_> = recognise(&line.text, registry)
+            .iter()
+            .map(|reference| (reference.span.start, reference.span.end, label(reference)))
+            .collect();
         count.expected += line.expected.len();
         count.found += found.len();
         count.right += found.intersection(&line.expected).count();
@@ -146,7 +147,7 @@ fn measure(path: &Path, registry: &Registry) -> Count {
 
 #[test]
 fn line_ends_of_windows_change_nothing() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/references/corpus");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let registry = registry(&folder);
     let ids = |text: &str| recognise(text, &registry).iter().map(label).collect::<Vec<_>>();
     for entry in fs::read_dir(&folder).expect("the corpus is there") {
@@ -161,7 +162,7 @@ fn line_ends_of_windows_change_nothing() {
 
 #[test]
 fn precision_and_recall_on_the_labelled_corpus() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/references/corpus");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let registry = registry(&folder);
     let mut files: Vec<_> = fs::read_dir(&folder)
         .expect("the corpus is there")

@@ -1,6 +1,6 @@
 //! Ids, addresses and sources: what belongs to what was recognised.
 
-use voetnoot::reference::{Chamber, Form, Id, Mentioned, Registry, Session, recognise};
+use reference::{Chamber, Form, Id, PaperKind, Registry, Session, recognise};
 
 fn id(text: &str) -> Id {
     Id::from_canonical(text).unwrap_or_else(|| panic!("{text} is no canonical id"))
@@ -26,11 +26,17 @@ fn each_id_has_its_official_address() {
         ("OJ:L_202401234", format!("{EURLEX}OJ:L_202401234")),
         ("ECLI:EU:C:2014:317", format!("{EURLEX}ecli:ECLI:EU:C:2014:317")),
         ("ECLI:NL:HR:2005:AT4537", "https://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:HR:2005:AT4537".to_owned()),
-        ("2022/0426(COD)", "https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference=2022/0426(COD)".to_owned()),
+        (
+            "2022/0426(COD)",
+            "https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference=2022/0426(COD)".to_owned(),
+        ),
         ("ST-8803-2016-INIT", "https://data.consilium.europa.eu/doc/document/ST-8803-2016-INIT/nl/pdf".to_owned()),
         ("EUCO-7-2024", "https://data.consilium.europa.eu/doc/document/EUCO-7-2024-INIT/nl/pdf".to_owned()),
         ("2024D26493", "https://www.tweedekamer.nl/downloads/document?id=2024D26493".to_owned()),
-        ("jci1.3:c:BWBR0001854&artikel=273g", "https://wetten.overheid.nl/jci1.3:c:BWBR0001854&artikel=273g".to_owned()),
+        (
+            "jci1.3:c:BWBR0001854&artikel=273g",
+            "https://wetten.overheid.nl/jci1.3:c:BWBR0001854&artikel=273g".to_owned(),
+        ),
         ("www.rijksoverheid.nl/jenv", "https://www.rijksoverheid.nl/jenv".to_owned()),
     ];
     for (text, address) in addresses {
@@ -95,7 +101,19 @@ fn slugs_read_like_their_ids() {
 
 #[test]
 fn what_is_no_canonical_id_is_refused() {
-    for text in ["", "kst", "kst-", "Kamerstuk", "COM(2024)173", "COM:2024", "2024D2649", "52024DC", "2022/0426", "BWBR1", "ECLI:NL"] {
+    for text in [
+        "",
+        "kst",
+        "kst-",
+        "Kamerstuk",
+        "COM(2024)173",
+        "COM:2024",
+        "2024D2649",
+        "52024DC",
+        "2022/0426",
+        "BWBR1",
+        "ECLI:NL",
+    ] {
         assert_eq!(Id::from_canonical(text), None, "{text}");
     }
 }
@@ -129,8 +147,10 @@ fn groups_that_share_an_id_are_joined_whatever_their_order() {
         .equivalence(&[id("2022/0001(COD)"), id("ST-1-2022-INIT")])
         .equivalence(&[id("ST-1-2022-INIT"), id("COM:2022:1")])
         .build();
-    let sources: std::collections::BTreeSet<Id> =
-        ["COM:2022:1", "52022PC0001", "2022/0001(COD)", "ST-1-2022-INIT"].iter().map(|text| registry.source(&id(text))).collect();
+    let sources: std::collections::BTreeSet<Id> = ["COM:2022:1", "52022PC0001", "2022/0001(COD)", "ST-1-2022-INIT"]
+        .iter()
+        .map(|text| registry.source(&id(text)))
+        .collect();
     assert_eq!(sources.len(), 1);
 }
 
@@ -138,7 +158,10 @@ fn groups_that_share_an_id_are_joined_whatever_their_order() {
 fn nothing_is_registered_that_was_not_registered() {
     let registry = Registry::default();
     assert_eq!(recognise("artikel 3 EVRM en artikel 4 Wegenverkeerswet 1994 en de AVG", &registry), []);
-    let registry = Registry::builder().statute("Wegenverkeerswet 1994", "BWBR0006622").abbreviation("AVG", id("32016R0679")).build();
+    let registry = Registry::builder()
+        .statute("Wegenverkeerswet 1994", "BWBR0006622")
+        .abbreviation("AVG", id("32016R0679"))
+        .build();
     let found = recognise("artikel 3 EVRM en artikel 4 Wegenverkeerswet 1994 en de AVG", &registry);
     let forms: Vec<Form> = found.iter().map(|reference| reference.form).collect();
     assert_eq!(forms, [Form::Statute, Form::Abbreviation]);
@@ -156,7 +179,7 @@ fn a_citation_keeps_what_its_words_say() {
     assert_eq!(words(&paper.title), Some("verslag Raad"));
     assert_eq!((paper.dossier.as_deref(), words(&paper.dossier_span)), (Some("32317"), Some("32 317")));
     assert_eq!((paper.number, paper.oddly_spaced, paper.cut_off), (None, false, false));
-    let mention = paper.mention.as_ref().expect("a mention");
-    assert_eq!(mention.what, Mentioned::BncFiche);
+    let mention = paper.description.as_ref().expect("a mention");
+    assert_eq!(mention.kind, PaperKind::BncFiche);
     assert_eq!(&text[mention.span.clone()], "BNC-fiche van 1 december 2023 inzake wapens");
 }

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use voetnoot::reference::{Id, Registry, recognise};
+use reference::{Id, Registry, recognise};
 
 /// What makes parsers begin, go on for long, or begin again and again.
 const PIECES: &[&str] = &[
@@ -17,6 +17,8 @@ const PIECES: &[&str] = &[
     "Kamerstukken II 32 317, nr. 1 en ",
     "Kamerstukken II 2023-24, 32 317, nrs. 1, ",
     "32 317, nr. 1, p. 3; ",
+    "nrs. 1 t/m 3, ",
+    "32 317, nrs. 1-3, ",
     "nr. 1, ",
     "nr. 1 (36800-XVI) ",
     "1, ",
@@ -55,6 +57,7 @@ const PIECES: &[&str] = &[
     "noot ",
     "agendapunt II.1, ",
     "COM(2024) 1, ",
+    "COM(2024) 1 t/m 3, ",
     "COM(",
     "ECLI:AA:B:2000:",
     "ECLI:",
@@ -68,6 +71,7 @@ const PIECES: &[&str] = &[
     "PB L 1, ",
     "PbEU 2010, L 1 van 1.1.2010 ",
     "Stb. 2024, 1 en ",
+    "Stb. 2024, 1 t/m 2 en ",
     "Stcrt",
     "Staatscourant van 16 juni 2005 ",
     "\u{a0}",

@@ -1,6 +1,9 @@
 //! What is reported of references, what is suggested, and what is left in peace.
 
-use voetnoot::reference::{Code, Context, Id, Lint, Passage, Reference, Registry, antecedents, link_mismatch, lint, recognise};
+use reference::{
+    CalendarDay, FoundReference, Id, Lint, LintCode, LintContext, RecognisedText, Registry, antecedents, link_mismatch,
+    lint, recognise,
+};
 
 fn registry() -> Registry {
     Registry::builder().dossier("32317").dossier("22112").dossier("21501-02").dossier("36600-VI").build()
@@ -9,18 +12,18 @@ fn registry() -> Registry {
 /// Lints notes numbered from 1, each with the sentence that cites it, in a document of 6 June 2024.
 fn lint_described(notes: &[(&str, &str)]) -> Vec<Lint> {
     let registry = registry();
-    let found: Vec<Vec<Reference>> = notes.iter().map(|(note, _)| recognise(note, &registry)).collect();
-    let passages: Vec<Passage<'_>> = (1..)
+    let found: Vec<Vec<FoundReference>> = notes.iter().map(|(note, _)| recognise(note, &registry)).collect();
+    let passages: Vec<RecognisedText<'_>> = (1..)
         .zip(notes)
         .zip(&found)
-        .map(|((number, (text, described)), references)| Passage {
+        .map(|((number, (text, described)), references)| RecognisedText {
             text,
             note: Some(number),
             references,
             description: Some(described).filter(|words| !words.is_empty()).copied(),
         })
         .collect();
-    lint(&passages, &Context { registry: &registry, date: Some((2024, 6, 6)) })
+    lint(&passages, &LintContext { registry: &registry, date: Some(CalendarDay { year: 2024, month: 6, day: 6 }) })
 }
 
 fn lint_notes(notes: &[&str]) -> Vec<Lint> {
@@ -28,15 +31,16 @@ fn lint_notes(notes: &[&str]) -> Vec<Lint> {
 }
 
 /// The codes with what was suggested, in order.
-fn codes(lints: &[Lint]) -> Vec<(Code, Option<&str>)> {
+fn codes(lints: &[Lint]) -> Vec<(LintCode, Option<&str>)> {
     lints.iter().map(|lint| (lint.code, lint.did_you_mean.as_deref())).collect()
 }
 
 #[test]
 fn a_dossier_one_slip_away_from_a_known_one_is_reported() {
-    for (typed, meant) in [("22 122", "22 112"), ("21 212", "22 112"), ("32371", "32 317"), ("36 600 IV", "36 600 VI")] {
+    for (typed, meant) in [("22 122", "22 112"), ("21 212", "22 112"), ("32371", "32 317"), ("36 600 IV", "36 600 VI")]
+    {
         let note = format!("Kamerstukken II 2023/24, {typed}, nr. 5");
-        assert_eq!(codes(&lint_notes(&[&note])), [(Code::UnknownDossier, Some(meant))], "{typed}");
+        assert_eq!(codes(&lint_notes(&[&note])), [(LintCode::UnknownDossier, Some(meant))], "{typed}");
     }
 }
 
@@ -53,13 +57,13 @@ fn known_dossiers_and_distant_ones_are_left_in_peace() {
 #[test]
 fn a_dossier_that_the_document_cites_often_counts_as_known() {
     let notes = ["Kamerstukken II 2023/24, 29 754, nrs. 700, 701 en 702", "Kamerstukken II 2023/24, 29 745, nr. 703"];
-    assert_eq!(codes(&lint_notes(&notes)), [(Code::UnknownDossier, Some("29 754"))]);
+    assert_eq!(codes(&lint_notes(&notes)), [(LintCode::UnknownDossier, Some("29 754"))]);
 }
 
 #[test]
 fn odd_spaces_are_reported_and_the_number_is_still_read() {
     let lints = lint_notes(&["Zie Kamerstukken II 2023-24, 3 2317, nr. 869."]);
-    assert_eq!(codes(&lints), [(Code::SpacedNumber, Some("32 317"))]);
+    assert_eq!(codes(&lints), [(LintCode::SpacedNumber, Some("32 317"))]);
     assert_eq!(lints[0].span, 29..35);
     assert_eq!(lints[0].message, "the dossier number '3 2317' has a space at an odd place");
 }
@@ -68,9 +72,9 @@ fn odd_spaces_are_reported_and_the_number_is_still_read() {
 fn a_session_has_to_fit_itself_the_document_and_the_paper() {
     let fiche = "Op 8 september 2023 is het BNC-fiche verzonden";
     let cases = [
-        ("Kamerstukken II 2022-2024, 32 317, nr. 5", "", Some((Code::SessionYears, Some("2022/23")))),
-        ("Kamerstukken II 2024-25, 32 317, nr. 5", "", Some((Code::SessionAfterDocument, None))),
-        ("Kamerstukken II 2023-24, 32 317, nr. 5", fiche, Some((Code::SessionOfPaper, Some("2022/23")))),
+        ("Kamerstukken II 2022-2024, 32 317, nr. 5", "", Some((LintCode::SessionYears, Some("2022/23")))),
+        ("Kamerstukken II 2024-25, 32 317, nr. 5", "", Some((LintCode::SessionAfterDocument, None))),
+        ("Kamerstukken II 2023-24, 32 317, nr. 5", fiche, Some((LintCode::SessionOfPaper, Some("2022/23")))),
         ("Kamerstukken II 2022-23, 32 317, nr. 5", fiche, None),
         ("Kamerstukken II 2023-24, 32 317, nr. 5", "De Raad van 8 september 2023 sprak hierover", None),
     ];
@@ -88,8 +92,8 @@ fn sessions_rise_with_the_numbers_of_a_dossier() {
         "Kamerstukken II 2023-24, 22 112, nr. 3900",
         "Kamerstukken II 2022-23, 32 317, nr. 800",
     ]);
-    assert_eq!(codes(&lints), [(Code::SessionOrder, None)]);
-    assert_eq!((lints[0].passage, lints[0].related.as_ref().map(|related| related.0)), (1, Some(0)));
+    assert_eq!(codes(&lints), [(LintCode::SessionOrder, None)]);
+    assert_eq!((lints[0].passage, lints[0].related.as_ref().map(|related| related.passage)), (1, Some(0)));
 }
 
 #[test]
@@ -100,9 +104,12 @@ fn one_year_out_of_order_is_reported_once_and_where_it_stands() {
         "Kamerstukken II 2022-23, 22 112, nr. 3600",
         "Kamerstukken II 2022-23, 22 112, nr. 3700",
     ]);
-    assert_eq!(codes(&lints), [(Code::SessionOrder, None)]);
-    assert_eq!((lints[0].passage, lints[0].related.as_ref().map(|related| related.0)), (1, Some(2)));
-    assert_eq!(lints[0].message, "nr. 3500 is put in session 2023/24, and the higher nr. 3600 in the earlier 2022/23");
+    assert_eq!(codes(&lints), [(LintCode::SessionOrder, None)]);
+    assert_eq!((lints[0].passage, lints[0].related.as_ref().map(|related| related.passage)), (1, Some(2)));
+    assert_eq!(
+        lints[0].message,
+        "nr. 3500 is cited from session 2023/24, but the higher nr. 3600 from the earlier 2022/23"
+    );
 }
 
 #[test]
@@ -113,14 +120,14 @@ fn one_paper_with_two_descriptions_is_reported() {
         (paper, "Op 12 juli 2023 zijn de vragen bij het BNC-fiche beantwoord"),
         (paper, ""),
     ]);
-    assert_eq!(codes(&lints), [(Code::TwoDescriptions, None)]);
+    assert_eq!(codes(&lints), [(LintCode::TwoDescriptions, None)]);
     assert_eq!(lints[0].passage, 1);
 }
 
 #[test]
 fn a_citation_without_its_number_is_reported_as_cut_off() {
     for note in ["Kamerstukken II, 2023-2024, Verslag van de bijeenkomst", "Kamerstukken II 2023-24, 32 317, nr."] {
-        assert_eq!(codes(&lint_notes(&[note])), [(Code::CutOff, None)], "{note}");
+        assert_eq!(codes(&lint_notes(&[note])), [(LintCode::CutOff, None)], "{note}");
     }
 }
 
@@ -132,28 +139,35 @@ fn notes_that_cite_one_source_in_two_forms_are_reported() {
         "COM(2024)173",
         "COM(2024) 174",
     ]);
-    assert_eq!(codes(&lints), [(Code::OtherForm, None), (Code::OtherForm, None)]);
+    assert_eq!(codes(&lints), [(LintCode::OtherForm, None), (LintCode::OtherForm, None)]);
     assert_eq!(lints[0].message, "note 1 cites the same source, COM:2024:173, in another form");
 }
 
 #[test]
 fn references_within_the_document_have_to_lead_somewhere() {
     let lints = lint_notes(&["Zie noot 2.", "Zie noot 9.", "Ibid."]);
-    assert_eq!(codes(&lints), [(Code::UnknownNote, None), (Code::NoAntecedent, None)]);
+    assert_eq!(codes(&lints), [(LintCode::UnknownNote, None), (LintCode::NoAntecedent, None)]);
 }
 
 #[test]
 fn ibid_stands_for_the_single_source_before_it() {
     let registry = registry();
-    let notes = ["COM(2024) 173", "Ibid.", "Ibid., p. 3", "COM(2024) 174 en COM(2024) 175", "Ibid.", "Zie 22 112, nr. 5; ibid., p. 3"];
-    let found: Vec<Vec<Reference>> = notes.iter().map(|note| recognise(note, &registry)).collect();
-    let passages: Vec<Passage<'_>> = (1..)
+    let notes = [
+        "COM(2024) 173",
+        "Ibid.",
+        "Ibid., p. 3",
+        "COM(2024) 174 en COM(2024) 175",
+        "Ibid.",
+        "Zie 22 112, nr. 5; ibid., p. 3",
+    ];
+    let found: Vec<Vec<FoundReference>> = notes.iter().map(|note| recognise(note, &registry)).collect();
+    let passages: Vec<RecognisedText<'_>> = (1..)
         .zip(notes)
         .zip(&found)
-        .map(|((number, text), references)| Passage { text, note: Some(number), references, description: None })
+        .map(|((number, text), references)| RecognisedText { text, note: Some(number), references, description: None })
         .collect();
     let stands_for: Vec<(usize, Option<&str>)> =
-        antecedents(&passages).into_iter().map(|(note, _, id)| (note + 1, id.map(Id::as_str))).collect();
+        antecedents(&passages).into_iter().map(|found| (found.passage + 1, found.source.map(Id::as_str))).collect();
     let com = Some("COM:2024:173");
     assert_eq!(stands_for, [(2, com), (3, com), (5, None), (6, Some("kst-22112-5"))]);
 }
@@ -170,26 +184,29 @@ fn the_words_of_a_link_and_its_address_name_one_source() {
     assert_eq!(mismatch("2022/0426(COD)", celex), None);
     assert_eq!(mismatch("het voorstel", celex), None);
     assert_eq!(mismatch("COM(2022) 732", "https://example.org/voorstel"), None);
-    assert_eq!(mismatch("COM(2022) 733", celex), Some(Code::LinkMismatch));
-    assert_eq!(mismatch("Kamerstuk 32 317, nr. 5", "https://zoek.officielebekendmakingen.nl/kst-32317-6.html"), Some(Code::LinkMismatch));
+    assert_eq!(mismatch("COM(2022) 733", celex), Some(LintCode::LinkMismatch));
+    assert_eq!(
+        mismatch("Kamerstuk 32 317, nr. 5", "https://zoek.officielebekendmakingen.nl/kst-32317-6.html"),
+        Some(LintCode::LinkMismatch)
+    );
 }
 
 #[test]
 fn every_code_has_a_name_of_its_own() {
     let codes = [
-        Code::UnknownDossier,
-        Code::SpacedNumber,
-        Code::SessionYears,
-        Code::SessionAfterDocument,
-        Code::SessionOfPaper,
-        Code::SessionOrder,
-        Code::TwoDescriptions,
-        Code::CutOff,
-        Code::OtherForm,
-        Code::UnknownNote,
-        Code::NoAntecedent,
-        Code::LinkMismatch,
+        LintCode::UnknownDossier,
+        LintCode::SpacedNumber,
+        LintCode::SessionYears,
+        LintCode::SessionAfterDocument,
+        LintCode::SessionOfPaper,
+        LintCode::SessionOrder,
+        LintCode::TwoDescriptions,
+        LintCode::CutOff,
+        LintCode::OtherForm,
+        LintCode::UnknownNote,
+        LintCode::NoAntecedent,
+        LintCode::LinkMismatch,
     ];
-    let names: std::collections::BTreeSet<&str> = codes.into_iter().map(Code::name).collect();
+    let names: std::collections::BTreeSet<&str> = codes.into_iter().map(LintCode::name).collect();
     assert_eq!(names.len(), codes.len());
 }

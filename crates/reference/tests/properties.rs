@@ -1,7 +1,7 @@
 //! What holds for every text: no panic, and spans that fit. That time grows linearly is in `linear.rs`.
 
 use proptest::prelude::*;
-use voetnoot::reference::{Context, Id, Passage, Registry, lint, recognise};
+use reference::{CalendarDay, Id, LintContext, RecognisedText, Registry, lint, recognise};
 
 /// Pieces that references are made of, and pieces that break them.
 const PIECES: &[&str] = &[
@@ -23,7 +23,9 @@ const PIECES: &[&str] = &[
     "872",
     "JI",
     " en ",
-    "t/m ",
+    " t/m ",
+    " tot en met ",
+    "-",
     "; ",
     "\n",
     "\n\n\u{c}\n 12 \n\n",
@@ -133,7 +135,7 @@ fn check(text: &str, registry: &Registry) -> Result<(), TestCaseError> {
         prop_assert!(text.get(span.clone()).is_some(), "span {span:?} cuts a character of {text:?}");
         end = span.end;
         for inner in reference.paper().into_iter().flat_map(|paper| {
-            let mention = paper.mention.as_ref().map(|mention| mention.span.clone());
+            let mention = paper.description.as_ref().map(|mention| mention.span.clone());
             [paper.session_span.clone(), paper.dossier_span.clone(), paper.title.clone(), mention]
         }) {
             prop_assert!(inner.is_none_or(|inner| text.get(inner).is_some()));
@@ -149,8 +151,11 @@ fn check(text: &str, registry: &Registry) -> Result<(), TestCaseError> {
             prop_assert_eq!(registry.source(&registry.source(id)), registry.source(id));
         }
     }
-    let passage = Passage { text, note: Some(1), references: &found, description: Some(text) };
-    let lints = lint(&[passage, Passage { note: Some(2), ..passage }], &Context { registry, date: Some((2024, 6, 6)) });
+    let passage = RecognisedText { text, note: Some(1), references: &found, description: Some(text) };
+    let lints = lint(
+        &[passage, RecognisedText { note: Some(2), ..passage }],
+        &LintContext { registry, date: Some(CalendarDay { year: 2024, month: 6, day: 6 }) },
+    );
     for lint in lints {
         prop_assert!(text.get(lint.span).is_some());
     }
@@ -172,7 +177,6 @@ proptest! {
 
     #[test]
     fn a_text_cut_anywhere_is_read(text in texts(), share in 0.0..1.0f64) {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
         let at = text.floor_char_boundary((text.len() as f64 * share) as usize);
         check(&text[at..], &registry())?;
         check(&text[..at], &registry())?;
@@ -253,7 +257,9 @@ fn slugs_of_different_ids_differ() {
         "https://example.org/a/",
         "www.example.org/a",
     ];
-    let slugs: std::collections::BTreeSet<String> =
-        ids.iter().map(|text| Id::from_canonical(text).unwrap_or_else(|| panic!("{text} is canonical")).slug()).collect();
+    let slugs: std::collections::BTreeSet<String> = ids
+        .iter()
+        .map(|text| Id::from_canonical(text).unwrap_or_else(|| panic!("{text} is canonical")).slug())
+        .collect();
     assert_eq!(slugs.len(), ids.len());
 }

@@ -1,18 +1,38 @@
 //! The real document that the grammar was made for, which is not part of the repository.
 //!
-//! `VOETNOOT_SEED` names its text file; without it the test says that it was not run.
+//! `VOETNOOT_SEED` names its text file; without it these tests are ignored, and say so. A binary of its own, since only the tests of such
+//! a one can find out while they run that they are to be ignored.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::ExitCode;
 
-use voetnoot::reference::{Code, Context, Form, Lint, Passage, Reference, Registry, lint, recognise};
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
+use reference::{
+    CalendarDay, Form, FoundReference, Lint, LintCode, LintContext, RecognisedText, Registry, lint, recognise,
+};
 
-/// The text of the seed, when its file is named.
-fn seed() -> Option<String> {
-    let Ok(path) = std::env::var("VOETNOOT_SEED") else {
-        println!("not run: VOETNOOT_SEED does not name the seed file");
-        return None;
-    };
-    Some(std::fs::read_to_string(path).expect("VOETNOOT_SEED names a readable text file"))
+const SEED: &str = "VOETNOOT_SEED";
+
+fn main() -> ExitCode {
+    let trials = [
+        trial(
+            "all_papers_of_the_raw_text_are_found_and_nothing_is_guessed",
+            all_papers_are_found_and_nothing_is_guessed,
+        ),
+        trial("notes_that_share_a_source_and_what_looks_mistaken", notes_that_share_a_source_and_what_looks_mistaken),
+    ];
+    libtest_mimic::run(&Arguments::from_args(), trials.into()).exit_code()
+}
+
+/// A test of the text of the seed.
+fn trial(name: &str, test: fn(&str)) -> Trial {
+    Trial::ignorable_test(format!("seed::{name}"), move || -> Result<Completion, Failed> {
+        let Some(path) = std::env::var_os(SEED) else {
+            return Ok(Completion::ignored_with(format!("{SEED} does not name the seed document")));
+        };
+        test(&std::fs::read_to_string(path)?);
+        Ok(Completion::Completed)
+    })
 }
 
 /// What a site with this document would register.
@@ -56,7 +76,8 @@ fn notes(text: &str) -> BTreeMap<u32, String> {
 
 /// A note follows a blank line, or the note before it, and begins with a capital.
 fn begins_note(lines: &[&str], at: usize, number: u32) -> bool {
-    let capital = |line: &str| line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with(char::is_uppercase);
+    let capital =
+        |line: &str| line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with(char::is_uppercase);
     at > 0 && capital(lines[at]) && (number == 1 || lines[at - 1].trim().is_empty() || at > 1)
 }
 
@@ -74,8 +95,13 @@ fn citing_sentence(text: &str, number: u32) -> Option<String> {
     Some(before[start..].split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn complete_papers(found: &[Reference]) -> Vec<&str> {
-    found.iter().filter(|r| r.form == Form::Kamerstuk).filter_map(|r| r.id.as_ref()).map(voetnoot::reference::Id::as_str).collect()
+fn complete_papers(found: &[FoundReference]) -> Vec<&str> {
+    found
+        .iter()
+        .filter(|r| r.form == Form::Kamerstuk)
+        .filter_map(|r| r.id.as_ref())
+        .map(reference::Id::as_str)
+        .collect()
 }
 
 /// The right ids, in order, as typed: the two typing errors included.
@@ -105,27 +131,20 @@ const PAPERS: [&str; 23] = [
     "kst-22112-3842",
 ];
 
-#[test]
-fn all_papers_of_the_raw_text_are_found_and_nothing_is_guessed() {
-    let Some(text) = seed() else { return };
-    let found = recognise(&text, &registry());
+fn all_papers_are_found_and_nothing_is_guessed(text: &str) {
+    let found = recognise(text, &registry());
     assert_eq!(complete_papers(&found), PAPERS);
     let cut_off: Vec<_> = found.iter().filter(|r| r.paper().is_some_and(|paper| paper.cut_off)).collect();
     assert_eq!(cut_off.len(), 1, "the note without its number, and no other");
     assert!(cut_off[0].id.is_none());
-    for reference in &found {
-        let words = text[reference.span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-        println!("{:<18} {:<44} {words}", reference.form.name(), reference.id.as_ref().map_or("-", |id| id.as_str()));
-    }
 }
 
-#[test]
-fn notes_that_share_a_source_and_what_looks_mistaken() {
-    let Some(text) = seed() else { return };
+fn notes_that_share_a_source_and_what_looks_mistaken(text: &str) {
     let registry = registry();
-    let notes = notes(&text);
+    let notes = notes(text);
     assert_eq!(notes.len(), 34);
-    let found: BTreeMap<u32, Vec<Reference>> = notes.iter().map(|(&number, note)| (number, recognise(note, &registry))).collect();
+    let found: BTreeMap<u32, Vec<FoundReference>> =
+        notes.iter().map(|(&number, note)| (number, recognise(note, &registry))).collect();
     assert_eq!(found.values().flat_map(|found| complete_papers(found)).collect::<Vec<_>>(), PAPERS);
 
     let mut sharing: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
@@ -138,34 +157,37 @@ fn notes_that_share_a_source_and_what_looks_mistaken() {
         sharing.into_values().filter(|notes| notes.len() > 1).map(|notes| notes.into_iter().collect()).collect();
     assert_eq!(groups, [vec![3, 22], vec![14, 22], vec![23, 34], vec![31, 32], vec![11, 12]].into());
 
-    let descriptions: BTreeMap<u32, String> = notes.keys().filter_map(|&note| Some((note, citing_sentence(&text, note)?))).collect();
-    let passages: Vec<Passage<'_>> = notes
+    let descriptions: BTreeMap<u32, String> =
+        notes.keys().filter_map(|&note| Some((note, citing_sentence(text, note)?))).collect();
+    let passages: Vec<RecognisedText<'_>> = notes
         .iter()
-        .map(|(number, note)| Passage {
+        .map(|(number, note)| RecognisedText {
             text: note,
             note: Some(*number),
             references: &found[number],
             description: descriptions.get(number).map(String::as_str),
         })
         .collect();
-    let lints = lint(&passages, &Context { registry: &registry, date: Some((2024, 6, 6)) });
-    for lint in &lints {
-        let meant = lint.did_you_mean.as_ref().map(|meant| format!(" (did you mean {meant}?)")).unwrap_or_default();
-        println!("note {:<3} {:<32} {}{meant}", lint.passage + 1, lint.code.name(), lint.message);
-    }
-    let has = |note: u32, code: Code| -> Option<&Lint> {
+    let lints =
+        lint(&passages, &LintContext { registry: &registry, date: Some(CalendarDay { year: 2024, month: 6, day: 6 }) });
+    let has = |note: u32, code: LintCode| -> Option<&Lint> {
         lints.iter().find(|lint| passages[lint.passage].note == Some(note) && lint.code == code)
     };
-    assert_eq!(has(22, Code::SpacedNumber).and_then(|lint| lint.did_you_mean.as_deref()), Some("32 317"));
-    assert_eq!(has(28, Code::UnknownDossier).and_then(|lint| lint.did_you_mean.as_deref()), Some("22 112"));
-    assert_eq!(has(8, Code::SessionOfPaper).and_then(|lint| lint.did_you_mean.as_deref()), Some("2022/23"));
-    assert!(has(31, Code::SessionOfPaper).is_some());
-    assert!(has(19, Code::CutOff).is_some());
-    assert!(has(32, Code::TwoDescriptions).is_some());
-    assert!(has(12, Code::OtherForm).is_some());
+    assert_eq!(has(22, LintCode::SpacedNumber).and_then(|lint| lint.did_you_mean.as_deref()), Some("32 317"));
+    assert_eq!(has(28, LintCode::UnknownDossier).and_then(|lint| lint.did_you_mean.as_deref()), Some("22 112"));
+    assert_eq!(has(8, LintCode::SessionOfPaper).and_then(|lint| lint.did_you_mean.as_deref()), Some("2022/23"));
+    assert!(has(31, LintCode::SessionOfPaper).is_some());
+    assert!(has(19, LintCode::CutOff).is_some());
+    assert!(has(32, LintCode::TwoDescriptions).is_some());
+    assert!(has(12, LintCode::OtherForm).is_some());
     let unexpected: Vec<_> = lints
         .iter()
-        .filter(|lint| matches!(lint.code, Code::CutOff | Code::UnknownDossier | Code::SpacedNumber | Code::TwoDescriptions))
+        .filter(|lint| {
+            matches!(
+                lint.code,
+                LintCode::CutOff | LintCode::UnknownDossier | LintCode::SpacedNumber | LintCode::TwoDescriptions
+            )
+        })
         .map(|lint| lint.passage + 1)
         .collect();
     assert_eq!(unexpected, [19, 22, 28, 32], "no other note is blamed for these");

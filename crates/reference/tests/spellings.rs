@@ -2,13 +2,14 @@
 //!
 //! The corpus shows how people write; this shows that no combination of their habits is forgotten.
 
-use voetnoot::reference::{Registry, recognise};
+use reference::{Registry, recognise};
 
 /// Checks that `citation`, put between other words, is found whole and as `id`, and nothing beside it.
 fn check(citation: &str, id: &str, around: (&str, &str), registry: &Registry) {
     let text = format!("{}{citation}{}", around.0, around.1);
     let found = recognise(&text, registry);
-    let ids: Vec<&str> = found.iter().filter_map(|reference| reference.id.as_ref()).map(voetnoot::reference::Id::as_str).collect();
+    let ids: Vec<&str> =
+        found.iter().filter_map(|reference| reference.id.as_ref()).map(reference::Id::as_str).collect();
     assert_eq!(ids, [id], "in {text:?}");
     assert_eq!(&text[found[0].span.clone()], citation, "in {text:?}");
 }
@@ -28,7 +29,17 @@ const AROUND: &[(&str, &str)] = &[
 #[test]
 fn kamerstukken_in_every_combination_of_spellings() {
     let registry = Registry::builder().dossier("32317").build();
-    let years = ["", "2023-24", "2023/24", "2023–24", "2023-2024", "2023/2024", "2023–2024", "vergaderjaar 2023–2024", "2023-\n24"];
+    let years = [
+        "",
+        "2023-24",
+        "2023/24",
+        "2023–24",
+        "2023-2024",
+        "2023/2024",
+        "2023–2024",
+        "vergaderjaar 2023–2024",
+        "2023-\n24",
+    ];
     let dossiers = [
         ("32 317", "32317"),
         ("32317", "32317"),
@@ -80,7 +91,9 @@ fn kamerstukken_in_every_combination_of_spellings() {
 fn letters_of_the_eerste_kamer_need_no_announcement() {
     let registry = Registry::default();
     for year in ["2023/24, ", "2023-2024, ", ""] {
-        for (dossier, canonical) in [("36 418", "36418"), ("36418", "36418"), ("36 600 VI", "36600-VI"), ("35 099 (R2114)", "35099")] {
+        for (dossier, canonical) in
+            [("36 418", "36418"), ("36418", "36418"), ("36 600 VI", "36600-VI"), ("35 099 (R2114)", "35099")]
+        {
             for letters in ["A", "D", "AB", "JI", "NF"] {
                 for &around in AROUND {
                     let citation = format!("Kamerstukken I {year}{dossier}, {letters}");
@@ -94,9 +107,13 @@ fn letters_of_the_eerste_kamer_need_no_announcement() {
 #[test]
 fn bare_numbers_in_running_text() {
     let registry = Registry::default();
-    for (dossier, canonical) in
-        [("35 663", "35663"), ("35663", "35663"), ("21 501-32", "21501-32"), ("36800-XVI", "36800-XVI"), ("36 800 XVI", "36800-XVI")]
-    {
+    for (dossier, canonical) in [
+        ("35 663", "35663"),
+        ("35663", "35663"),
+        ("21 501-32", "21501-32"),
+        ("36800-XVI", "36800-XVI"),
+        ("36 800 XVI", "36800-XVI"),
+    ] {
         for number in ["nr. 19", "nr.19", "nr 19"] {
             for comma in [", ", " "] {
                 for around in [("(", ")"), ("Zie ", "."), ("de motie van 3 mei 2024 (", ") is aangenomen")] {
@@ -110,7 +127,8 @@ fn bare_numbers_in_running_text() {
 #[test]
 fn acts_of_the_union_in_every_combination() {
     let registry = Registry::default();
-    let directives = [("2011/36", "32011L0036"), ("98/70", "31998L0070"), ("2016/680", "32016L0680"), ("92/43", "31992L0043")];
+    let directives =
+        [("2011/36", "32011L0036"), ("98/70", "31998L0070"), ("2016/680", "32016L0680"), ("92/43", "31992L0043")];
     for kind in ["Richtlijn", "richtlijn", "Directive"] {
         for (numbers, id) in directives {
             for citation in [
@@ -127,8 +145,14 @@ fn acts_of_the_union_in_every_combination() {
             }
         }
     }
-    let old = [("604/2013", "32013R0604"), ("810/2009", "32009R0810"), ("2455/92", "31992R2455"), ("1/2003", "32003R0001")];
-    let new = [("2016/679", "32016R0679"), ("2019/1896", "32019R1896"), ("2024/1348", "32024R1348"), ("2015/35", "32015R0035")];
+    let old =
+        [("604/2013", "32013R0604"), ("810/2009", "32009R0810"), ("2455/92", "31992R2455"), ("1/2003", "32003R0001")];
+    let new = [
+        ("2016/679", "32016R0679"),
+        ("2019/1896", "32019R1896"),
+        ("2024/1348", "32024R1348"),
+        ("2015/35", "32015R0035"),
+    ];
     for kind in ["Verordening", "verordening", "Uitvoeringsverordening", "Gedelegeerde Verordening", "Regulation"] {
         for (numbers, id) in old.into_iter().chain(new) {
             for mark in ["(EU) ", "(EU) nr. ", "(EU, Euratom) ", "(EU)\nnr. ", "nr. "] {
@@ -160,7 +184,8 @@ fn commission_documents_in_every_combination() {
 #[test]
 fn dates_sums_times_and_telephone_numbers_are_never_references() {
     let registry = Registry::default();
-    let months = ["januari", "februari", "maart", "mei", "juni", "juli", "augustus", "september", "oktober", "december"];
+    let months =
+        ["januari", "februari", "maart", "mei", "juni", "juli", "augustus", "september", "oktober", "december"];
     let mut texts = Vec::new();
     for day in 1..=31 {
         for month in months {
@@ -180,11 +205,15 @@ fn dates_sums_times_and_telephone_numbers_are_never_references() {
         }
     }
     for sum in ["32 317", "32.317", "22112", "21 501", "36 600", "1.250.000", "35 663,19", "20 000 000"] {
-        for unit in ["€ {}", "EUR {}", "{} euro", "{} miljoen", "$ {}", "{} km", "{} leden", "€ {},-", "{}%", "ruim {} keer"] {
+        for unit in
+            ["€ {}", "EUR {}", "{} euro", "{} miljoen", "$ {}", "{} km", "{} leden", "€ {},-", "{}%", "ruim {} keer"]
+        {
             texts.push(format!("Het gaat om {}, zo blijkt.", unit.replace("{}", sum)));
         }
     }
-    for number in ["070-3483483", "06 12345678", "+31 70 348 34 83", "0800-8051", "(030) 123 45 67", "06 32 317 872", "2500 EH"] {
+    for number in
+        ["070-3483483", "06 12345678", "+31 70 348 34 83", "0800-8051", "(030) 123 45 67", "06 32 317 872", "2500 EH"]
+    {
         texts.push(format!("Bel {number} of schrijf naar postbus 20018, 2500 EA Den Haag."));
     }
     for text in &texts {

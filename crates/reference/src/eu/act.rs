@@ -1,7 +1,8 @@
 //! Acts of the Union by kind, year and number: `Richtlijn 2011/36/EU`, `Verordening (EU) nr. 604/2013`.
 //!
-//! Takes a pair of numbers joined by a slash, looks back for the kind of act, and gives the CELEX number.
-//! Never guesses: a pair whose kind is not given, or whose order its words do not tell, has no id.
+//! Takes: a pair of numbers joined by a slash, and the words before it, which name the kind of act.
+//! Gives: the act by its CELEX number.
+//! Never: guesses; a pair whose kind is not given, or whose order its words do not tell, has no id.
 //!
 //! Which of the two numbers is the year is decided in `pair`.
 
@@ -9,68 +10,72 @@ use winnow::combinator::opt;
 use winnow::prelude::*;
 use winnow::token::take_while;
 
-use super::citation::{Reference, reference};
-use super::form::Form;
-use super::id::Id;
-use super::list::conjunction;
-use super::pair::{Kind, Marks, Order, institution, order, pair};
-use super::place::Place;
-use super::token::{Parsed, Text, advance, announcement, attempt, ensure, fail, gap, gap1, here, rest, word};
+use crate::eu::act_number::{ActKind, ActMarks, ActOrder, institution, order, pair};
+use crate::found::FoundReference;
+use crate::id::Id;
+use crate::id::form::Form;
+use crate::text::number_list::conjunction;
+use crate::text::token::{
+    ParseResult, TextCursor, advance, announcement, attempt, ensure, fail, gap, gap1, here, rest, word,
+};
+use crate::vicinity::Vicinity;
 
-/// What kinds end in, in lower case, singular and without their first letter, with their kind; longer ones first.
-const STEMS: &[(&str, Kind)] = &[
-    ("aderbesluit", Kind::FrameworkDecision),
-    ("erordening", Kind::Regulation),
-    ("ichtlijn", Kind::Directive),
-    ("esluit", Kind::Decision),
-    ("eschikking", Kind::Decision),
-    ("anbeveling", Kind::Recommendation),
-    ("ptreden", Kind::ForeignPolicy),
-    ("tandpunt", Kind::ForeignPolicy),
-    ("egulation", Kind::Regulation),
-    ("irective", Kind::Directive),
-    ("ecision", Kind::Decision),
-    ("ecommendation", Kind::Recommendation),
+/// The endings of the names of kinds, in lower case, singular and without their first letter, each with its kind;
+/// longer ones first.
+const STEMS: &[(&str, ActKind)] = &[
+    ("aderbesluit", ActKind::FrameworkDecision),
+    ("erordening", ActKind::Regulation),
+    ("ichtlijn", ActKind::Directive),
+    ("esluit", ActKind::Decision),
+    ("eschikking", ActKind::Decision),
+    ("anbeveling", ActKind::Recommendation),
+    ("ptreden", ActKind::ForeignPolicy),
+    ("tandpunt", ActKind::ForeignPolicy),
+    ("egulation", ActKind::Regulation),
+    ("irective", ActKind::Directive),
+    ("ecision", ActKind::Decision),
+    ("ecommendation", ActKind::Recommendation),
 ];
 
 /// Adjectives and the like that stand before the kind and belong to its name.
-const QUALIFIERS: &[&str] = &["Gedelegeerde ", "gedelegeerde ", "Gemeenschappelijk ", "Framework ", "Council ", "Delegated "];
+const QUALIFIERS: &[&str] =
+    &["Gedelegeerde ", "gedelegeerde ", "Gemeenschappelijk ", "Framework ", "Council ", "Delegated "];
 
-/// An act whose first number stands at the trigger.
-pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
-    if !place.begins_word(place.at) || matches!(place.byte_before(), b'.' | b'-' | b'/' | b':' | b'_') {
+/// Finds the act whose first number begins at the candidate.
+pub(crate) fn at_digits(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
+    if !around.begins_word(around.at) || matches!(around.byte_before(), b'.' | b'-' | b'/' | b':' | b'_') {
         return;
     }
-    let Some((pair, end)) = place.parse(place.at, pair) else {
+    let Some((pair, end)) = around.parse(around.at, pair) else {
         return;
     };
-    if let Some(start) = kind_before(place)
-        && let Some((acts, _)) = place.parse(start, acts)
-        && acts.first().is_some_and(|act| start + act.pair_start == place.at)
+    if let Some(start) = kind_before(around)
+        && let Some((acts, _)) = around.parse(start, acts)
+        && acts.first().is_some_and(|act| start + act.pair_start == around.at)
     {
         found.extend(acts.into_iter().map(|act| {
             let span = start + act.start..start + act.end;
-            reference(span, Form::EuAct, act.id)
+            FoundReference::new(span, Form::EuAct, act.id)
         }));
         return;
     }
     if pair.suffix.is_some() {
-        found.push(reference(place.at..end, Form::EuAct, None));
+        found.push(FoundReference::new(around.at..end, Form::EuAct, None));
     }
 }
 
-/// Where the name of a kind begins that may lead up to the numbers at the trigger.
-fn kind_before(place: &Place<'_>) -> Option<usize> {
-    let before = place.before(place.at, 110);
+/// Where the name of a kind that leads up to the numbers at the candidate begins.
+fn kind_before(around: &Vicinity<'_>) -> Option<usize> {
+    let before = around.before(around.at, 110);
     let nearest = STEMS.iter().filter_map(|(stem, _)| before.rfind(stem)).max()?;
-    let base = place.at - before.len();
-    let start = place.word_start(base + nearest, 40);
-    let qualifier = QUALIFIERS.iter().find(|qualifier| place.text[..start].ends_with(*qualifier));
+    let base = around.at - before.len();
+    let start = around.word_start(base + nearest, 40);
+    let qualifier = QUALIFIERS.iter().find(|qualifier| around.text[..start].ends_with(*qualifier));
     Some(start - qualifier.map_or(0, |qualifier| qualifier.len()))
 }
 
-/// One act as cited. Offsets count from the start of the citation.
-struct Act {
+/// One act as cited. Offsets are in bytes from the start of the citation.
+struct CitedAct {
     start: usize,
     pair_start: usize,
     end: usize,
@@ -78,9 +83,9 @@ struct Act {
 }
 
 /// A kind with one or several acts of that kind.
-fn acts(input: &mut Text<'_>) -> Parsed<Vec<Act>> {
+fn acts(input: &mut TextCursor<'_>) -> ParseResult<Vec<CitedAct>> {
     let (kind, union) = kind(input)?;
-    let mut marks = Marks { union, ..Marks::default() };
+    let mut marks = ActMarks { union, ..ActMarks::default() };
     for _ in 0..12 {
         gap(input)?;
         if attempt(input, |input| between(input, &mut marks)).is_none() {
@@ -89,18 +94,18 @@ fn acts(input: &mut Text<'_>) -> Parsed<Vec<Act>> {
     }
     let mut acts = vec![act(input, kind, marks, 0)?];
     while acts.len() < 40 {
-        let next = |input: &mut Text<'_>| -> Parsed<Act> {
+        let next = |input: &mut TextCursor<'_>| -> ParseResult<CitedAct> {
             let named = attempt(input, name_in_parentheses).is_some();
             conjunction(input)?;
             let start = here(input);
-            let mut own = Marks { union: marks.union, community: marks.community, ..Marks::default() };
+            let mut own = ActMarks { union: marks.union, community: marks.community, ..ActMarks::default() };
             for _ in 0..3 {
                 gap(input)?;
                 if attempt(input, |input| number_mark(input, &mut own)).is_none() {
                     break;
                 }
             }
-            // Behind a name the list goes on only where the next number says that it is one.
+            // After a name, the list goes on only where the next number shows that it is one.
             ensure(!named || own.institution || own.announced)?;
             act(input, kind, own, start)
         };
@@ -112,14 +117,14 @@ fn acts(input: &mut Text<'_>) -> Parsed<Vec<Act>> {
     Ok(acts)
 }
 
-/// The short name of an act behind its number: "(grenzen)".
-fn name_in_parentheses(input: &mut Text<'_>) -> Parsed<()> {
+/// The short name of an act after its number: "(grenzen)".
+fn name_in_parentheses(input: &mut TextCursor<'_>) -> ParseResult<()> {
     gap1(input)?;
     ('(', take_while(2..40, |c: char| c.is_alphabetic() || c == ' ' || c == '-'), ')').void().parse_next(input)
 }
 
-/// The name of a kind; whether the name itself says that the act is one of the Union.
-fn kind(input: &mut Text<'_>) -> Parsed<(Kind, bool)> {
+/// The name of a kind, and whether that name alone says that the act is one of the Union.
+fn kind(input: &mut TextCursor<'_>) -> ParseResult<(ActKind, bool)> {
     let mut framework = false;
     let mut union = false;
     if let Some(qualifier) = QUALIFIERS.iter().find(|qualifier| rest(input).starts_with(*qualifier)) {
@@ -139,12 +144,12 @@ fn kind(input: &mut Text<'_>) -> Parsed<(Kind, bool)> {
         return fail();
     };
     // A "raadsbesluit" is more often that of a municipal council.
-    union |= name.starts_with("uitvoerings") || kind == Kind::FrameworkDecision;
-    Ok((if framework { Kind::FrameworkDecision } else { kind }, union))
+    union |= name.starts_with("uitvoerings") || kind == ActKind::FrameworkDecision;
+    Ok((if framework { ActKind::FrameworkDecision } else { kind }, union))
 }
 
 /// Words that may stand between the kind and the numbers.
-fn between(input: &mut Text<'_>, marks: &mut Marks) -> Parsed<()> {
+fn between(input: &mut TextCursor<'_>, marks: &mut ActMarks) -> ParseResult<()> {
     if attempt(input, |input| number_mark(input, marks)).is_some() {
         return Ok(());
     }
@@ -166,7 +171,7 @@ fn between(input: &mut Text<'_>, marks: &mut Marks) -> Parsed<()> {
 }
 
 /// `(EU)`, `(EG, Euratom)`, `nr.`
-fn number_mark(input: &mut Text<'_>, marks: &mut Marks) -> Parsed<()> {
+fn number_mark(input: &mut TextCursor<'_>, marks: &mut ActMarks) -> ParseResult<()> {
     if attempt(input, announcement).is_some() {
         marks.announced = true;
         return Ok(());
@@ -184,39 +189,40 @@ fn number_mark(input: &mut Text<'_>, marks: &mut Marks) -> Parsed<()> {
 }
 
 /// The numbers of an act of a known kind.
-fn act(input: &mut Text<'_>, kind: Kind, marks: Marks, start: usize) -> Parsed<Act> {
+fn act(input: &mut TextCursor<'_>, kind: ActKind, marks: ActMarks, start: usize) -> ParseResult<CitedAct> {
     let pair_start = here(input);
     let pair = pair(input)?;
     let mut marks = marks;
     marks.union |= pair.suffix.is_some() || followed_by_institution(input);
     let id = match order(kind, &pair, marks) {
-        // No act has a number of five digits: a note's number is glued to it, and which digits are its own is not told.
-        Order::Known(_, number) if number > 9999 || number == 0 => None,
-        Order::Known(year, number) => {
-            // Without a mark, two successive years are a season, not a number.
+        // No act has a number of five digits: the number of a note is glued to it, and nothing tells which digits are
+        // the act's own.
+        ActOrder::Known(_, number) if number > 9999 || number == 0 => None,
+        ActOrder::Known(year, number) => {
+            // Without a mark of the Union, two successive years are a season and not a number.
             ensure(marks.union || (!successive(year, number) && is_binding(kind) && !followed_by_other_body(input)))?;
             let letter = match kind {
-                Kind::Regulation => 'R',
-                Kind::Directive => 'L',
-                Kind::Decision => 'D',
-                Kind::FrameworkDecision => 'F',
-                Kind::Recommendation => 'H',
-                Kind::ForeignPolicy => 'E',
+                ActKind::Regulation => 'R',
+                ActKind::Directive => 'L',
+                ActKind::Decision => 'D',
+                ActKind::FrameworkDecision => 'F',
+                ActKind::Recommendation => 'H',
+                ActKind::ForeignPolicy => 'E',
             };
             Some(Id::new(format!("3{year}{letter}{number:04}")))
         }
-        Order::Ambiguous => None,
-        Order::None => {
+        ActOrder::Ambiguous => None,
+        ActOrder::None => {
             ensure(marks.union)?;
             None
         }
     };
-    Ok(Act { start, pair_start, end: here(input), id })
+    Ok(CitedAct { start, pair_start, end: here(input), id })
 }
 
-/// Kinds that are the Union's even without a mark: a Dutch "besluit 2023/45" may be anybody's.
-fn is_binding(kind: Kind) -> bool {
-    matches!(kind, Kind::Regulation | Kind::Directive)
+/// Kinds that belong to the Union even without a mark: a Dutch "besluit 2023/45" may be anybody's.
+fn is_binding(kind: ActKind) -> bool {
+    matches!(kind, ActKind::Regulation | ActKind::Directive)
 }
 
 fn successive(year: u32, number: u32) -> bool {
@@ -224,23 +230,27 @@ fn successive(year: u32, number: u32) -> bool {
 }
 
 /// Whether "van de gemeente" or the like follows: the act is that of another authority.
-fn followed_by_other_body(input: &Text<'_>) -> bool {
+fn followed_by_other_body(input: &TextCursor<'_>) -> bool {
     let mut ahead = *input;
-    let parser = |input: &mut Text<'_>| -> Parsed<()> {
+    let parser = |input: &mut TextCursor<'_>| -> ParseResult<()> {
         gap1(input)?;
         word(input, &["van"])?;
         gap1(input)?;
         word(input, &["de", "het"])?;
         gap1(input)?;
-        word(input, &["gemeente", "gemeenteraad", "provincie", "waterschap", "orde", "college", "burgemeester", "beroepsgroep"]).map(|_| ())
+        word(
+            input,
+            &["gemeente", "gemeenteraad", "provincie", "waterschap", "orde", "college", "burgemeester", "beroepsgroep"],
+        )
+        .map(|_| ())
     };
     parser(&mut ahead).is_ok()
 }
 
 /// Whether " van de Raad", " van het Europees Parlement" or " van de Commissie" follows.
-fn followed_by_institution(input: &Text<'_>) -> bool {
+fn followed_by_institution(input: &TextCursor<'_>) -> bool {
     let mut ahead = *input;
-    let parser = |input: &mut Text<'_>| -> Parsed<()> {
+    let parser = |input: &mut TextCursor<'_>| -> ParseResult<()> {
         gap1(input)?;
         word(input, &["van", "of"])?;
         gap1(input)?;

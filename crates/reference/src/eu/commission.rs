@@ -1,56 +1,50 @@
 //! Documents of the Commission: COM, JOIN, SWD, SEC and C.
 //!
-//! Takes the year of such a number, gives one reference for each number cited: `COM(2022) 695 def.`
-//! Never gives a CELEX letter: a COM number does not tell whether the document is a proposal or something else.
-
-use std::ops::Range;
+//! Takes: the year of such a number.
+//! Gives: one reference for each number cited: `COM(2022) 695 def.`
+//! Never: gives a CELEX letter; a COM number does not tell whether the document is a proposal or something else.
 
 use winnow::combinator::opt;
 use winnow::prelude::*;
 
-use super::citation::{Reference, reference};
-use super::form::Form;
-use super::id::Id;
-use super::list::{conjunction, next_number, range_end, slashed};
-use super::place::Place;
-use super::token::{
-    Announced, Parsed, Text, advance, announcement, attempt, digits, ensure, fail, gap, here, is_word, number, rest, space, word,
+use crate::found::FoundReference;
+use crate::id::Id;
+use crate::id::form::Form;
+use crate::text::number_list::{CitedNumber, conjunction, next_number, range_end, slashed};
+use crate::text::token::{
+    Announced, ParseResult, TextCursor, advance, announcement, attempt, digits, ensure, fail, gap, here, is_word,
+    number, rest, space, word,
 };
+use crate::vicinity::Vicinity;
 
-/// The series as typed and as in ids; KOM is the Danish and German name of COM.
-const SERIES: &[(&str, &str)] = &[("COM", "COM"), ("KOM", "COM"), ("JOIN", "JOIN"), ("SWD", "SWD"), ("SEC", "SEC"), ("C", "C")];
+/// Each series as typed and as written in ids; KOM is the Danish and German name of COM.
+const SERIES: &[(&str, &str)] =
+    &[("COM", "COM"), ("KOM", "COM"), ("JOIN", "JOIN"), ("SWD", "SWD"), ("SEC", "SEC"), ("C", "C")];
 
-/// A citation whose year stands at the trigger.
-pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
-    let (start, before) = place.word_before();
-    // "Com(2024) 304" is typed so now and then; behind a full stop it ends the name of a host.
-    let lower = matches!(before, "Com" | "com") && place.text[start + before.len()..place.at].contains('(');
+/// Finds the citation whose year begins at the candidate.
+pub(crate) fn at_digits(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
+    let (start, before) = around.word_before();
+    // "Com(2024) 304" is typed now and then; after a full stop it is the end of a host name.
+    let lower = matches!(before, "Com" | "com") && around.text[start + before.len()..around.at].contains('(');
     let typed = if lower { "COM" } else { before };
     let Some((_, series)) = SERIES.iter().find(|(name, _)| *name == typed) else {
         return;
     };
-    if !place.begins_word(start) || place.text[..start].ends_with(if lower { ['-', '.'] } else { ['-', '-'] }) {
+    if !around.begins_word(start) || around.text[..start].ends_with(if lower { ['-', '.'] } else { ['-', '-'] }) {
         return;
     }
-    let Some(((year, numbers), _)) = place.parse(start, |input| document(input, series)) else {
+    let Some(((year, numbers), _)) = around.parse(start, |input| document(input, series)) else {
         return;
     };
-    for Numbered { span, number, until } in numbers {
+    for CitedNumber { span, number, until } in numbers {
         let id = |number: u32| Id::new(format!("{series}:{year}:{number}"));
-        let reference = reference(span.start + start..span.end + start, Form::Commission, Some(id(number)));
-        found.push(Reference { until: until.map(id), ..reference });
+        let reference = FoundReference::new(span.start + start..span.end + start, Form::Commission, Some(id(number)));
+        found.push(FoundReference { until: until.map(id), ..reference });
     }
 }
 
-/// A number as cited, with where it stands and the end of the range it begins.
-struct Numbered {
-    span: Range<usize>,
-    number: u32,
-    until: Option<u32>,
-}
-
-/// A document number, and the further numbers of the same series and year.
-fn document(input: &mut Text<'_>, series: &str) -> Parsed<(u32, Vec<Numbered>)> {
+/// A document number, and the other numbers of the same series and year that follow it.
+fn document(input: &mut TextCursor<'_>, series: &str) -> ParseResult<(u32, Vec<CitedNumber>)> {
     winnow::token::take_while(1..5, |c: char| c.is_ascii_alphabetic()).void().parse_next(input)?;
     let year = year(input, series)?;
     attempt(input, |input| {
@@ -59,11 +53,11 @@ fn document(input: &mut Text<'_>, series: &str) -> Parsed<(u32, Vec<Numbered>)> 
     });
     let first = number(input, 5)?;
     ending(input)?;
-    let until = attempt(input, |input| range_end(input, first));
-    let mut numbers = vec![Numbered { span: 0..here(input), number: first, until }];
-    let mut last = until.unwrap_or(first);
+    let until = attempt(input, |input| range(input, first));
+    let mut numbers = vec![CitedNumber { span: 0..here(input), number: first, until }];
     while numbers.len() < 40 {
-        let next = |input: &mut Text<'_>| -> Parsed<(usize, u32)> {
+        let last = numbers.last().map_or(first, CitedNumber::last);
+        let next = |input: &mut TextCursor<'_>| -> ParseResult<(usize, u32)> {
             // "COM(2024) 308/309"
             let behind_slash = here(input) + 1;
             if let Some(number) = attempt(input, |input| slashed(input, last)) {
@@ -75,14 +69,21 @@ fn document(input: &mut Text<'_>, series: &str) -> Parsed<(u32, Vec<Numbered>)> 
         let Some((start, number)) = attempt(input, next) else {
             break;
         };
-        numbers.push(Numbered { span: start..here(input), number, until: None });
-        last = number;
+        let until = attempt(input, |input| range(input, number));
+        numbers.push(CitedNumber { span: start..here(input), number, until });
     }
     Ok((year, numbers))
 }
 
+/// The last number of a range that begins with `first`, with the words between: "t/m 176 final".
+fn range(input: &mut TextCursor<'_>, first: u32) -> ParseResult<u32> {
+    let until = range_end(input, first, Announced::One, 5)?;
+    attempt(input, ending);
+    Ok(until)
+}
+
 /// The year with the marks around it: `(2022) `, `/2022/`, `:2022:`, ` 2022/`.
-fn year(input: &mut Text<'_>, series: &str) -> Parsed<u32> {
+fn year(input: &mut TextCursor<'_>, series: &str) -> ParseResult<u32> {
     opt('.').parse_next(input)?;
     space(input)?;
     let mark = rest(input).chars().next();
@@ -114,7 +115,7 @@ fn year(input: &mut Text<'_>, series: &str) -> Parsed<u32> {
 }
 
 /// What may follow the number and belongs to it: `final`, `def.`, `/2`, `:FIN`.
-fn ending(input: &mut Text<'_>) -> Parsed<()> {
+fn ending(input: &mut TextCursor<'_>) -> ParseResult<()> {
     attempt(input, version);
     let text = rest(input);
     ensure(!text.starts_with(is_word))?;
@@ -122,7 +123,7 @@ fn ending(input: &mut Text<'_>) -> Parsed<()> {
         advance(input, 4);
         return Ok(());
     }
-    let last = |input: &mut Text<'_>| -> Parsed<()> {
+    let last = |input: &mut TextCursor<'_>| -> ParseResult<()> {
         if rest(input).starts_with('/') {
             advance(input, 1);
         }
@@ -139,7 +140,7 @@ fn ending(input: &mut Text<'_>) -> Parsed<()> {
 }
 
 /// The version of a document that was issued again: `/2`.
-fn version(input: &mut Text<'_>) -> Parsed<()> {
+fn version(input: &mut TextCursor<'_>) -> ParseResult<()> {
     '/'.void().parse_next(input)?;
     digits(input, 1..2)?;
     ensure(!rest(input).starts_with(['/', '.', '-']) || !rest(input)[1..].starts_with(|c: char| c.is_ascii_digit()))

@@ -1,60 +1,79 @@
 //! Documents of the Council and the European Council: `ST 8803/16 REV 1`, `10405/24 REV 1`, `EUCO 7/24`.
 //!
-//! Takes the number of one, gives series, number, year and version as the Council's register writes them.
-//! Never takes `10405/24` alone: without its series, a word for "document" or a version it is any fraction.
+//! Takes: the number of one.
+//! Gives: series, number, year and version as the Council's register writes them.
+//! Never: takes `10405/24` alone: without its series, a word for "document" or a version it is any fraction.
 
 use winnow::combinator::{alt, opt};
 use winnow::prelude::*;
 
-use super::citation::{Reference, reference};
-use super::form::Form;
-use super::id::Id;
-use super::list::conjunction;
-use super::place::Place;
-use super::token::{
-    Parsed, Text, advance, announcement, attempt, digits, ensure, fail, gap, here, is_blank, rest, space, space1, word, word_end,
+use crate::found::FoundReference;
+use crate::id::Id;
+use crate::id::form::Form;
+use crate::text::number_list::conjunction;
+use crate::text::token::{
+    ParseResult, TextCursor, advance, announcement, attempt, digits, ensure, fail, gap, here, is_blank, rest, space,
+    space1, word, word_end,
 };
+use crate::vicinity::Vicinity;
 
 /// The series as typed and as in the register.
-const SERIES: &[(&str, &str)] =
-    &[("ST", "ST"), ("CM", "CM"), ("WK", "WK"), ("SN", "SN"), ("DS", "DS"), ("PE", "PE"), ("CONS", "PE"), ("EUCO", "EUCO")];
+const SERIES: &[(&str, &str)] = &[
+    ("ST", "ST"),
+    ("CM", "CM"),
+    ("WK", "WK"),
+    ("SN", "SN"),
+    ("DS", "DS"),
+    ("PE", "PE"),
+    ("CONS", "PE"),
+    ("EUCO", "EUCO"),
+];
 
 /// Words that announce a document of the main series.
-const DOCUMENT: &[&str] =
-    &["raadsdocument", "raadsdocumenten", "raadsdoc", "raadsdocumentnr", "document", "documenten", "documents", "doc", "docs"];
+const DOCUMENT: &[&str] = &[
+    "raadsdocument",
+    "raadsdocumenten",
+    "raadsdoc",
+    "raadsdocumentnr",
+    "document",
+    "documenten",
+    "documents",
+    "doc",
+    "docs",
+];
 
-/// How a document is introduced.
+/// What introduces the number of a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Introduction {
-    /// By its series.
+    /// Its series: `ST 8803/16`.
     Series(&'static str),
-    /// By a word for "document".
+    /// A word for "document": `Raadsdocument 10406/24`.
     Word,
-    /// By nothing; then its version has to give it away.
+    /// Nothing; then only its version gives it away: `10405/24 REV 1`.
     None,
 }
 
-/// A document whose number stands at the trigger, with the year behind a slash.
-pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
-    let (start, introduction) = introduction(place);
-    if !place.begins_word(start) || place.text[..start].ends_with(['.', '-', '/']) {
+/// Finds the document whose number begins at the candidate, with the year after a slash.
+pub(crate) fn at_digits(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
+    let (start, introduction) = introduction(around);
+    if !around.begins_word(start) || around.text[..start].ends_with(['.', '-', '/']) {
         return;
     }
-    let Some((documents, _)) = place.parse(start, |input| documents(input, introduction)) else {
+    let Some((documents, _)) = around.parse(start, |input| documents(input, introduction)) else {
         return;
     };
     for (span, id) in documents {
-        found.push(reference(span.start + start..span.end + start, form_of(&id), Some(id)));
+        found.push(FoundReference::new(span.start + start..span.end + start, form_of(&id), Some(id)));
     }
 }
 
-/// A document as the register's file names have it: `ST 8803 2016 INIT`.
-pub(super) fn at_spaced(place: &Place<'_>, found: &mut Vec<Reference>) {
-    let (start, before) = place.word_before();
+/// Finds a document written as in the register's file names: `ST 8803 2016 INIT`.
+pub(crate) fn at_spaced(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
+    let (start, before) = around.word_before();
     let Some((_, series)) = SERIES.iter().find(|(typed, _)| *typed == before) else {
         return;
     };
-    let parser = |input: &mut Text<'_>| -> Parsed<Id> {
+    let parser = |input: &mut TextCursor<'_>| -> ParseResult<Id> {
         before.void().parse_next(input)?;
         space1(input)?;
         let number = digits(input, 1..6)?;
@@ -65,32 +84,32 @@ pub(super) fn at_spaced(place: &Place<'_>, found: &mut Vec<Reference>) {
         word_end(input)?;
         Ok(id(series, number, year, &version))
     };
-    if let Some((id, end)) = place.parse(start, parser).filter(|_| place.begins_word(start)) {
-        found.push(reference(start..end, form_of(&id), Some(id)));
+    if let Some((id, end)) = around.parse(start, parser).filter(|_| around.begins_word(start)) {
+        found.push(FoundReference::new(start..end, form_of(&id), Some(id)));
     }
 }
 
-/// The European Council is an institution of its own.
-pub(super) fn form_of(id: &Id) -> Form {
+/// `EuropeanCouncil` for an EUCO id, `Council` for any other: the European Council is an institution of its own.
+pub(crate) fn form_of(id: &Id) -> Form {
     if id.as_str().starts_with("EUCO") { Form::EuropeanCouncil } else { Form::Council }
 }
 
-/// An id as the register writes it, whose number stands at the trigger: `ST-8803-2016-INIT`.
-pub(super) fn at_id(place: &Place<'_>, found: &mut Vec<Reference>) {
-    if place.byte_before() != b'-' {
+/// Finds an id as the register writes it, whose number begins at the candidate: `ST-8803-2016-INIT`.
+pub(crate) fn at_id(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
+    if around.byte_before() != b'-' {
         return;
     }
-    let start = place.word_start(place.at - 1, 5);
-    if let Some((id, end)) = place.parse(start, register_id).filter(|_| place.begins_word(start)) {
-        found.push(reference(start..end, form_of(&id), Some(id)));
+    let start = around.word_start(around.at - 1, 5);
+    if let Some((id, end)) = around.parse(start, register_id).filter(|_| around.begins_word(start)) {
+        found.push(FoundReference::new(start..end, form_of(&id), Some(id)));
     }
 }
 
-/// What introduces the number at the trigger, and where it begins.
-fn introduction(place: &Place<'_>) -> (usize, Introduction) {
-    let (start, before) = match place.word_before() {
+/// What introduces the number at the candidate, and the byte at which that begins.
+fn introduction(around: &Vicinity<'_>) -> (usize, Introduction) {
+    let (start, before) = match around.word_before() {
         // "Raadsdocument nr. 10406/24"
-        (start, before) if before.eq_ignore_ascii_case("nr") => place.word_before_at(start),
+        (start, before) if before.eq_ignore_ascii_case("nr") => around.word_before_at(start),
         found => found,
     };
     if let Some((typed, series)) = SERIES.iter().find(|(typed, _)| *typed == before) {
@@ -100,11 +119,11 @@ fn introduction(place: &Place<'_>) -> (usize, Introduction) {
     if DOCUMENT.contains(&before.to_lowercase().as_str()) {
         return (start, Introduction::Word);
     }
-    (place.at, Introduction::None)
+    (around.at, Introduction::None)
 }
 
-/// A document with those that follow in the same citation.
-fn documents(input: &mut Text<'_>, introduction: Introduction) -> Parsed<Vec<(std::ops::Range<usize>, Id)>> {
+/// A document and those that follow it in the same citation.
+fn documents(input: &mut TextCursor<'_>, introduction: Introduction) -> ParseResult<Vec<(std::ops::Range<usize>, Id)>> {
     match introduction {
         Introduction::Series(_) => {
             (opt("PE-"), winnow::token::take_while(2..5, |c: char| c.is_ascii_uppercase())).void().parse_next(input)?;
@@ -125,10 +144,10 @@ fn documents(input: &mut Text<'_>, introduction: Introduction) -> Parsed<Vec<(st
     let mut documents = vec![(0, document(input, introduction)?)];
     let mut ends = vec![here(input)];
     while introduction != Introduction::None && documents.len() < 40 {
-        let next = |input: &mut Text<'_>| -> Parsed<(usize, Id)> {
+        let next = |input: &mut TextCursor<'_>| -> ParseResult<(usize, Id)> {
             conjunction(input)?;
             let start = here(input);
-            // A further number carries no introduction, so it has to look like one of the register.
+            // A further number has no introduction, so it has to look like one of the register.
             let length = rest(input).bytes().take_while(u8::is_ascii_digit).count();
             ensure(length >= 4)?;
             Ok((start, document(input, introduction)?))
@@ -143,10 +162,10 @@ fn documents(input: &mut Text<'_>, introduction: Introduction) -> Parsed<Vec<(st
 }
 
 /// Number, year and version: `8803/16`, `8803/1/16 REV 1`, `7326/2024/INIT`.
-fn document(input: &mut Text<'_>, introduction: Introduction) -> Parsed<Id> {
+fn document(input: &mut TextCursor<'_>, introduction: Introduction) -> ParseResult<Id> {
     let number = digits(input, 1..6)?;
     '/'.void().parse_next(input)?;
-    let revision = |input: &mut Text<'_>| -> Parsed<()> {
+    let revision = |input: &mut TextCursor<'_>| -> ParseResult<()> {
         digits(input, 1..3)?;
         '/'.void().parse_next(input)?;
         digits(&mut input.clone(), 2..3).map(|_| ())
@@ -157,21 +176,27 @@ fn document(input: &mut Text<'_>, introduction: Introduction) -> Parsed<Id> {
     let version = version(input)?;
     word_end(input)?;
     let text = rest(input);
-    // Behind a version a hyphen begins a range: "ADD 1-3".
-    ensure(!(text.starts_with(['/', '-', '.', ',']) && version.is_empty() && text[1..].starts_with(|c: char| c.is_ascii_alphanumeric())))?;
+    // After a version, a hyphen begins a range: "ADD 1-3".
+    ensure(
+        !(text.starts_with(['/', '-', '.', ','])
+            && version.is_empty()
+            && text[1..].starts_with(|c: char| c.is_ascii_alphanumeric())),
+    )?;
     let register = number.len() >= 4 && typed.len() == 2;
     match introduction {
         Introduction::Series(series) => Ok(id(series, number, year, &version)),
         Introduction::Word if register => Ok(id("ST", number, year, &version)),
-        Introduction::None if register && (!version.is_empty() || followed_by_body(input)) => Ok(id("ST", number, year, &version)),
+        Introduction::None if register && (!version.is_empty() || followed_by_body(input)) => {
+            Ok(id("ST", number, year, &version))
+        }
         _ => fail(),
     }
 }
 
-/// Whether the code of a Council body follows, as it does in the head of each document: `10407/24 JAI 812`.
-fn followed_by_body(input: &Text<'_>) -> bool {
+/// Whether the code of a Council body follows, as in the heading of each document: `10407/24 JAI 812`.
+fn followed_by_body(input: &TextCursor<'_>) -> bool {
     let mut ahead = *input;
-    let parser = |input: &mut Text<'_>| -> Parsed<()> {
+    let parser = |input: &mut TextCursor<'_>| -> ParseResult<()> {
         space1(input)?;
         if word(input, &["LIMITE"]).is_ok() {
             return Ok(());
@@ -184,10 +209,10 @@ fn followed_by_body(input: &Text<'_>) -> bool {
     parser(&mut ahead).is_ok()
 }
 
-/// The versions behind a number: `REV 1 ADD 2`, `/REV/1`, `INIT`.
-fn version(input: &mut Text<'_>) -> Parsed<String> {
+/// The versions after a number: `REV 1 ADD 2`, `/REV/1`, `INIT`.
+fn version(input: &mut TextCursor<'_>) -> ParseResult<String> {
     let mut version = String::new();
-    let part = |input: &mut Text<'_>| -> Parsed<String> {
+    let part = |input: &mut TextCursor<'_>| -> ParseResult<String> {
         if rest(input).starts_with(['/', '-']) {
             advance(input, 1);
         } else {
@@ -206,7 +231,7 @@ fn version(input: &mut Text<'_>) -> Parsed<String> {
             opt('.').parse_next(input)?;
             gap(input)?;
         }
-        Ok(format!("{name}-{}", super::token::number(input, 2)?))
+        Ok(format!("{name}-{}", crate::text::token::number(input, 2)?))
     };
     for _ in 0..4 {
         let Some(part) = attempt(input, part) else {
@@ -220,8 +245,8 @@ fn version(input: &mut Text<'_>) -> Parsed<String> {
     Ok(version)
 }
 
-/// The year of a document: four digits, or two from 1999 on, when the register begins.
-fn full_year(typed: &str) -> Parsed<u32> {
+/// The year of a document: four digits, or two from 1999 on, the year in which the register begins.
+fn full_year(typed: &str) -> ParseResult<u32> {
     let year: u32 = typed.parse().map_err(|_| winnow::error::EmptyError)?;
     match typed.len() {
         4 if (1990..2100).contains(&year) => Ok(year),
@@ -231,7 +256,7 @@ fn full_year(typed: &str) -> Parsed<u32> {
     }
 }
 
-/// The id in the register; the first version is called INIT, which EUCO documents are cited without.
+/// The id in the register. The first version is called INIT; EUCO documents are cited without it.
 fn id(series: &str, number: &str, year: u32, version: &str) -> Id {
     let number = number.trim_start_matches('0');
     match (series, version) {
@@ -242,7 +267,7 @@ fn id(series: &str, number: &str, year: u32, version: &str) -> Id {
 }
 
 /// `ST-8803-2016-REV-1`, `EUCO-7-2024-INIT`.
-pub(super) fn register_id(input: &mut Text<'_>) -> Parsed<Id> {
+pub(crate) fn register_id(input: &mut TextCursor<'_>) -> ParseResult<Id> {
     let typed = winnow::token::take_while(2..5, |c: char| c.is_ascii_uppercase()).parse_next(input)?;
     let Some((_, series)) = SERIES.iter().find(|(name, _)| *name == typed && typed != "CONS") else {
         return fail();

@@ -1,32 +1,36 @@
 //! The Official Journal of the Union.
 //!
-//! Takes the place of its abbreviation, gives the issue (`PbEU 2010, L 180`) or, since 1 October 2023 when each act
-//! became a publication of its own, the act (`PB L, 2024/1689, 12.7.2024`).
-//! Never gives an id to an issue whose year is not there: issues are numbered anew each year.
+//! Takes: the place of its abbreviation.
+//! Gives: the issue (`PbEU 2010, L 180`) or, since 1 October 2023 when each act became a publication of its own, the
+//! act (`PB L, 2024/1689, 12.7.2024`).
+//! Never: gives an id to an issue whose year is not there: issues are numbered anew each year.
+//!
 //! The Dutch form until 2023 is Aanwijzing 3.42 for the drafting of legislation.
 
 use winnow::combinator::{alt, opt};
 use winnow::prelude::*;
 use winnow::token::one_of;
 
-use super::citation::{Reference, reference};
-use super::form::Form;
-use super::id::Id;
-use super::place::Place;
-use super::session::year;
-use super::token::{Parsed, Text, advance, attempt, comma, date, digits, ensure, gap, here, number, rest, separator, word};
+use crate::found::FoundReference;
+use crate::found::session::year;
+use crate::id::Id;
+use crate::id::form::Form;
+use crate::text::token::{
+    ParseResult, TextCursor, advance, attempt, comma, date, digits, ensure, gap, here, number, rest, separator, word,
+};
+use crate::vicinity::Vicinity;
 
-/// A citation whose abbreviation stands at the trigger.
-pub(super) fn at_keyword(place: &Place<'_>, found: &mut Vec<Reference>) {
-    if !place.begins_word_or_follows_note(place.at) {
+/// Finds the citation whose abbreviation begins at the candidate.
+pub(crate) fn at_keyword(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
+    if !around.begins_word_or_follows_note(around.at) {
         return;
     }
-    if let Some((id, end)) = place.parse(place.at, journal) {
-        found.push(reference(place.at..end, Form::Journal, id));
+    if let Some((id, end)) = around.parse(around.at, journal) {
+        found.push(FoundReference::new(around.at..end, Form::Journal, id));
     }
 }
 
-fn journal(input: &mut Text<'_>) -> Parsed<Option<Id>> {
+fn journal(input: &mut TextCursor<'_>) -> ParseResult<Option<Id>> {
     alt(("PB", "Pb", "OJ")).void().parse_next(input)?;
     attempt(input, |input| {
         gap(input)?;
@@ -35,14 +39,14 @@ fn journal(input: &mut Text<'_>) -> Parsed<Option<Id>> {
     alt((act, issue)).parse_next(input)
 }
 
-/// The series: L for legislation, C for information and notices.
-fn series(input: &mut Text<'_>) -> Parsed<char> {
+/// The series letter: L for legislation, C for information and notices.
+fn series(input: &mut TextCursor<'_>) -> ParseResult<char> {
     gap(input)?;
     one_of(['L', 'C']).parse_next(input)
 }
 
 /// `L, 2024/1689, 12.7.2024`, `C, C/2024/1234, 5.2.2024`.
-fn act(input: &mut Text<'_>) -> Parsed<Option<Id>> {
+fn act(input: &mut TextCursor<'_>) -> ParseResult<Option<Id>> {
     let series = series(input)?;
     // "PB C/2024/1234"
     opt('/').parse_next(input)?;
@@ -52,7 +56,7 @@ fn act(input: &mut Text<'_>) -> Parsed<Option<Id>> {
     '/'.void().parse_next(input)?;
     let number = number(input, 5)?;
     let end = here(input);
-    let day = |input: &mut Text<'_>| -> Parsed<()> {
+    let day = |input: &mut TextCursor<'_>| -> ParseResult<()> {
         if comma(input).is_err() {
             gap(input)?;
             word(input, &["van", "of"])?;
@@ -66,7 +70,7 @@ fn act(input: &mut Text<'_>) -> Parsed<Option<Id>> {
 }
 
 /// `2010, L 180`, `L 119 van 4.5.2016`, `L 121, 4.5.2016`.
-fn issue(input: &mut Text<'_>) -> Parsed<Option<Id>> {
+fn issue(input: &mut TextCursor<'_>) -> ParseResult<Option<Id>> {
     let leading = attempt(input, |input| {
         gap(input)?;
         let year = year(input)?;
@@ -78,7 +82,7 @@ fn issue(input: &mut Text<'_>) -> Parsed<Option<Id>> {
     let number = digits(input, 1..4)?.trim_start_matches('0');
     ensure(!number.is_empty())?;
     let special = opt(one_of(['I', 'A', 'E'])).parse_next(input)?.map(String::from).unwrap_or_default();
-    super::token::word_end(input)?;
+    crate::text::token::word_end(input)?;
     let trailing = attempt(input, |input| {
         if rest(input).starts_with(',') {
             advance(input, 1);
@@ -88,13 +92,13 @@ fn issue(input: &mut Text<'_>) -> Parsed<Option<Id>> {
             word(input, &["van", "of", "d.d."])?;
             gap(input)?;
         }
-        Ok(date(input)?.0)
+        Ok(date(input)?.year)
     });
     Ok(leading.or(trailing).map(|year| Id::new(format!("OJ:{series}:{year}:{number}{special}"))))
 }
 
 /// An id as EUR-Lex writes it in addresses: `OJ:L:2010:180:TOC`, `OJ:L_202401234`.
-pub(super) fn uri(input: &mut Text<'_>) -> Parsed<Id> {
+pub(crate) fn uri(input: &mut TextCursor<'_>) -> ParseResult<Id> {
     "OJ:".void().parse_next(input)?;
     let series = one_of(['L', 'C']).parse_next(input)?;
     if rest(input).starts_with('_') {

@@ -1,39 +1,51 @@
 //! Parliamentary years: how they are written, and which one a day falls in.
 //!
-//! Takes a year notation or a day, gives a session. Never reads the clock.
+//! Takes: a year notation or a day.
+//! Gives: a session.
+//! Never: reads the clock.
+//!
 //! A session begins on Prinsjesdag, the third Tuesday of September (Grondwet, article 65).
 
 use winnow::combinator::alt;
 use winnow::prelude::*;
 
-use super::token::{Day, Parsed, Text, dash, digits, ensure, gap, rest};
+use crate::text::token::{CalendarDay, ParseResult, TextCursor, dash, digits, ensure, gap, rest};
 
 /// A parliamentary year as typed: `2023-24`, `2023/2024`, or one year alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Session {
-    /// The calendar year in which the session begins.
+    /// The calendar year in which the session begins, from 1814 on.
     pub start: u16,
-    /// The calendar year in which it ends, as typed; absent when one year was typed.
+    /// The calendar year in which it ends, as typed and unchecked; `None` when one year was typed.
     pub end: Option<u16>,
 }
 
 impl Session {
-    /// The session in which `day` (year, month, day of the month) falls.
+    /// The session in which `day` falls.
+    ///
+    /// ```
+    /// use reference::{CalendarDay, Session};
+    ///
+    /// let session = Session::of(CalendarDay { year: 2024, month: 6, day: 13 });
+    /// assert_eq!(session, Session { start: 2023, end: Some(2024) });
+    /// assert_eq!(session.notation(), "2023/24");
+    /// ```
     #[must_use]
-    pub fn of(day: Day) -> Session {
-        let (year, month, date) = day;
-        let start = if (month, date) < (9, budget_day(year)) { year.saturating_sub(1) } else { year };
+    pub fn of(day: CalendarDay) -> Session {
+        let CalendarDay { year, month, day } = day;
+        let start = if (month, day) < (9, budget_day(year)) { year.saturating_sub(1) } else { year };
         Session { start, end: Some(start + 1) }
     }
 
-    /// Whether the typed years follow each other, as the years of a session do.
+    /// Whether the typed years follow each other, as the years of a session do; true for one year alone.
     #[must_use]
     pub fn is_consecutive(self) -> bool {
         self.end.is_none_or(|end| end == self.start + 1)
     }
 
-    /// The session as ids of the official publications write it: `20162017`.
-    pub(super) fn compact(self) -> Option<String> {
+    /// The session as ids of the official publications write it: `20162017`; `None` when one year was typed, or two that
+    /// do not follow each other.
+    pub(crate) fn compact(self) -> Option<String> {
         let end = self.end?;
         self.is_consecutive().then(|| format!("{}{end}", self.start))
     }
@@ -45,7 +57,7 @@ impl Session {
     }
 }
 
-/// The day of September on which Prinsjesdag falls in `year`.
+/// The day of September, 15 to 21, on which Prinsjesdag falls in `year`: the third Tuesday (Grondwet, article 65).
 #[must_use]
 pub fn budget_day(year: u16) -> u8 {
     // Sakamoto's rule for the weekday of 1 September, Sunday being 0.
@@ -56,9 +68,9 @@ pub fn budget_day(year: u16) -> u8 {
 }
 
 /// A session of two years: `2023-24`, `2023/2024`, `2021-⏎22`.
-pub(super) fn session(input: &mut Text<'_>) -> Parsed<Session> {
+pub(crate) fn session(input: &mut TextCursor<'_>) -> ParseResult<Session> {
     let start = year(input)?;
-    let spaced = |input: &mut Text<'_>| -> Parsed<()> { (gap, dash, gap).void().parse_next(input) };
+    let spaced = |input: &mut TextCursor<'_>| -> ParseResult<()> { (gap, dash, gap).void().parse_next(input) };
     alt((spaced, '/'.void())).parse_next(input)?;
     gap(input)?;
     let typed = digits(input, 2..5)?;
@@ -77,7 +89,7 @@ pub(super) fn session(input: &mut Text<'_>) -> Parsed<Session> {
 }
 
 /// A calendar year from 1814, the first parliamentary year, on.
-pub(super) fn year(input: &mut Text<'_>) -> Parsed<u16> {
+pub(crate) fn year(input: &mut TextCursor<'_>) -> ParseResult<u16> {
     let year = digits(input, 4..5)?.parse().map_err(|_| winnow::error::EmptyError)?;
     ensure((1814..2100).contains(&year) && !rest(input).starts_with(char::is_alphabetic))?;
     Ok(year)
@@ -97,15 +109,16 @@ mod tests {
 
     #[test]
     fn the_session_turns_on_budget_day() {
-        assert_eq!(Session::of((2023, 9, 8)).start, 2022);
-        assert_eq!(Session::of((2023, 9, 18)).start, 2022);
-        assert_eq!(Session::of((2023, 9, 19)).start, 2023);
-        assert_eq!(Session::of((2024, 6, 6)).start, 2023);
+        let start = |year, month, day| Session::of(CalendarDay { year, month, day }).start;
+        assert_eq!(start(2023, 9, 8), 2022);
+        assert_eq!(start(2023, 9, 18), 2022);
+        assert_eq!(start(2023, 9, 19), 2023);
+        assert_eq!(start(2024, 6, 6), 2023);
     }
 
     #[test]
     fn two_digit_ends_are_read_in_their_century() {
-        let read = |text| session(&mut Text::new(text)).ok();
+        let read = |text| session(&mut TextCursor::new(text)).ok();
         assert_eq!(read("1999/00"), Some(Session { start: 1999, end: Some(2000) }));
         assert_eq!(read("2023\u{2013}24"), Some(Session { start: 2023, end: Some(2024) }));
         assert_eq!(read("2021-\n22"), Some(Session { start: 2021, end: Some(2022) }));

@@ -1,6 +1,8 @@
 //! The forms a reference can take.
 //!
-//! Takes nothing and gives names; what each form looks like is in the module that recognises it.
+//! Takes: nothing.
+//! Gives: [`Form`] and the name of each.
+//! Never: recognises one; what a form looks like is in the module that reads it.
 
 use std::fmt;
 
@@ -25,7 +27,7 @@ pub enum Form {
     Tractatenblad,
     /// A COM, JOIN, SWD, SEC or C document of the Commission.
     Commission,
-    /// A CELEX number, bare or in an address.
+    /// A CELEX number, bare or within an address.
     Celex,
     /// An act of the Union by kind, year and number: `Richtlijn 2011/36/EU`.
     EuAct,
@@ -43,18 +45,18 @@ pub enum Form {
     Statute,
     /// A judgment by its European Case Law Identifier.
     Ecli,
-    /// A document, case or activity number of the Tweede Kamer: `2024D26493`.
+    /// A number of a document, case or activity of the Tweede Kamer: `2024D26493`.
     ChamberDocument,
     /// An address on the web that names none of the above.
     Address,
-    /// A name or abbreviation that the site registered.
+    /// A name or abbreviation that the site has registered: `AVG`.
     Abbreviation,
     /// A place within the same document: `zie noot 3`.
     Internal,
 }
 
 impl Form {
-    /// The form's name in data files: lower case ASCII and `-`.
+    /// The form's name in data files, such as `eu-act`: lower case ASCII and `-`. It never changes.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

@@ -1,17 +1,18 @@
 //! Ids that another id determines.
 //!
-//! Takes an id, gives that of the document which it names, too.
-//! Never goes the other way: a COM number has no CELEX letters.
+//! Takes: an id.
+//! Gives: the id of the document that it names as well.
+//! Never: goes the other way; a COM number has no CELEX letters.
 
-use super::id::Id;
-use super::number::is_chamber_document;
+use crate::id::Id;
+use crate::id::patterns::is_chamber_document;
 
-/// The document that an id names by another number.
-pub(super) fn document(id: &str) -> Option<Id> {
+/// The document that an id names under another number; `None` where it names none.
+pub(crate) fn document(id: &str) -> Option<Id> {
     commission_document(id).or_else(|| chamber_document(id))
 }
 
-/// The Commission document whose number a CELEX number of sector 5 contains.
+/// The Commission document whose number is part of a CELEX number of sector 5.
 ///
 /// `PC` and `DC` are COM documents, `JC` joint communications, `SC` staff working documents: SWD since 2012, SEC
 /// before.

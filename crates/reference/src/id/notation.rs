@@ -1,12 +1,14 @@
 //! Ids as one writes them in running text.
 //!
-//! Takes the text of a canonical id, gives its usual notation.
-//! Never makes one up: an id of an odd make-up has none.
+//! Takes: the text of a canonical id.
+//! Gives: its usual notation.
+//! Never: makes one up: an id of an odd make-up has none.
 
-/// The usual notation of an id, if there is one that differs from the id.
-pub(super) fn notation(id: &str) -> Option<String> {
+/// The usual notation of an id; `None` where it is the id itself.
+pub(crate) fn notation(id: &str) -> Option<String> {
     if let Some(dossier) = dossier(id) {
-        let Some(number) = id.strip_prefix("kst-").and_then(|rest| rest.strip_prefix(dossier)?.strip_prefix('-')) else {
+        let Some(number) = id.strip_prefix("kst-").and_then(|rest| rest.strip_prefix(dossier)?.strip_prefix('-'))
+        else {
             return Some(dossier_notation(dossier));
         };
         let sign = if number.starts_with(|c: char| c.is_ascii_digit()) { "nr. " } else { "" };
@@ -17,7 +19,9 @@ pub(super) fn notation(id: &str) -> Option<String> {
     }
     let colons: Vec<&str> = id.split(':').collect();
     match colons.as_slice() {
-        [series @ ("COM" | "JOIN" | "SWD" | "SEC" | "C"), year, number] => return Some(format!("{series}({year}) {number}")),
+        [series @ ("COM" | "JOIN" | "SWD" | "SEC" | "C"), year, number] => {
+            return Some(format!("{series}({year}) {number}"));
+        }
         ["OJ", series, year, number] => return Some(format!("PB {year}, {series} {number}")),
         _ => {}
     }
@@ -27,7 +31,9 @@ pub(super) fn notation(id: &str) -> Option<String> {
         ["stcrt", year, number] => Some(format!("Stcrt. {year}, {number}")),
         ["trb", year, number] => Some(format!("Trb. {year}, {number}")),
         ["EUCO", number, year] => Some(format!("EUCO {number}/{}", year.get(2..)?)),
-        [series @ ("ST" | "CM" | "WK" | "SN" | "DS"), number, year, "INIT"] => Some(format!("{series} {number}/{}", year.get(2..)?)),
+        [series @ ("ST" | "CM" | "WK" | "SN" | "DS"), number, year, "INIT"] => {
+            Some(format!("{series} {number}/{}", year.get(2..)?))
+        }
         [series @ ("ST" | "CM" | "WK" | "SN" | "DS"), number, year, version @ ..] => {
             Some(format!("{series} {number}/{} {}", year.get(2..)?, version.join(" ")))
         }
@@ -49,9 +55,9 @@ fn treaty_article(id: &str) -> Option<String> {
     Some(format!("{name}, artikel {}", number.trim_start_matches('0')))
 }
 
-/// The parliamentary dossier within the id of a paper or of a dossier. What follows the number is an addition if
-/// something that can be the number of a paper follows it.
-pub(super) fn dossier(id: &str) -> Option<&str> {
+/// The parliamentary dossier within the id of a paper or of a dossier. What follows the number is its addition only
+/// when something that can be the number of a paper comes after it.
+pub(crate) fn dossier(id: &str) -> Option<&str> {
     if let Some(dossier) = id.strip_prefix("dossier-") {
         return Some(dossier);
     }
@@ -70,7 +76,11 @@ pub(super) fn dossier(id: &str) -> Option<&str> {
     }
 }
 
-/// A dossier number in the usual spelling: `32 317`, `21 501-02`, `36 600 VI`.
+/// A dossier number in its usual spelling: `32 317`, `21 501-02`, `36 600 VI`.
+///
+/// ```
+/// assert_eq!(reference::dossier_notation("36600-VI"), "36 600 VI");
+/// ```
 #[must_use]
 pub fn dossier_notation(dossier: &str) -> String {
     let (number, addition) = dossier.split_once('-').map_or((dossier, ""), |(number, addition)| (number, addition));

@@ -1,17 +1,18 @@
-//! Numbers that tell by their make-up alone what they are.
+//! Numbers whose make-up alone says what they are.
 //!
-//! Takes text, gives CELEX numbers (sector, year, one or two letters for the kind, four digits or three in treaties, perhaps a
+//! Takes: text.
+//! Gives: CELEX numbers (sector, year, one or two letters for the kind, four digits or three in treaties, perhaps a
 //! suffix) and numbers of the Tweede Kamer.
-//! Never looks at what stands around them.
+//! Never: looks at what stands around them.
 
 use winnow::combinator::{alt, opt};
 use winnow::prelude::*;
 use winnow::token::{one_of, take_while};
 
-use super::token::{Parsed, Text, digits, ensure, is_word, rest, word_end};
+use crate::text::token::{ParseResult, TextCursor, digits, ensure, is_word, rest, word_end};
 
 /// A CELEX number with its suffix.
-pub(super) fn celex<'i>(input: &mut Text<'i>) -> Parsed<&'i str> {
+pub(crate) fn celex<'i>(input: &mut TextCursor<'i>) -> ParseResult<&'i str> {
     let typed = (body, opt(suffix)).take().parse_next(input)?;
     word_end(input)?;
     ensure(!rest(input).starts_with(['-', '_']) || !rest(input)[1..].starts_with(is_word))?;
@@ -19,7 +20,7 @@ pub(super) fn celex<'i>(input: &mut Text<'i>) -> Parsed<&'i str> {
 }
 
 /// Sector, year, kind and number.
-fn body(input: &mut Text<'_>) -> Parsed<()> {
+fn body(input: &mut TextCursor<'_>) -> ParseResult<()> {
     let head = digits(input, 5..6)?;
     let year: u32 = head[1..].parse().map_err(|_| winnow::error::EmptyError)?;
     ensure((1949..2100).contains(&year))?;
@@ -36,10 +37,10 @@ fn body(input: &mut Text<'_>) -> Parsed<()> {
 }
 
 /// A corrigendum or another document of one number, `R(02)` or `(01)`; the date of a consolidated text.
-fn suffix(input: &mut Text<'_>) -> Parsed<()> {
+fn suffix(input: &mut TextCursor<'_>) -> ParseResult<()> {
     alt((
         (opt('R'), '(', one_of(|c: char| c.is_ascii_digit()), one_of(|c: char| c.is_ascii_digit()), ')').void(),
-        |input: &mut Text<'_>| -> Parsed<()> {
+        |input: &mut TextCursor<'_>| -> ParseResult<()> {
             '-'.void().parse_next(input)?;
             digits(input, 8..9)?;
             Ok(())
@@ -49,16 +50,16 @@ fn suffix(input: &mut Text<'_>) -> Parsed<()> {
 }
 
 /// Whether `id` is a CELEX number and nothing else.
-pub(super) fn is_celex(id: &str) -> bool {
-    let mut input = Text::new(id);
+pub(crate) fn is_celex(id: &str) -> bool {
+    let mut input = TextCursor::new(id);
     celex(&mut input).is_ok() && rest(&input).is_empty()
 }
 
 /// The length of a number of the Tweede Kamer: four digits, a letter, five digits.
-pub(super) const CHAMBER_LENGTH: usize = 10;
+pub(crate) const CHAMBER_LENGTH: usize = 10;
 
 /// Whether `text` is a number of the Tweede Kamer.
-pub(super) fn is_chamber_document(text: &str) -> bool {
+pub(crate) fn is_chamber_document(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() == CHAMBER_LENGTH
         && bytes.iter().enumerate().all(|(at, byte)| match at {

@@ -1,14 +1,15 @@
 //! Passages within an article: `, tweede lid, aanhef en onder d`, ` lid 4`, `(1)`.
 //!
-//! Takes the text behind an article's number, moves past the passages.
-//! Never takes the number of a next article, nor the name of a statute, for part of a passage.
+//! Takes: the text behind an article's number.
+//! Gives: nothing; it moves past the passages.
+//! Never: takes the number of a next article, nor the name of a statute, for part of a passage.
 
 use winnow::combinator::{alt, opt};
 use winnow::prelude::*;
 use winnow::token::{one_of, take_while};
 
-use super::list::conjunction;
-use super::token::{Parsed, Text, attempt, digits, ensure, gap, gap1, rest, word, word_end};
+use crate::text::number_list::conjunction;
+use crate::text::token::{ParseResult, TextCursor, attempt, digits, ensure, gap, gap1, rest, word, word_end};
 
 /// Ordinals as statutes write them.
 const ORDINALS: &[&str] = &[
@@ -30,15 +31,16 @@ const ORDINALS: &[&str] = &[
     "laatste",
 ];
 
-/// Words that stand for a passage by themselves or behind an ordinal.
+/// Words for a passage that stand alone or after an ordinal.
 const BARE: &[&str] = &["aanhef", "lid", "leden", "alinea", "zin", "volzin", "gedachtestreepje", "subparagraph"];
 
-/// Words with a number or a letter behind them.
-const LABELLED: &[&str] = &["lid", "leden", "onder", "onderdeel", "onderdelen", "sub", "punt", "letter", "paragraph", "point", "ten"];
+/// Words that are followed by a number or a letter.
+const LABELLED: &[&str] =
+    &["lid", "leden", "onder", "onderdeel", "onderdelen", "sub", "punt", "letter", "paragraph", "point", "ten"];
 
-/// All passages at this place; none is fine.
-pub(super) fn passages(input: &mut Text<'_>) {
-    // A citation goes a few levels deep, not for ever.
+/// Moves past all passages at this place; there may be none.
+pub(crate) fn passages(input: &mut TextCursor<'_>) {
+    // A citation goes a few levels deep; the limit bounds the work.
     for _ in 0..12 {
         if attempt(input, next).is_none() {
             break;
@@ -46,8 +48,8 @@ pub(super) fn passages(input: &mut Text<'_>) {
     }
 }
 
-/// One passage with what joins it to the one before.
-fn next(input: &mut Text<'_>) -> Parsed<()> {
+/// One passage, with what joins it to the one before.
+fn next(input: &mut TextCursor<'_>) -> ParseResult<()> {
     if rest(input).starts_with('(') {
         return ('(', take_while(1..4, |c: char| c.is_ascii_alphanumeric()), ')').void().parse_next(input);
     }
@@ -61,21 +63,21 @@ fn next(input: &mut Text<'_>) -> Parsed<()> {
     alt((labelled, ordinal, bare)).parse_next(input)
 }
 
-fn ordinal(input: &mut Text<'_>) -> Parsed<()> {
+fn ordinal(input: &mut TextCursor<'_>) -> ParseResult<()> {
     word(input, ORDINALS).map(|_| ())
 }
 
-fn bare(input: &mut Text<'_>) -> Parsed<()> {
+fn bare(input: &mut TextCursor<'_>) -> ParseResult<()> {
     word(input, BARE).map(|_| ())
 }
 
 /// `lid 2`, `leden 2 en 3`, `onder a)`, `onder a en b`.
-fn labelled(input: &mut Text<'_>) -> Parsed<()> {
+fn labelled(input: &mut TextCursor<'_>) -> ParseResult<()> {
     let several = matches!(word(input, LABELLED)?, "leden" | "onderdelen");
     gap1(input)?;
     let first = label(input)?;
-    let more = |input: &mut Text<'_>| -> Parsed<()> {
-        let range = |input: &mut Text<'_>| -> Parsed<()> {
+    let more = |input: &mut TextCursor<'_>| -> ParseResult<()> {
+        let range = |input: &mut TextCursor<'_>| -> ParseResult<()> {
             gap(input)?;
             word(input, &["t/m", "tot en met"])?;
             gap1(input)
@@ -84,7 +86,7 @@ fn labelled(input: &mut Text<'_>) -> Parsed<()> {
             conjunction(input)?;
         }
         // "lid 2, 79 VWEU" goes on with an article, "leden 2 en 3" with a paragraph, "onder a en b" with a letter.
-        ensure(label(input)? == first && (several || first == Label::Letter))
+        ensure(label(input)? == first && (several || first == PartLabel::Letter))
     };
     for _ in 0..8 {
         if attempt(input, more).is_none() {
@@ -95,16 +97,16 @@ fn labelled(input: &mut Text<'_>) -> Parsed<()> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Label {
+enum PartLabel {
     Number,
     Letter,
 }
 
-/// A number or a small letter, perhaps with a parenthesis or a degree sign behind it.
-fn label(input: &mut Text<'_>) -> Parsed<Label> {
+/// A number or a small letter, perhaps followed by a parenthesis or a degree sign.
+fn label(input: &mut TextCursor<'_>) -> ParseResult<PartLabel> {
     let label = alt((
-        |input: &mut Text<'_>| digits(input, 1..3).map(|_| Label::Number),
-        one_of(|c: char| c.is_ascii_lowercase()).value(Label::Letter),
+        |input: &mut TextCursor<'_>| digits(input, 1..3).map(|_| PartLabel::Number),
+        one_of(|c: char| c.is_ascii_lowercase()).value(PartLabel::Letter),
     ))
     .parse_next(input)?;
     word_end(input)?;

@@ -1,66 +1,71 @@
 //! Sources named by their official addresses.
 //!
-//! Takes an address, gives the form and the id of the source that it names, with aliases brought to one.
-//! Never guesses from an address of another site, nor from one of these sites that names no single source.
+//! Takes: an address.
+//! Gives: the form and the id of the source that it names, with aliases brought to one.
+//! Never: guesses from an address of another site, nor from one of these sites that names no single source.
 
 use winnow::prelude::*;
 use winnow::token::take_while;
 
-use super::article::article_number;
-use super::citation::{Reference, reference};
-use super::form::Form;
-use super::id::Id;
-use super::place::Place;
-use super::publication::{ends, publication};
-use super::token::{Parsed, Text, digits};
+use crate::found::FoundReference;
+use crate::id::Id;
+use crate::id::form::Form;
+use crate::law::article::article_number;
+use crate::online::publication_id::{ends, publication};
+use crate::text::token::{ParseResult, TextCursor, digits};
+use crate::vicinity::Vicinity;
 
-/// The source that `address` is an address of.
-pub(super) fn named_by(address: &str) -> Option<(Form, Id)> {
+/// The source whose official address is `address`.
+pub(crate) fn named_by(address: &str) -> Option<(Form, Id)> {
     let decoded = decode(address);
     let path = decoded.split_once("://").map_or(decoded.as_str(), |(_, path)| path);
     let (host, path) = path.split_once('/')?;
     let host = host.to_ascii_lowercase();
     match host.strip_prefix("www.").unwrap_or(&host) {
         "zoek.officielebekendmakingen.nl" | "officielebekendmakingen.nl" => publication_in(path),
-        "eur-lex.europa.eu" => query(path, "uri").and_then(|uri| eur_lex(&uri)).or_else(|| path.strip_prefix("eli/").and_then(eli)),
+        "eur-lex.europa.eu" => {
+            query(path, "uri").and_then(|uri| eur_lex(&uri)).or_else(|| path.strip_prefix("eli/").and_then(eli))
+        }
         "data.europa.eu" => path.strip_prefix("eli/").and_then(eli),
-        "e-justice.europa.eu" => path.strip_prefix("ecli/").and_then(|ecli| whole(ecli, super::ecli::ecli)).map(|id| (Form::Ecli, id)),
+        "e-justice.europa.eu" => {
+            path.strip_prefix("ecli/").and_then(|ecli| whole(ecli, crate::law::ecli::ecli)).map(|id| (Form::Ecli, id))
+        }
         "data.consilium.europa.eu" => council(path),
         "deeplink.rechtspraak.nl" | "uitspraken.rechtspraak.nl" => {
-            query(path, "id").and_then(|id| whole(&id, super::ecli::ecli)).map(|id| (Form::Ecli, id))
+            query(path, "id").and_then(|id| whole(&id, crate::law::ecli::ecli)).map(|id| (Form::Ecli, id))
         }
         "tweedekamer.nl" => query(path, "did").or_else(|| query(path, "id")).and_then(|id| chamber_document(&id)),
         "berthub.eu" => tkconv(path),
         "openkamer.org" => open_kamer(path),
         "wetten.overheid.nl" => statute(path),
-        "oeil.europarl.europa.eu" | "oeil.secure.europarl.europa.eu" => {
-            query(path, "reference").and_then(|reference| whole(&reference, super::procedure::procedure)).map(|id| (Form::Procedure, id))
-        }
+        "oeil.europarl.europa.eu" | "oeil.secure.europarl.europa.eu" => query(path, "reference")
+            .and_then(|reference| whole(&reference, crate::eu::procedure::procedure))
+            .map(|id| (Form::Procedure, id)),
         _ => None,
     }
 }
 
-/// A statute by its id, `BWBR0001854`, or an article in the JCI standard, whose digits stand at the trigger.
-pub(super) fn at_statute(place: &Place<'_>, found: &mut Vec<Reference>) {
+/// Finds a statute by its id, `BWBR0001854`, or an article in the JCI standard, whose digits begin at the candidate.
+pub(crate) fn at_statute(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
     const JCI: &str = "jci1.3:c:";
-    let Some(bwb) = place.at.checked_sub(4) else {
+    let Some(bwb) = around.at.checked_sub(4) else {
         return;
     };
-    if !place.text[..place.at].ends_with("BWBR") || bwb < place.floor {
+    if !around.text[..around.at].ends_with("BWBR") || bwb < around.floor {
         return;
     }
     let jci = bwb - JCI.len().min(bwb);
-    let start = if place.text[..bwb].ends_with(JCI) && jci >= place.floor { jci } else { bwb };
-    let typed = &place.text[start..];
+    let start = if around.text[..bwb].ends_with(JCI) && jci >= around.floor { jci } else { bwb };
+    let typed = &around.text[start..];
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | '&' | '=' | '-');
     let length = typed.find(|c| !part(c)).unwrap_or(typed.len()).min(200);
     let typed = typed[..length].trim_end_matches(['.', ':', '-', '&', '=']);
-    if let Some((form, id)) = statute(typed).filter(|_| place.begins_word(start)) {
-        found.push(reference(start..start + typed.len(), form, Some(id)));
+    if let Some((form, id)) = statute(typed).filter(|_| around.begins_word(start)) {
+        found.push(FoundReference::new(start..start + typed.len(), form, Some(id)));
     }
 }
 
-/// Percent-encoded ASCII in plain: ids contain colons and parentheses, which EUR-Lex encodes.
+/// Decodes percent-encoded ASCII: ids contain colons and parentheses, which EUR-Lex encodes.
 fn decode(address: &str) -> String {
     let mut decoded = String::with_capacity(address.len());
     let mut rest = address;
@@ -89,9 +94,9 @@ fn query(path: &str, key: &str) -> Option<String> {
     query.split('&').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('=').map(str::to_owned))
 }
 
-/// What a parser makes of the whole of `text`.
-fn whole(text: &str, parser: impl FnOnce(&mut Text<'_>) -> Parsed<Id>) -> Option<Id> {
-    let mut input = Text::new(text);
+/// What a parser makes of `text`, if it reads all of it.
+fn whole(text: &str, parser: impl FnOnce(&mut TextCursor<'_>) -> ParseResult<Id>) -> Option<Id> {
+    let mut input = TextCursor::new(text);
     parser(&mut input).ok().filter(|_| ends(&input))
 }
 
@@ -107,9 +112,9 @@ fn publication_in(path: &str) -> Option<(Form, Id)> {
     dossier_id(dossier)
 }
 
-/// A dossier by its number in an address: `32317`, `21501-02`, `36600-VI`.
+/// A dossier by the number in an address: `32317`, `21501-02`, `36600-VI`.
 fn dossier_id(dossier: &str) -> Option<(Form, Id)> {
-    let plain = |input: &mut Text<'_>| -> Parsed<Id> {
+    let plain = |input: &mut TextCursor<'_>| -> ParseResult<Id> {
         digits(input, 4..6)?;
         take_while(0..7, |c: char| c.is_ascii_alphanumeric() || c == '-').void().parse_next(input)?;
         Ok(Id::new(format!("dossier-{}", dossier.to_ascii_uppercase())))
@@ -132,17 +137,17 @@ fn publication_form(id: &str) -> Form {
 /// `CELEX:52024DC0173`, `COM:2022:695:FIN`, `CONSIL:ST_12755_2023_INIT`, `OJ:L_202401234`, `ecli:ECLI:EU:C:2014:317`.
 fn eur_lex(uri: &str) -> Option<(Form, Id)> {
     if let Some(celex) = uri.get(..6).filter(|head| head.eq_ignore_ascii_case("celex:")).and(uri.get(6..)) {
-        return whole(celex, super::celex::celex).map(|id| (Form::Celex, id));
+        return whole(celex, crate::eu::celex::celex).map(|id| (Form::Celex, id));
     }
     if let Some(ecli) = uri.strip_prefix("ecli:") {
-        return whole(ecli, super::ecli::ecli).map(|id| (Form::Ecli, id));
+        return whole(ecli, crate::law::ecli::ecli).map(|id| (Form::Ecli, id));
     }
     if let Some(document) = uri.strip_prefix("CONSIL:") {
-        let id = whole(&document.replace('_', "-"), super::council::register_id)?;
-        return Some((super::council::form_of(&id), id));
+        let id = whole(&document.replace('_', "-"), crate::eu::council::register_id)?;
+        return Some((crate::eu::council::form_of(&id), id));
     }
     if uri.starts_with("OJ:") {
-        return whole(uri, super::journal::uri).map(|id| (Form::Journal, id));
+        return whole(uri, crate::eu::journal::uri).map(|id| (Form::Journal, id));
     }
     let mut parts = uri.split(':');
     let (series, year, number) = (parts.next()?, parts.next()?, parts.next()?);
@@ -188,15 +193,16 @@ fn treaty_article(treaty: &str, article: &str) -> Option<Id> {
 /// `doc/document/ST-8803-2016-INIT/nl/pdf`.
 fn council(path: &str) -> Option<(Form, Id)> {
     let name = path.strip_prefix("doc/document/")?.split('/').next()?;
-    let id = whole(name, super::council::register_id)?;
-    Some((super::council::form_of(&id), id))
+    let id = whole(name, crate::eu::council::register_id)?;
+    Some((crate::eu::council::form_of(&id), id))
 }
 
 fn chamber_document(text: &str) -> Option<(Form, Id)> {
-    super::number::is_chamber_document(text).then(|| (Form::ChamberDocument, Id::new(text)))
+    crate::id::patterns::is_chamber_document(text).then(|| (Form::ChamberDocument, Id::new(text)))
 }
 
-/// The public mirror of the chambers' data: `tkconv/op/kst-…`, `tkconv/document.html?nummer=…`, `tkconv/ksd.html?ksd=…`.
+/// The public mirror of the data of both chambers: `tkconv/op/kst-…`, `tkconv/document.html?nummer=…`,
+/// `tkconv/ksd.html?ksd=…`.
 fn tkconv(path: &str) -> Option<(Form, Id)> {
     let path = path.strip_prefix("tkconv/")?;
     if let Some(number) = query(path, "nummer") {
@@ -220,7 +226,7 @@ fn open_kamer(path: &str) -> Option<(Form, Id)> {
     whole(&format!("kst-{dossier}-{number}"), publication).map(|id| (Form::Kamerstuk, id))
 }
 
-/// `BWBR0001854/…`, `jci1.3:c:BWBR0001854&artikel=273g&g=…`: the version in time is left out.
+/// `BWBR0001854/…`, `jci1.3:c:BWBR0001854&artikel=273g&g=…`: the version in time is dropped.
 fn statute(path: &str) -> Option<(Form, Id)> {
     let jci = ["jci1.3:c:", "jci1.31:c:"].iter().find_map(|prefix| path.strip_prefix(prefix));
     let name = jci.unwrap_or(path);

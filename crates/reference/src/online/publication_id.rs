@@ -1,18 +1,19 @@
 //! Ids of official publications, typed as the official site writes them.
 //!
-//! Takes a run of digits with `kst-`, `stb-`, `h-tk-` and the like before it, gives the id with its case set right.
-//! Never checks that the publication exists.
+//! Takes: a run of digits with `kst-`, `stb-`, `h-tk-` and the like before it.
+//! Gives: the id with its case set right.
+//! Never: checks that the publication exists.
 
 use winnow::prelude::*;
 use winnow::token::take_while;
 
-use super::citation::{Reference, reference};
-use super::form::Form;
-use super::id::Id;
-use super::place::Place;
-use super::token::{Parsed, Text, advance, attempt, digits, ensure, fail, here, rest, word_end};
+use crate::found::FoundReference;
+use crate::id::Id;
+use crate::id::form::Form;
+use crate::text::token::{ParseResult, TextCursor, advance, attempt, digits, ensure, fail, here, rest, word_end};
+use crate::vicinity::Vicinity;
 
-/// The prefixes of publication ids, with their forms; a prefix that ends like another one goes first.
+/// The prefixes of publication ids, with their forms; a prefix comes before any that it ends with.
 const PREFIXES: &[(&str, Form)] = &[
     ("kst-", Form::Kamerstuk),
     ("stb-", Form::Staatsblad),
@@ -27,37 +28,39 @@ const PREFIXES: &[(&str, Form)] = &[
     ("nds-ek-", Form::NietDossierstuk),
 ];
 
-/// An id whose prefix stands directly before the digits at the trigger.
-pub(super) fn at_digits(place: &Place<'_>, found: &mut Vec<Reference>) {
-    if place.byte_before() != b'-' {
+/// Finds an id whose prefix stands directly before the digits at the candidate.
+pub(crate) fn at_digits(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
+    if around.byte_before() != b'-' {
         return;
     }
-    let before = place.before(place.at, 8);
+    let before = around.before(around.at, 8);
     for (prefix, form) in PREFIXES {
-        if !before.get(before.len().saturating_sub(prefix.len())..).is_some_and(|end| end.eq_ignore_ascii_case(prefix)) {
+        if !before.get(before.len().saturating_sub(prefix.len())..).is_some_and(|end| end.eq_ignore_ascii_case(prefix))
+        {
             continue;
         }
-        let start = place.at - prefix.len();
-        if !place.begins_word(start) || place.text[..start].ends_with(['-', '_']) {
+        let start = around.at - prefix.len();
+        if !around.begins_word(start) || around.text[..start].ends_with(['-', '_']) {
             return;
         }
-        if let Some((id, end)) = place.parse(start, publication) {
-            found.push(reference(start..end, *form, Some(id)));
+        if let Some((id, end)) = around.parse(start, publication) {
+            found.push(FoundReference::new(start..end, *form, Some(id)));
         }
         return;
     }
 }
 
 /// A publication id as the official site writes it.
-pub(super) fn publication(input: &mut Text<'_>) -> Parsed<Id> {
+pub(crate) fn publication(input: &mut TextCursor<'_>) -> ParseResult<Id> {
     let text = rest(input);
-    let (prefix, form) = PREFIXES.iter().find(|(prefix, _)| starts_with(text, prefix)).ok_or(winnow::error::EmptyError)?;
+    let (prefix, form) =
+        PREFIXES.iter().find(|(prefix, _)| starts_with(text, prefix)).ok_or(winnow::error::EmptyError)?;
     advance(input, prefix.len());
     let tail = match form {
         Form::Kamerstuk => paper(input)?,
         Form::NietDossierstuk => {
             let document = take_while(8..20, |c: char| c.is_ascii_alphanumeric()).parse_next(input)?;
-            ensure(super::number::is_chamber_document(document))?;
+            ensure(crate::id::patterns::is_chamber_document(document))?;
             document.to_owned()
         }
         Form::Handelingen => numbers(input, 2..4)?,
@@ -72,11 +75,11 @@ fn starts_with(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
-/// As many numbers joined by hyphens as `counts` allows.
-fn numbers(input: &mut Text<'_>, counts: std::ops::Range<usize>) -> Parsed<String> {
+/// Numbers joined by hyphens, as many as `counts` allows.
+fn numbers(input: &mut TextCursor<'_>, counts: std::ops::Range<usize>) -> ParseResult<String> {
     let mut joined = digits(input, 4..9)?.to_owned();
     let mut count = 1;
-    let next = |input: &mut Text<'_>| -> Parsed<String> {
+    let next = |input: &mut TextCursor<'_>| -> ParseResult<String> {
         '-'.void().parse_next(input)?;
         Ok(digits(input, 1..7)?.to_owned())
     };
@@ -94,9 +97,9 @@ fn numbers(input: &mut Text<'_>, counts: std::ops::Range<usize>) -> Parsed<Strin
 /// What follows `kst-`: a dossier of five digits or a serial number of more, then additions, number, reprint or annex.
 ///
 /// Odd but official: `24400-III-A`, `22112-AK-b1`, `26643-144-h1`, `20032004-00063-VII-A-h1`, `1027341`.
-fn paper(input: &mut Text<'_>) -> Parsed<String> {
+fn paper(input: &mut TextCursor<'_>) -> ParseResult<String> {
     let mut tail = digits(input, 4..9)?.to_owned();
-    let part = |input: &mut Text<'_>| -> Parsed<String> {
+    let part = |input: &mut TextCursor<'_>| -> ParseResult<String> {
         '-'.void().parse_next(input)?;
         let part = take_while(1..8, |c: char| c.is_ascii_alphanumeric()).parse_next(input)?;
         Ok(part_spelling(part))
@@ -126,7 +129,7 @@ fn spelled_out(part: &str) -> String {
     if part.starts_with(|c: char| c.is_ascii_digit()) { part.to_ascii_lowercase() } else { part.to_ascii_uppercase() }
 }
 
-/// Whether the parser stands at the very end of an id; for ids inside addresses.
-pub(super) fn ends(input: &Text<'_>) -> bool {
+/// Whether the id ends here; for ids within addresses.
+pub(crate) fn ends(input: &TextCursor<'_>) -> bool {
     rest(input).is_empty() && here(input) > 0
 }

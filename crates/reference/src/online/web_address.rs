@@ -1,46 +1,49 @@
-//! Addresses on the web, wrapped or not.
+//! Addresses on the web, broken over lines or not.
 //!
-//! Takes the place of a scheme or of "www.", gives the address joined where a line break cut it, without punctuation
-//! that belongs to the sentence; when it is the official address of a source, gives that source.
-//! Never follows an address.
+//! Takes: the place of a scheme or of "www."
+//! Gives: the address, joined where a line break cut it, without the punctuation of the sentence; or the source, when
+//! it is an official address.
+//! Never: follows an address.
 
-use super::citation::{Reference, reference};
-use super::form::Form;
-use super::id::Id;
-use super::official::named_by;
-use super::place::Place;
+use crate::found::FoundReference;
+use crate::id::Id;
+use crate::id::form::Form;
+use crate::online::official_site::named_by;
+use crate::vicinity::Vicinity;
 
-/// An address whose scheme or "www." stands at the trigger.
-pub(super) fn at_keyword(place: &Place<'_>, found: &mut Vec<Reference>) {
-    let text = &place.text[place.at..];
+/// Finds the address whose scheme or "www." begins at the candidate.
+pub(crate) fn at_keyword(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
+    let text = &around.text[around.at..];
     let scheme = ["https://", "http://", "www."].iter().find(|scheme| text.starts_with(*scheme));
-    let Some(scheme) = scheme.filter(|_| place.begins_word(place.at) && !place.text[..place.at].ends_with(['@', '.', '/'])) else {
+    let Some(scheme) =
+        scheme.filter(|_| around.begins_word(around.at) && !around.text[..around.at].ends_with(['@', '.', '/']))
+    else {
         return;
     };
     let (address, length) = joined(text);
-    // Punctuation taken off the end may have left less than the scheme.
+    // Taking punctuation off the end may have left less than the scheme.
     let Some(host) = address.get(scheme.len()..) else {
         return;
     };
     let host = &host[..host.find(['/', '?', '#']).unwrap_or(host.len())];
-    // A host has a dot within it, but for the "www." that was taken off.
+    // A host has a dot within it; the one in "www.", which was taken off, counts.
     let complete = host.contains('.') || (*scheme == "www." && !host.is_empty());
     if !complete || !host.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return;
     }
-    let span = place.at..place.at + length;
+    let span = around.at..around.at + length;
     let (form, id) = named_by(&address).unwrap_or_else(|| (Form::Address, Id::new(lower_host(&address, scheme.len()))));
-    found.push(reference(span, form, Some(id)));
+    found.push(FoundReference::new(span, form, Some(id)));
 }
 
-/// The address with the case of scheme and host levelled, which do not distinguish it (RFC 3986, 6.2.2.1).
+/// The address with scheme and host in lower case, as case makes no difference there (RFC 3986, 6.2.2.1).
 fn lower_host(address: &str, scheme: usize) -> String {
     let end = address[scheme..].find(['/', '?', '#']).map_or(address.len(), |at| scheme + at);
     let (head, tail) = address.split_at(end);
     format!("{}{tail}", head.to_ascii_lowercase())
 }
 
-/// The address at the start of `text`, joined over line breaks, and how many bytes of the text it takes.
+/// The address at the start of `text`, joined over line breaks, and how many bytes of the text it takes up.
 fn joined(text: &str) -> (String, usize) {
     let mut address = String::new();
     let mut end = 0;
@@ -49,7 +52,7 @@ fn joined(text: &str) -> (String, usize) {
         address.push_str(piece);
         end += piece.len();
         match continuation(&text[end..], piece) {
-            // A wrapped address goes on over a few lines, not for ever.
+            // An address wraps over a few lines at most; the limit bounds the work.
             Some(skip) if address.len() < 2000 => end += skip,
             _ => break,
         }
@@ -60,7 +63,7 @@ fn joined(text: &str) -> (String, usize) {
     (address, end)
 }
 
-/// The characters that may stand in an address (RFC 3986), and letters beyond ASCII, which browsers show there.
+/// The characters that may stand in an address (RFC 3986), and letters beyond ASCII, which browsers show in addresses.
 fn run(text: &str) -> &str {
     let end = text.find(|c: char| {
         c.is_whitespace()
@@ -71,9 +74,9 @@ fn run(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-/// How many bytes of line break to skip when the address goes on behind it.
+/// How many bytes of line break to skip when the address goes on after it.
 ///
-/// It does when the line ends in a hyphen, or in another mark that no address ends in and the next word looks like a
+/// It goes on when the line ends in a hyphen, or in another mark that no address ends in and the next word looks like
 /// part of one.
 fn continuation(text: &str, piece: &str) -> Option<usize> {
     let blanks = text.len() - text.trim_start_matches([' ', '\t', '\r']).len();

@@ -1,31 +1,34 @@
 //! What stands before the dossier in the citation of a Kamerstuk: chamber and parliamentary year.
 //!
-//! Takes the place where they may stand, gives what is there; either may be missing.
-//! Never supplies one from elsewhere.
+//! Takes: the place where they may stand.
+//! Gives: chamber and year; either may be missing.
+//! Never: supplies one from elsewhere.
 
 use std::ops::Range;
 
 use winnow::combinator::alt;
 use winnow::prelude::*;
 
-use super::citation::Chamber;
-use super::place::Place;
-use super::session::{Session, session, year};
-use super::token::{Parsed, Text, attempt, ensure, gap, gap1, here, is_blank, is_dash, rest, separator, word};
+use crate::found::Chamber;
+use crate::found::session::{Session, session, year};
+use crate::text::token::{
+    ParseResult, TextCursor, attempt, ensure, gap, gap1, here, is_blank, is_dash, rest, separator, word,
+};
+use crate::vicinity::Vicinity;
 
 /// What precedes the dossier in a citation.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Opening {
-    pub(super) chamber: Option<Chamber>,
-    pub(super) session: Option<Session>,
-    pub(super) session_span: Option<Range<usize>>,
-    pub(super) title: Option<Range<usize>>,
+pub(crate) struct CitationOpening {
+    pub(crate) chamber: Option<Chamber>,
+    pub(crate) session: Option<Session>,
+    pub(crate) session_span: Option<Range<usize>>,
+    pub(crate) title: Option<Range<usize>>,
 }
 
-/// The chamber and the year, each with what separates it from what comes next; either may be missing.
-pub(super) fn opening(input: &mut Text<'_>) -> Parsed<Opening> {
-    let mut opening = Opening { chamber: attempt(input, chamber), ..Opening::default() };
-    let years = |input: &mut Text<'_>| -> Parsed<(Session, Range<usize>)> {
+/// The chamber and the year, each with its separator; either may be missing.
+pub(crate) fn opening(input: &mut TextCursor<'_>) -> ParseResult<CitationOpening> {
+    let mut opening = CitationOpening { chamber: attempt(input, chamber), ..CitationOpening::default() };
+    let years = |input: &mut TextCursor<'_>| -> ParseResult<(Session, Range<usize>)> {
         separator(input)?;
         if word(input, &["vergaderjaar", "vergaderjaren", "verg.jaar", "zitting", "zittingsjaar", "jaar"]).is_ok() {
             gap(input)?;
@@ -42,14 +45,14 @@ pub(super) fn opening(input: &mut Text<'_>) -> Parsed<Opening> {
 }
 
 /// One calendar year in place of a session: `Kamerstukken II 2023, 32 317, nr. 872`.
-fn one_year(input: &mut Text<'_>) -> Parsed<Session> {
+fn one_year(input: &mut TextCursor<'_>) -> ParseResult<Session> {
     let start = year(input)?;
     ensure(rest(input).starts_with(','))?;
     Ok(Session { start, end: None })
 }
 
 /// The chamber: `II`, `I`, `TK`, `EK`, or its name.
-fn chamber(input: &mut Text<'_>) -> Parsed<Chamber> {
+fn chamber(input: &mut TextCursor<'_>) -> ParseResult<Chamber> {
     if word(input, &["II", "TK"]).is_ok() {
         return Ok(Chamber::Second);
     }
@@ -62,7 +65,7 @@ fn chamber(input: &mut Text<'_>) -> Parsed<Chamber> {
     };
     gap1(input)?;
     word(input, &["Kamer"])?;
-    let states = |input: &mut Text<'_>| -> Parsed<()> {
+    let states = |input: &mut TextCursor<'_>| -> ParseResult<()> {
         gap1(input)?;
         word(input, &["der"])?;
         gap1(input)?;
@@ -72,17 +75,17 @@ fn chamber(input: &mut Text<'_>) -> Parsed<Chamber> {
     Ok(chamber)
 }
 
-/// Where a chamber or a year begins that leads up to the dossier at the trigger.
-pub(super) fn opening_before(place: &Place<'_>) -> Option<usize> {
-    let before = place.before(place.at, 80);
-    let base = place.at - before.len();
+/// Where a chamber or a year that leads up to the dossier at the candidate begins.
+pub(crate) fn opening_before(around: &Vicinity<'_>) -> Option<usize> {
+    let before = around.before(around.at, 80);
+    let base = around.at - before.len();
     let leads = |start: usize| {
-        let parser = |input: &mut Text<'_>| -> Parsed<()> {
+        let parser = |input: &mut TextCursor<'_>| -> ParseResult<()> {
             let opening = opening(input)?;
             ensure(opening.chamber.is_some() || opening.session.is_some())?;
             separator(input)
         };
-        place.begins_word(start) && place.parse(start, parser).is_some_and(|((), end)| end == place.at)
+        around.begins_word(start) && around.parse(start, parser).is_some_and(|((), end)| end == around.at)
     };
     for chamber in ["Tweede Kamer", "Eerste Kamer", "TK ", "EK ", "vergaderjaar"] {
         if let Some(start) = before.rfind(chamber).map(|at| base + at).filter(|&start| leads(start)) {
@@ -92,5 +95,5 @@ pub(super) fn opening_before(place: &Place<'_>) -> Option<usize> {
     let year = |c: char| c.is_ascii_digit() || is_dash(c) || c == '/';
     let trimmed = before.trim_end_matches(|c: char| is_blank(c) || matches!(c, '\n' | ','));
     let start = base + trimmed.trim_end_matches(year).len();
-    (start < place.at && leads(start)).then_some(start)
+    (start < around.at && leads(start)).then_some(start)
 }

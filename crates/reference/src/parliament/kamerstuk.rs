@@ -1,6 +1,9 @@
 //! Kamerstukken: the numbered papers of both chambers, cited by that word in every spelling.
 //!
-//! Takes a place where the word "Kamerstuk" stands, gives one reference for each paper cited there. Never guesses a number that is not there: such a citation is reported as cut off.
+//! Takes: a place where the word "Kamerstuk" stands.
+//! Gives: one reference for each paper cited there.
+//! Never: guesses a number that is not there; such a citation is reported as cut off.
+//!
 //! The official form is Aanwijzing 3.43 for the drafting of legislation: `Kamerstukken II 2009/10, 27858, nr. 88`.
 
 use std::ops::Range;
@@ -9,46 +12,46 @@ use winnow::combinator::opt;
 use winnow::prelude::*;
 use winnow::token::take_while;
 
-use super::citation::Reference;
-use super::dossier::{Dossier, Spelling, dossier};
-use super::list::conjunction;
-use super::opening::{Opening, opening};
-use super::paper::{Cited, Number, announced_number, collect, dossier_and_number, series};
-use super::place::Place;
-use super::registry::Registry;
-use super::token::{
-    Announced, Parsed, Text, advance, announcement, attempt, ends_line, ensure, fail, gap, gap1, here, is_blank, rest, separator,
-    stands_alone, word,
+use crate::found::FoundReference;
+use crate::parliament::chamber_and_session::{CitationOpening, opening};
+use crate::parliament::dossier_number::{DossierNumber, DossierSpelling, dossier};
+use crate::parliament::paper_list::{CitedPaper, PaperNumber, announced_number, collect, dossier_and_number, series};
+use crate::registry::Registry;
+use crate::text::number_list::conjunction;
+use crate::text::token::{
+    Announced, ParseResult, TextCursor, advance, announcement, attempt, ends_line, ensure, fail, gap, gap1, here,
+    is_blank, rest, separator, stands_alone, word,
 };
+use crate::vicinity::Vicinity;
 
-/// How far a title may put the dossier away from the year, in bytes.
+/// The longest title between the year and the dossier, in bytes.
 const TITLE: usize = 240;
 
-/// A citation that begins with the word "Kamerstuk", whose "amerst" stands at the trigger.
-pub(super) fn at_keyword(place: &Place<'_>, found: &mut Vec<Reference>) {
-    let capital = usize::from(place.text[..place.at].ends_with(['K', 'k']));
-    let start = place.at - capital;
-    if !place.begins_word_or_follows_note(start) {
+/// Finds the citation that begins with the word "Kamerstuk", whose "amerst" begins at the candidate.
+pub(crate) fn at_keyword(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
+    let capital = usize::from(around.text[..around.at].ends_with(['K', 'k']));
+    let start = around.at - capital;
+    if !around.begins_word_or_follows_note(start) {
         return;
     }
-    if let Some((papers, _)) = place.parse(start, |input| keyworded(input, place.registry)) {
-        collect(place, start, papers, found);
+    if let Some((papers, _)) = around.parse(start, |input| keyworded(input, around.registry)) {
+        collect(around, start, papers, found);
     }
 }
 
-/// "Kamerstuk", "Kamerstukken", "Kamerst.", "kst.", with the endings that belong to it.
+/// "Kamerstuk", "Kamerstukken", "Kamerst.", "kst.", and their compounds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Keyword {
-    /// The paper or papers.
+enum PaperWord {
+    /// One paper or several.
     Papers,
-    /// "Kamerstukdossier", "Kamerstuknummer": a dossier number comes next.
+    /// "Kamerstukdossier", "Kamerstuknummer": a dossier number follows.
     Number,
 }
 
-fn keyword(input: &mut Text<'_>) -> Parsed<Keyword> {
+fn keyword(input: &mut TextCursor<'_>) -> ParseResult<PaperWord> {
     if word(input, &["kst"]).is_ok() {
         opt('.').parse_next(input)?;
-        return Ok(Keyword::Papers);
+        return Ok(PaperWord::Papers);
     }
     winnow::ascii::Caseless("kamer").void().parse_next(input)?;
     if rest(input).strip_prefix('-').is_some_and(ends_line) {
@@ -59,14 +62,14 @@ fn keyword(input: &mut Text<'_>) -> Parsed<Keyword> {
     let ending = take_while(0..16, |c: char| c.is_ascii_alphabetic()).parse_next(input)?.to_ascii_lowercase();
     opt('.').parse_next(input)?;
     match ending.as_str() {
-        "" | "uk" | "ukken" => Ok(Keyword::Papers),
-        "ukdossier" | "ukdossiers" | "uknummer" | "uknummers" | "uknr" => Ok(Keyword::Number),
+        "" | "uk" | "ukken" => Ok(PaperWord::Papers),
+        "ukdossier" | "ukdossiers" | "uknummer" | "uknummers" | "uknr" => Ok(PaperWord::Number),
         _ => fail(),
     }
 }
 
-/// A whole citation from its keyword on.
-fn keyworded(input: &mut Text<'_>, registry: &Registry) -> Parsed<Vec<Cited>> {
+/// A whole citation, from its keyword on.
+fn keyworded(input: &mut TextCursor<'_>, registry: &Registry) -> ParseResult<Vec<CitedPaper>> {
     keyword(input)?;
     opt(':').parse_next(input)?;
     gap1(input)?;
@@ -76,20 +79,24 @@ fn keyworded(input: &mut Text<'_>, registry: &Registry) -> Parsed<Vec<Cited>> {
     let mut opening = opening(input)?;
     let years_end = here(input);
     separator(input)?;
-    let first = attempt(input, |input| dossier_and_number(input, Spelling::Lenient, registry)).or_else(|| {
+    let first = attempt(input, |input| dossier_and_number(input, DossierSpelling::Lenient, registry)).or_else(|| {
         let (title, first) = titled(input, &opening, registry)?;
         opening.title = Some(title);
         Some(first)
     });
     if let Some((dossier, number, announced)) = first {
-        let paper = Cited::new(0..here(input), opening, dossier, number);
+        let paper = CitedPaper::new(0..here(input), opening, dossier, number);
         return Ok(series(input, paper, announced, registry));
     }
     incomplete(input, opening, years_end, registry)
 }
 
-/// A title between the year and the dossier: gives where it stands and the dossier and number after it.
-fn titled(input: &mut Text<'_>, opening: &Opening, registry: &Registry) -> Option<(Range<usize>, (Dossier, Number, Announced))> {
+/// A title between the year and the dossier: where it stands, and the dossier and number after it.
+fn titled(
+    input: &mut TextCursor<'_>,
+    opening: &CitationOpening,
+    registry: &Registry,
+) -> Option<(Range<usize>, (DossierNumber, PaperNumber, Announced))> {
     if opening.chamber.is_none() && opening.session.is_none() {
         return None;
     }
@@ -102,7 +109,7 @@ fn titled(input: &mut Text<'_>, opening: &Opening, registry: &Registry) -> Optio
             let mut ahead = *input;
             advance(&mut ahead, at);
             let closed = text[..at].trim_end().ends_with([',', ';', '(', '-', '–']);
-            let spelling = if closed { Spelling::Lenient } else { Spelling::Usual };
+            let spelling = if closed { DossierSpelling::Lenient } else { DossierSpelling::Usual };
             if let Some(found) = attempt(&mut ahead, |input| after_title(input, spelling, registry)) {
                 let title = text[..at].trim_end_matches(|c: char| is_blank(c) || matches!(c, '\n' | ',' | ';' | '('));
                 *input = ahead;
@@ -114,17 +121,21 @@ fn titled(input: &mut Text<'_>, opening: &Opening, registry: &Registry) -> Optio
     None
 }
 
-/// The dossier and number behind a title; where no comma closes the title, only in the usual spelling with "nr."
-fn after_title(input: &mut Text<'_>, spelling: Spelling, registry: &Registry) -> Parsed<(Dossier, Number, Announced)> {
-    if spelling == Spelling::Lenient {
-        return dossier_and_number(input, Spelling::Lenient, registry);
+/// The dossier and number after a title; where no comma closes the title, only in the usual spelling with "nr."
+fn after_title(
+    input: &mut TextCursor<'_>,
+    spelling: DossierSpelling,
+    registry: &Registry,
+) -> ParseResult<(DossierNumber, PaperNumber, Announced)> {
+    if spelling == DossierSpelling::Lenient {
+        return dossier_and_number(input, DossierSpelling::Lenient, registry);
     }
-    let dossier = dossier(input, Spelling::Usual, registry)?;
+    let dossier = dossier(input, DossierSpelling::Usual, registry)?;
     let (number, announced) = announced_number(input)?;
     Ok((dossier, number, announced.unwrap_or(Announced::One)))
 }
 
-/// Where a title ends at the latest: at the end of the sentence, at another citation, or after [`TITLE`] bytes.
+/// The latest place where a title can end: the end of the sentence, another citation, or [`TITLE`] bytes.
 fn title_end(text: &str) -> usize {
     let text = &text[..text.floor_char_boundary(TITLE)];
     let sentence = text.match_indices(['.', '!', '?', ';']).find(|(at, _)| {
@@ -141,39 +152,44 @@ fn title_end(text: &str) -> usize {
 
 /// A citation that ends before its number.
 ///
-/// With a dossier and no "nr." it names the dossier; with a chamber and a year it was a paper's, and is cut off.
-fn incomplete(input: &mut Text<'_>, opening: Opening, years_end: usize, registry: &Registry) -> Parsed<Vec<Cited>> {
-    if let Some(dossier) = attempt(input, |input| dossier(input, Spelling::Usual, registry)) {
+/// With a dossier and no "nr." it names the dossier; with a chamber and a year it cited a paper, and is cut off.
+fn incomplete(
+    input: &mut TextCursor<'_>,
+    opening: CitationOpening,
+    years_end: usize,
+    registry: &Registry,
+) -> ParseResult<Vec<CitedPaper>> {
+    if let Some(dossier) = attempt(input, |input| dossier(input, DossierSpelling::Usual, registry)) {
         let end = here(input);
-        let announced = |input: &mut Text<'_>| -> Parsed<()> {
+        let announced = |input: &mut TextCursor<'_>| -> ParseResult<()> {
             (separator, announcement).void().parse_next(input)?;
             ensure(!rest(input).trim_start().starts_with(|c: char| c.is_ascii_digit()))
         };
         if attempt(input, announced).is_some() {
-            return Ok(vec![Cited::incomplete(0..here(input), opening, Some(dossier), true)]);
+            return Ok(vec![CitedPaper::cut_off(0..here(input), opening, Some(dossier))]);
         }
         stands_alone(input)?;
-        let mut whole = vec![Cited::incomplete(0..end, opening, Some(dossier), false)];
+        let mut whole = vec![CitedPaper::whole_dossier(0..end, opening, dossier)];
         while let Some((start, next)) = attempt(input, |input| next_dossier(input, registry))
             && whole.len() < 40
         {
             let span = start..here(input);
-            whole.push(Cited::incomplete(span, Opening::default(), Some(next), false));
+            whole.push(CitedPaper::whole_dossier(span, CitationOpening::default(), next));
         }
         return Ok(whole);
     }
     ensure(opening.chamber.is_some() && opening.session.is_some_and(|session| session.end.is_some()))?;
-    Ok(vec![Cited::incomplete(0..years_end, opening, None, true)])
+    Ok(vec![CitedPaper::cut_off(0..years_end, opening, None)])
 }
 
 /// Another dossier as a whole: "36 410, 36 411 en 36 412".
-fn next_dossier(input: &mut Text<'_>, registry: &Registry) -> Parsed<(usize, Dossier)> {
+fn next_dossier(input: &mut TextCursor<'_>, registry: &Registry) -> ParseResult<(usize, DossierNumber)> {
     conjunction(input)?;
     let start = here(input);
-    let next = dossier(input, Spelling::Usual, registry)?;
+    let next = dossier(input, DossierSpelling::Usual, registry)?;
     stands_alone(input)?;
     let end = *input;
-    // With a number behind it, it is a paper's, which is read as such.
+    // If a number follows, it is the dossier of a paper, which is read as such.
     ensure(announced_number(input).is_err())?;
     *input = end;
     Ok((start, next))

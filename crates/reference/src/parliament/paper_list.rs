@@ -1,7 +1,8 @@
 //! The papers of a citation: a dossier with the numbers or letters of papers in it.
 //!
-//! Takes the place of a dossier number, gives one paper for each number cited, each with where it stands, and makes
-//! references of them. Never takes a dossier without a number for a paper.
+//! Takes: the place of a dossier number.
+//! Gives: one paper for each number cited, with where it stands, as references.
+//! Never: takes a dossier without a number for a paper.
 
 use std::ops::Range;
 
@@ -9,53 +10,67 @@ use winnow::combinator::{alt, opt};
 use winnow::prelude::*;
 use winnow::token::take_while;
 
-use super::citation::{Detail, Paper, Reference};
-use super::dossier::{Dossier, Spelling, dossier, usual};
-use super::form::Form;
-use super::id::Id;
-use super::list::{conjunction, locator, next_number, range_end, slashed};
-use super::mention::mention_before;
-use super::opening::{Opening, opening};
-use super::place::Place;
-use super::registry::Registry;
-use super::token::{
-    Announced, Parsed, Text, advance, announcement, attempt, comma, dash, ensure, fail, gap, here, is_dash, rest, separator, stands_alone,
-    word, word_end,
+use crate::found::{Detail, FoundReference, PaperCitation};
+use crate::id::Id;
+use crate::id::form::Form;
+use crate::parliament::chamber_and_session::{CitationOpening, opening};
+use crate::parliament::dossier_number::{DossierNumber, DossierSpelling, dossier, usual};
+use crate::parliament::paper_description::description_before;
+use crate::registry::Registry;
+use crate::text::number_list::{conjunction, locator, next_number, range_end, slashed, through};
+use crate::text::token::{
+    Announced, ParseResult, TextCursor, advance, announcement, attempt, comma, dash, ensure, fail, gap, here, is_dash,
+    rest, separator, stands_alone, word, word_end,
 };
+use crate::vicinity::Vicinity;
 
-/// The most papers that one citation names.
+/// The most papers that one citation can name.
 const PAPERS: usize = 40;
 
 /// One paper as cited. Spans count from the start of the citation.
-pub(super) struct Cited {
+pub(crate) struct CitedPaper {
     span: Range<usize>,
-    opening: Opening,
-    dossier: Option<Dossier>,
-    number: Option<Number>,
-    until: Option<u32>,
+    opening: CitationOpening,
+    dossier: Option<DossierNumber>,
+    number: Option<PaperNumber>,
+    until: Option<PaperNumber>,
     cut_off: bool,
 }
 
-impl Cited {
-    pub(super) fn new(span: Range<usize>, opening: Opening, dossier: Dossier, number: Number) -> Cited {
-        Cited { span, opening, dossier: Some(dossier), number: Some(number), until: None, cut_off: false }
+impl CitedPaper {
+    pub(crate) fn new(
+        span: Range<usize>,
+        opening: CitationOpening,
+        dossier: DossierNumber,
+        number: PaperNumber,
+    ) -> CitedPaper {
+        CitedPaper { span, opening, dossier: Some(dossier), number: Some(number), until: None, cut_off: false }
     }
 
-    /// A citation without a number: of a dossier as a whole, or cut off.
-    pub(super) fn incomplete(span: Range<usize>, opening: Opening, dossier: Option<Dossier>, cut_off: bool) -> Cited {
-        Cited { span, opening, dossier, number: None, until: None, cut_off }
+    /// A citation of a dossier as a whole.
+    pub(crate) fn whole_dossier(span: Range<usize>, opening: CitationOpening, dossier: DossierNumber) -> CitedPaper {
+        CitedPaper { span, opening, dossier: Some(dossier), number: None, until: None, cut_off: false }
+    }
+
+    /// A citation that ends before the number it announces.
+    pub(crate) fn cut_off(span: Range<usize>, opening: CitationOpening, dossier: Option<DossierNumber>) -> CitedPaper {
+        CitedPaper { span, opening, dossier, number: None, until: None, cut_off: true }
     }
 }
 
 /// A paper's number or letters within its dossier.
 #[derive(Clone, Debug)]
-pub(super) struct Number {
+pub(crate) struct PaperNumber {
     text: String,
     value: Option<u32>,
 }
 
 /// A dossier followed by the number of a paper in it.
-pub(super) fn dossier_and_number(input: &mut Text<'_>, spelling: Spelling, registry: &Registry) -> Parsed<(Dossier, Number, Announced)> {
+pub(crate) fn dossier_and_number(
+    input: &mut TextCursor<'_>,
+    spelling: DossierSpelling,
+    registry: &Registry,
+) -> ParseResult<(DossierNumber, PaperNumber, Announced)> {
     let dossier = dossier(input, spelling, registry)?;
     let (number, announced) = alt((announced_number, dashed_number, listed_number)).parse_next(input)?;
     // Odd spaces are trusted only where "nr." confirms that a dossier was meant.
@@ -64,7 +79,7 @@ pub(super) fn dossier_and_number(input: &mut Text<'_>, spelling: Spelling, regis
 }
 
 /// `, nr. 872`, `nrs. 12`, `, nr. AB`, `, letter AB`, ` (nr. 872)`.
-pub(super) fn announced_number(input: &mut Text<'_>) -> Parsed<(Number, Option<Announced>)> {
+pub(crate) fn announced_number(input: &mut TextCursor<'_>) -> ParseResult<(PaperNumber, Option<Announced>)> {
     separator(input)?;
     let parenthesis = opt('(').parse_next(input)?;
     let lettered = word(input, &["letter"]).is_ok();
@@ -80,16 +95,16 @@ pub(super) fn announced_number(input: &mut Text<'_>) -> Parsed<(Number, Option<A
     Ok((number, Some(announced)))
 }
 
-/// `-872` directly behind the dossier.
-pub(super) fn dashed_number(input: &mut Text<'_>) -> Parsed<(Number, Option<Announced>)> {
+/// `-872` directly after the dossier.
+pub(crate) fn dashed_number(input: &mut TextCursor<'_>) -> ParseResult<(PaperNumber, Option<Announced>)> {
     dash(input)?;
     let number = paper_number(input)?;
     ensure(number.value.is_some())?;
     Ok((number, None))
 }
 
-/// `, 872` and `, D`: without "nr." only behind a comma.
-pub(super) fn listed_number(input: &mut Text<'_>) -> Parsed<(Number, Option<Announced>)> {
+/// `, 872` and `, D`: without "nr." only after a comma.
+pub(crate) fn listed_number(input: &mut TextCursor<'_>) -> ParseResult<(PaperNumber, Option<Announced>)> {
     comma(input)?;
     // "36 410, 36 411" are two dossiers.
     ensure(usual(&mut input.clone()).is_err())?;
@@ -100,9 +115,9 @@ pub(super) fn listed_number(input: &mut Text<'_>) -> Parsed<(Number, Option<Anno
 }
 
 /// The number of a paper: digits, digits with a letter as before 1985, or one to three capitals.
-pub(super) fn paper_number(input: &mut Text<'_>) -> Parsed<Number> {
+pub(crate) fn paper_number(input: &mut TextCursor<'_>) -> ParseResult<PaperNumber> {
     if rest(input).starts_with(|c: char| c.is_ascii_digit()) {
-        let digits = super::token::digits(input, 1..5)?;
+        let digits = crate::text::token::digits(input, 1..5)?;
         let mut text = digits.to_owned();
         if let Some(letter) = rest(input).chars().next().filter(char::is_ascii_lowercase) {
             advance(input, 1);
@@ -112,23 +127,28 @@ pub(super) fn paper_number(input: &mut Text<'_>) -> Parsed<Number> {
         if value.is_none_or(|value| slashed(&mut input.clone(), value).is_err()) {
             stands_alone(input)?;
         }
-        return Ok(Number { value, text });
+        return Ok(PaperNumber { value, text });
     }
     let letters = take_while(1..4, |c: char| c.is_ascii_uppercase()).parse_next(input)?;
     word_end(input)?;
-    // "XX" keeps the place of a number that is not known yet.
+    // "XX" stands for a number that is not known yet.
     ensure(!rest(input).starts_with(is_dash) && !matches!(letters, "XX" | "XXX"))?;
-    Ok(Number { text: letters.to_owned(), value: None })
+    Ok(PaperNumber { text: letters.to_owned(), value: None })
 }
 
-/// The further papers of a citation whose first is `paper`.
-pub(super) fn series(input: &mut Text<'_>, paper: Cited, announced: Announced, registry: &Registry) -> Vec<Cited> {
+/// The papers that follow `paper`, the first of the citation.
+pub(crate) fn series(
+    input: &mut TextCursor<'_>,
+    paper: CitedPaper,
+    announced: Announced,
+    registry: &Registry,
+) -> Vec<CitedPaper> {
     let mut papers = vec![paper];
     let mut announced = announced;
     while papers.len() < PAPERS {
         let Some(last) = papers.last_mut() else { break };
-        if let Some(value) = last.number.as_ref().and_then(|number| number.value)
-            && let Some(until) = attempt(input, |input| range_end(input, value))
+        if let Some(first) = &last.number
+            && let Some(until) = attempt(input, |input| range(input, first, announced))
         {
             last.until = Some(until);
             last.span.end = here(input);
@@ -142,15 +162,33 @@ pub(super) fn series(input: &mut Text<'_>, paper: Cited, announced: Announced, r
     papers
 }
 
+/// The last paper of a range that begins with `first`: `t/m 882`, or `t/m D`, as the Eerste Kamer numbers with letters.
+fn range(input: &mut TextCursor<'_>, first: &PaperNumber, announced: Announced) -> ParseResult<PaperNumber> {
+    if let Some(value) = first.value {
+        let until = range_end(input, value, announced, 4)?;
+        return Ok(PaperNumber { text: until.to_string(), value: Some(until) });
+    }
+    through(input)?;
+    attempt(input, |input| announcement(input).and_then(|_| gap(input)));
+    let until = paper_number(input)?;
+    ensure(until.value.is_none())?;
+    Ok(until)
+}
+
 /// The next paper of the same citation: another number, or another dossier with a number.
-fn following(input: &mut Text<'_>, last: &Cited, announced: Announced, registry: &Registry) -> Parsed<(Cited, Announced)> {
+fn following(
+    input: &mut TextCursor<'_>,
+    last: &CitedPaper,
+    announced: Announced,
+    registry: &Registry,
+) -> ParseResult<(CitedPaper, Announced)> {
     let value = last.number.as_ref().and_then(|number| number.value);
     let behind_slash = here(input) + 1;
     if let (Some(previous), Some(dossier)) = (value, &last.dossier)
         && let Some(value) = attempt(input, |input| slashed(input, previous))
     {
-        let number = Number { text: value.to_string(), value: Some(value) };
-        let next = Cited::new(behind_slash..here(input), last.opening.clone(), dossier.clone(), number);
+        let number = PaperNumber { text: value.to_string(), value: Some(value) };
+        let next = CitedPaper::new(behind_slash..here(input), last.opening.clone(), dossier.clone(), number);
         return Ok((next, announced));
     }
     let after_pages = attempt(input, locator).is_some();
@@ -167,8 +205,9 @@ fn following(input: &mut Text<'_>, last: &Cited, announced: Announced, registry:
     ensure(explicit || !after_pages)?;
     let number = match value {
         Some(previous) => {
-            let value = next_number(input, last.until.unwrap_or(previous), announced)?;
-            Number { text: value.to_string(), value: Some(value) }
+            let previous = last.until.as_ref().and_then(|until| until.value).unwrap_or(previous);
+            let value = next_number(input, previous, announced)?;
+            PaperNumber { text: value.to_string(), value: Some(value) }
         }
         None => {
             attempt(input, announcement);
@@ -178,54 +217,58 @@ fn following(input: &mut Text<'_>, last: &Cited, announced: Announced, registry:
             number
         }
     };
-    Ok((Cited::new(start..here(input), last.opening.clone(), dossier, number), announced))
+    Ok((CitedPaper::new(start..here(input), last.opening.clone(), dossier, number), announced))
 }
 
-/// A preposition that is said again before an announced number: "in nr. 5 en in nr. 6".
-fn preposition(input: &mut Text<'_>) -> Parsed<()> {
+/// A preposition repeated before an announced number: "in nr. 5 en in nr. 6".
+fn preposition(input: &mut TextCursor<'_>) -> ParseResult<()> {
     word(input, &["in", "naar", "bij", "met", "op", "van"])?;
     gap(input)?;
     announcement(&mut input.clone()).map(|_| ())
 }
 
-/// Another dossier in the same citation, with a year of its own or that of the first.
-fn other_dossier(input: &mut Text<'_>, last: &Cited, registry: &Registry) -> Parsed<(Cited, Announced)> {
+/// Another dossier in the same citation, with its own year or that of the first.
+fn other_dossier(
+    input: &mut TextCursor<'_>,
+    last: &CitedPaper,
+    registry: &Registry,
+) -> ParseResult<(CitedPaper, Announced)> {
     let first = &last.opening;
     let start = here(input);
     let mut opening = opening(input)?;
     if opening.session.is_some() || opening.chamber.is_some() {
         separator(input)?;
     }
-    let dossier = dossier(input, Spelling::Lenient, registry)?;
-    // Letters are listed without "nr." all through a citation of the Eerste Kamer.
+    let dossier = dossier(input, DossierSpelling::Lenient, registry)?;
+    // The Eerste Kamer lists letters without "nr." all through a citation.
     let lettered = last.number.as_ref().is_some_and(|number| number.value.is_none());
-    let listed = |input: &mut Text<'_>| -> Parsed<(Number, Option<Announced>)> {
+    let listed = |input: &mut TextCursor<'_>| -> ParseResult<(PaperNumber, Option<Announced>)> {
         ensure(lettered && !dossier.oddly_spaced)?;
         listed_number(input)
     };
     let (number, announced) = alt((announced_number, listed)).parse_next(input)?;
     opening.chamber = opening.chamber.or(first.chamber);
     opening.session = opening.session.or(first.session);
-    Ok((Cited::new(start..here(input), opening, dossier, number), announced.unwrap_or(Announced::One)))
+    Ok((CitedPaper::new(start..here(input), opening, dossier, number), announced.unwrap_or(Announced::One)))
 }
 
-/// Turns what was cited from `base` on into references.
-pub(super) fn collect(place: &Place<'_>, base: usize, papers: Vec<Cited>, found: &mut Vec<Reference>) {
+/// Turns what was cited, from byte `base` on, into references.
+pub(crate) fn collect(around: &Vicinity<'_>, base: usize, papers: Vec<CitedPaper>, found: &mut Vec<FoundReference>) {
     let shift = |span: Range<usize>| span.start + base..span.end + base;
-    let mention = mention_before(place, base);
+    let description = description_before(around, base);
     for cited in papers {
         let dossier = cited.dossier.as_ref().map(|dossier| dossier.number.as_str());
         let name = |text: &str| dossier.map(|dossier| Id::new(format!("kst-{dossier}-{text}")));
         let whole = dossier.filter(|_| cited.number.is_none() && !cited.cut_off);
-        let reference = Reference {
+        let reference = FoundReference {
             span: shift(cited.span),
             form: if whole.is_some() { Form::Dossier } else { Form::Kamerstuk },
             id: match whole {
                 Some(dossier) => Some(Id::new(format!("dossier-{dossier}"))),
                 None => cited.number.as_ref().and_then(|number| name(&number.text)),
             },
-            until: cited.until.and_then(|until| name(&until.to_string())),
-            detail: Detail::Paper(Box::new(Paper {
+            until: cited.until.as_ref().and_then(|until| name(&until.text)),
+            detail: Detail::Paper(Box::new(PaperCitation {
                 chamber: cited.opening.chamber,
                 session: cited.opening.session,
                 session_span: cited.opening.session_span.map(shift),
@@ -234,7 +277,7 @@ pub(super) fn collect(place: &Place<'_>, base: usize, papers: Vec<Cited>, found:
                 oddly_spaced: cited.dossier.as_ref().is_some_and(|dossier| dossier.oddly_spaced),
                 number: cited.number.as_ref().and_then(|number| number.value),
                 title: cited.opening.title.map(shift),
-                mention: mention.clone(),
+                description: description.clone(),
                 cut_off: cited.cut_off,
             })),
         };

@@ -1,14 +1,16 @@
 //! The prefilter: where in a text a reference could be.
 //!
-//! Takes a text, gives in ascending order the places where a keyword begins and where a run of digits begins.
+//! Takes: a text.
+//! Gives: in ascending order, the places where a keyword or a run of digits begins.
+//! Never: decides that something is a reference.
+//!
 //! Both searches go many bytes at a time, so prose without references costs next to nothing.
-//! Never decides that something is a reference.
 
 use aho_corasick::packed::{self, Searcher};
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// The keywords: for forms whose first digits may stand far away, or that have none.
-/// What all other forms have in common is that digits stand next to what gives them away.
+/// Keywords for the forms whose first digits may stand far away, or that have none. What gives all other forms away
+/// stands next to their digits.
 const KEYWORDS: &[(&str, Keyword)] = &[
     ("amerst", Keyword::Kamerstuk),
     ("AMERST", Keyword::Kamerstuk),
@@ -55,7 +57,7 @@ const KEYWORDS: &[(&str, Keyword)] = &[
 
 /// What a keyword may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Keyword {
+pub(crate) enum Keyword {
     Kamerstuk,
     Handelingen,
     Aanhangsel,
@@ -68,56 +70,61 @@ pub(super) enum Keyword {
 
 /// A place worth a closer look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Trigger {
+pub(crate) enum CandidateStart {
     /// A keyword at this byte offset; the word it is part of may begin a few bytes earlier.
     Keyword(usize, Keyword),
     /// A run of ASCII digits begins at this byte offset.
     Digits(usize),
 }
 
-impl Trigger {
-    /// Its byte offset.
-    pub(super) fn start(self) -> usize {
+impl CandidateStart {
+    /// Where it begins, in bytes of the text.
+    pub(crate) fn start(self) -> usize {
         match self {
-            Trigger::Keyword(at, _) | Trigger::Digits(at) => at,
+            CandidateStart::Keyword(at, _) | CandidateStart::Digits(at) => at,
         }
     }
 }
 
 /// The searches, prepared once.
 #[derive(Clone, Debug)]
-pub(super) struct Triggers {
-    search: Search,
+pub(crate) struct Prefilter {
+    search: KeywordSearch,
 }
 
-/// Vector search where the machine has it, an automaton elsewhere.
+/// Vector search where the machine has it, or else an automaton.
 #[derive(Clone, Debug)]
-enum Search {
+enum KeywordSearch {
     Packed(Searcher),
     Automaton(AhoCorasick),
-    /// Unreachable with the fixed keywords above; a search that finds nothing keeps the type free of panics.
+    /// Unreachable with the fixed keywords above; a search that finds nothing avoids a panic.
     Nothing,
 }
 
-impl Triggers {
-    pub(super) fn new() -> Triggers {
+impl Prefilter {
+    pub(crate) fn new() -> Prefilter {
         let words = || KEYWORDS.iter().map(|(word, _)| word);
         let packed = packed::Config::new().builder().extend(words()).build();
         let search = match packed {
-            Some(searcher) => Search::Packed(searcher),
-            None => AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words()).map_or(Search::Nothing, Search::Automaton),
+            Some(searcher) => KeywordSearch::Packed(searcher),
+            None => AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostFirst)
+                .build(words())
+                .map_or(KeywordSearch::Nothing, KeywordSearch::Automaton),
         };
-        Triggers { search }
+        Prefilter { search }
     }
 
     /// The first keyword at or after `from`.
-    fn next_keyword(&self, text: &str, from: usize) -> Option<Trigger> {
+    fn next_keyword(&self, text: &str, from: usize) -> Option<CandidateStart> {
         let found = match &self.search {
-            Search::Packed(searcher) => searcher.find_in(text, aho_corasick::Span { start: from, end: text.len() }),
-            Search::Automaton(automaton) => automaton.find(aho_corasick::Input::new(text).range(from..)),
-            Search::Nothing => None,
+            KeywordSearch::Packed(searcher) => {
+                searcher.find_in(text, aho_corasick::Span { start: from, end: text.len() })
+            }
+            KeywordSearch::Automaton(automaton) => automaton.find(aho_corasick::Input::new(text).range(from..)),
+            KeywordSearch::Nothing => None,
         }?;
-        Some(Trigger::Keyword(found.start(), KEYWORDS[found.pattern().as_usize()].1))
+        Some(CandidateStart::Keyword(found.start(), KEYWORDS[found.pattern().as_usize()].1))
     }
 }
 
@@ -135,28 +142,33 @@ fn next_digits(text: &[u8], from: usize) -> Option<usize> {
     text[at..].iter().position(u8::is_ascii_digit).map(|offset| at + offset)
 }
 
-/// Walks over the triggers of one text in ascending order.
-pub(super) struct Walk<'t> {
+/// Walks over the candidates of one text in ascending order.
+pub(crate) struct Candidates<'t> {
     text: &'t str,
-    triggers: &'t Triggers,
-    keyword: Option<Trigger>,
+    candidates: &'t Prefilter,
+    keyword: Option<CandidateStart>,
     digits: Option<usize>,
 }
 
-impl<'t> Walk<'t> {
-    pub(super) fn new(text: &'t str, triggers: &'t Triggers) -> Walk<'t> {
-        Walk { text, triggers, keyword: triggers.next_keyword(text, 0), digits: next_digits(text.as_bytes(), 0) }
+impl<'t> Candidates<'t> {
+    pub(crate) fn new(text: &'t str, candidates: &'t Prefilter) -> Candidates<'t> {
+        Candidates {
+            text,
+            candidates,
+            keyword: candidates.next_keyword(text, 0),
+            digits: next_digits(text.as_bytes(), 0),
+        }
     }
 
-    /// The next trigger at or after `from`.
-    pub(super) fn next(&mut self, from: usize) -> Option<Trigger> {
+    /// The next candidate at or after `from`.
+    pub(crate) fn next(&mut self, from: usize) -> Option<CandidateStart> {
         if self.keyword.is_some_and(|keyword| keyword.start() < from) {
-            self.keyword = self.triggers.next_keyword(self.text, from);
+            self.keyword = self.candidates.next_keyword(self.text, from);
         }
         if self.digits.is_some_and(|digits| digits < from) {
             self.digits = next_digits(self.text.as_bytes(), from);
         }
-        match (self.keyword, self.digits.map(Trigger::Digits)) {
+        match (self.keyword, self.digits.map(CandidateStart::Digits)) {
             (Some(keyword), Some(digits)) if digits.start() < keyword.start() => Some(digits),
             (None, digits) => digits,
             (keyword, _) => keyword,
@@ -169,15 +181,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn triggers_come_in_order_and_none_is_missed() {
+    fn candidates_come_in_order_and_none_is_missed() {
         let text = format!("{}12 Kamerstuk Stb. 7{}www.x.nl 9", "é".repeat(70), " ".repeat(200));
-        let triggers = Triggers::new();
-        let mut walk = Walk::new(&text, &triggers);
+        let candidates = Prefilter::new();
+        let mut walk = Candidates::new(&text, &candidates);
         let mut from = 0;
         let mut seen = Vec::new();
-        while let Some(trigger) = walk.next(from) {
-            seen.push(&text[trigger.start()..][..1]);
-            from = trigger.start() + 1;
+        while let Some(candidate) = walk.next(from) {
+            seen.push(&text[candidate.start()..][..1]);
+            from = candidate.start() + 1;
         }
         assert_eq!(seen, ["1", "2", "a", "S", "7", "w", "9"]);
     }

@@ -1,8 +1,10 @@
 //! The smallest parts that all forms share: gaps, numbers, separators, ends of words.
 //!
-//! Takes a position in a text, gives what stands there and moves past it.
-//! Never decides what a thing means, and never looks further than a bounded distance.
+//! Takes: a position in a text.
+//! Gives: what stands there and moves past it.
+//! Never: decides what a thing means, and never looks further than a bounded distance.
 
+use std::fmt;
 use std::ops::Range;
 
 use winnow::combinator::{alt, opt};
@@ -11,32 +13,35 @@ use winnow::prelude::*;
 use winnow::stream::{LocatingSlice, Location, Stream};
 use winnow::token::take_while;
 
-/// A stretch of text that knows where in it the parser stands.
-pub(super) type Text<'t> = LocatingSlice<&'t str>;
+/// A stretch of text that remembers where the parser stands in it.
+pub(crate) type TextCursor<'t> = LocatingSlice<&'t str>;
 
-/// What a parser gives; why it failed does not matter here.
-pub(super) type Parsed<T> = winnow::Result<T, EmptyError>;
+/// What a parser gives. Why one fails does not matter here.
+pub(crate) type ParseResult<T> = winnow::Result<T, EmptyError>;
 
 /// The most bytes a single gap may span; page furniture is shorter.
 const GAP_LIMIT: usize = 200;
 
 /// The text from where the parser stands.
-pub(super) fn rest<'t>(input: &Text<'t>) -> &'t str {
+pub(crate) fn rest<'t>(input: &TextCursor<'t>) -> &'t str {
     input.as_ref()
 }
 
 /// The byte offset of the parser from where it began.
-pub(super) fn here(input: &Text<'_>) -> usize {
+pub(crate) fn here(input: &TextCursor<'_>) -> usize {
     input.current_token_start()
 }
 
 /// Moves the parser on by `length` bytes, which must end at a character.
-pub(super) fn advance(input: &mut Text<'_>, length: usize) {
+pub(crate) fn advance(input: &mut TextCursor<'_>, length: usize) {
     input.next_slice(length);
 }
 
 /// Applies a parser; on failure the input stands where it stood.
-pub(super) fn attempt<'t, T>(input: &mut Text<'t>, mut parser: impl FnMut(&mut Text<'t>) -> Parsed<T>) -> Option<T> {
+pub(crate) fn attempt<'t, T>(
+    input: &mut TextCursor<'t>,
+    mut parser: impl FnMut(&mut TextCursor<'t>) -> ParseResult<T>,
+) -> Option<T> {
     let start = input.checkpoint();
     let found = parser(input).ok();
     if found.is_none() {
@@ -45,28 +50,29 @@ pub(super) fn attempt<'t, T>(input: &mut Text<'t>, mut parser: impl FnMut(&mut T
     found
 }
 
-/// Says no.
-pub(super) fn fail<T>() -> Parsed<T> {
+/// A parser that always fails.
+pub(crate) fn fail<T>() -> ParseResult<T> {
     Err(EmptyError)
 }
 
 /// Succeeds when the condition holds.
-pub(super) fn ensure(condition: bool) -> Parsed<()> {
+#[expect(clippy::fn_params_excessive_bools, reason = "a condition, as `assert!` takes one")]
+pub(crate) fn ensure(condition: bool) -> ParseResult<()> {
     if condition { Ok(()) } else { Err(EmptyError) }
 }
 
-/// A white space character within a line, no-break and thin spaces included.
-pub(super) fn is_blank(c: char) -> bool {
+/// A white space character that does not end a line; no-break and thin spaces count.
+pub(crate) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}')
 }
 
-/// Whether only blanks stand before the end of the line, which on Windows has a carriage return before it.
-pub(super) fn ends_line(text: &str) -> bool {
+/// Whether only blanks precede the end of the line, which on Windows begins with a carriage return.
+pub(crate) fn ends_line(text: &str) -> bool {
     text.trim_start_matches(is_blank).starts_with('\n')
 }
 
 /// A hyphen or dash as met between numbers.
-pub(super) fn is_dash(c: char) -> bool {
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2014}' | '\u{2212}')
 }
 
@@ -125,23 +131,23 @@ fn page_number(text: &str) -> Option<usize> {
     (breaks >= 2).then_some(length)
 }
 
-/// Any gap, also none: white space, line breaks and page furniture.
-pub(super) fn gap(input: &mut Text<'_>) -> Parsed<()> {
+/// A gap, perhaps empty: white space, line breaks and page furniture.
+pub(crate) fn gap(input: &mut TextCursor<'_>) -> ParseResult<()> {
     let length = gap_length(rest(input));
     advance(input, length);
     Ok(())
 }
 
-/// A gap that is there.
-pub(super) fn gap1(input: &mut Text<'_>) -> Parsed<()> {
+/// A gap that is not empty.
+pub(crate) fn gap1(input: &mut TextCursor<'_>) -> ParseResult<()> {
     let length = gap_length(rest(input));
     ensure(length > 0)?;
     advance(input, length);
     Ok(())
 }
 
-/// White space with at most one line break: for forms too weak to reach over a paragraph's end.
-pub(super) fn space(input: &mut Text<'_>) -> Parsed<()> {
+/// White space with at most one line break, for forms too weak to reach past the end of a paragraph.
+pub(crate) fn space(input: &mut TextCursor<'_>) -> ParseResult<()> {
     let mut breaks = 0;
     let text = rest(input);
     let length = text
@@ -157,15 +163,15 @@ pub(super) fn space(input: &mut Text<'_>) -> Parsed<()> {
     Ok(())
 }
 
-/// White space that is there, with at most one line break.
-pub(super) fn space1(input: &mut Text<'_>) -> Parsed<()> {
+/// White space with at most one line break, at least one character long.
+pub(crate) fn space1(input: &mut TextCursor<'_>) -> ParseResult<()> {
     let start = here(input);
     space(input)?;
     ensure(here(input) > start)
 }
 
 /// A gap with or without one comma, semicolon or colon in it.
-pub(super) fn separator(input: &mut Text<'_>) -> Parsed<()> {
+pub(crate) fn separator(input: &mut TextCursor<'_>) -> ParseResult<()> {
     gap(input)?;
     if rest(input).starts_with([',', ';', ':']) {
         advance(input, 1);
@@ -175,43 +181,46 @@ pub(super) fn separator(input: &mut Text<'_>) -> Parsed<()> {
 }
 
 /// A gap with a comma in it.
-pub(super) fn comma(input: &mut Text<'_>) -> Parsed<()> {
+pub(crate) fn comma(input: &mut TextCursor<'_>) -> ParseResult<()> {
     (gap, ',', gap).void().parse_next(input)
 }
 
 /// A whole run of digits whose length lies within `lengths`.
-pub(super) fn digits<'t>(input: &mut Text<'t>, lengths: Range<usize>) -> Parsed<&'t str> {
+pub(crate) fn digits<'t>(input: &mut TextCursor<'t>, lengths: Range<usize>) -> ParseResult<&'t str> {
     let run = take_while(1.., |c: char| c.is_ascii_digit()).parse_next(input)?;
     ensure(lengths.contains(&run.len()))?;
     Ok(run)
 }
 
 /// A run of one to `most` digits as a number.
-pub(super) fn number(input: &mut Text<'_>, most: usize) -> Parsed<u32> {
+pub(crate) fn number(input: &mut TextCursor<'_>, most: usize) -> ParseResult<u32> {
     let run = digits(input, 1..most.min(9) + 1)?;
     run.parse().map_err(|_| EmptyError)
 }
 
 /// A hyphen or dash.
-pub(super) fn dash(input: &mut Text<'_>) -> Parsed<()> {
+pub(crate) fn dash(input: &mut TextCursor<'_>) -> ParseResult<()> {
     winnow::token::one_of(is_dash).void().parse_next(input)
 }
 
-/// A letter or digit of a word; the raised number of a note behind a word is no part of it.
-pub(super) fn is_word(c: char) -> bool {
+/// A letter or digit of a word. The superscript number of a note after a word is not part of it.
+pub(crate) fn is_word(c: char) -> bool {
     c.is_alphanumeric() && !matches!(c, '¹' | '²' | '³' | '⁰'..='⁹')
 }
 
 /// The end of a word: no letter or digit follows.
-pub(super) fn word_end(input: &mut Text<'_>) -> Parsed<()> {
+pub(crate) fn word_end(input: &mut TextCursor<'_>) -> ParseResult<()> {
     ensure(!rest(input).starts_with(is_word))
 }
 
 /// One of the given words, case ignored, as a whole word.
-pub(super) fn word<'t>(input: &mut Text<'t>, words: &[&str]) -> Parsed<&'t str> {
+pub(crate) fn word<'t>(input: &mut TextCursor<'t>, words: &[&str]) -> ParseResult<&'t str> {
     let text = rest(input);
+    let Some(first) = text.bytes().next() else { return fail() };
     for candidate in words {
-        if let Some(head) = text.get(..candidate.len())
+        // Most candidates begin with another letter.
+        if candidate.as_bytes().first().is_some_and(|letter| letter.eq_ignore_ascii_case(&first))
+            && let Some(head) = text.get(..candidate.len())
             && head.eq_ignore_ascii_case(candidate)
             && !text[candidate.len()..].starts_with(is_word)
         {
@@ -224,7 +233,7 @@ pub(super) fn word<'t>(input: &mut Text<'t>, words: &[&str]) -> Parsed<&'t str> 
 
 /// How many numbers a "nr." announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Announced {
+pub(crate) enum Announced {
     /// `nr.`
     One,
     /// `nrs.`
@@ -232,7 +241,7 @@ pub(super) enum Announced {
 }
 
 /// "nr.", "nrs.", "no.", "nummer", with or without the full stop.
-pub(super) fn announcement(input: &mut Text<'_>) -> Parsed<Announced> {
+pub(crate) fn announcement(input: &mut TextCursor<'_>) -> ParseResult<Announced> {
     let text = rest(input);
     let length = text.bytes().take(8).take_while(u8::is_ascii_alphabetic).count();
     let announced = match text[..length].to_ascii_lowercase().as_str() {
@@ -262,7 +271,7 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 /// The name of a month, 1 to 12.
-pub(super) fn month(input: &mut Text<'_>) -> Parsed<u8> {
+pub(crate) fn month(input: &mut TextCursor<'_>) -> ParseResult<u8> {
     for (number, names) in (1..).zip(MONTHS) {
         if word(input, names).is_ok() {
             return Ok(number);
@@ -271,20 +280,35 @@ pub(super) fn month(input: &mut Text<'_>) -> Parsed<u8> {
     fail()
 }
 
-/// A day of the calendar as cited: year, month, day.
-pub(super) type Day = (u16, u8, u8);
+/// A day of the calendar as cited; days sort in order of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CalendarDay {
+    /// The year, such as 2024.
+    pub year: u16,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month, 1 to 31.
+    pub day: u8,
+}
+
+/// Writes the day as ISO 8601 does: `2024-06-13`.
+impl fmt::Display for CalendarDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
 
 /// A date: `4.5.2016`, `4/5/2016`, `16 juni 2005`.
-pub(super) fn date(input: &mut Text<'_>) -> Parsed<Day> {
+pub(crate) fn date(input: &mut TextCursor<'_>) -> ParseResult<CalendarDay> {
     let day = number(input, 2)?;
     let month = alt((
-        |input: &mut Text<'_>| -> Parsed<u8> {
+        |input: &mut TextCursor<'_>| -> ParseResult<u8> {
             let mark = winnow::token::one_of(['.', '/', '-']).parse_next(input)?;
             let month = number(input, 2)?;
             mark.void().parse_next(input)?;
             u8::try_from(month).map_err(|_| EmptyError)
         },
-        |input: &mut Text<'_>| -> Parsed<u8> {
+        |input: &mut TextCursor<'_>| -> ParseResult<u8> {
             gap1(input)?;
             let month = month(input)?;
             gap1(input)?;
@@ -294,11 +318,11 @@ pub(super) fn date(input: &mut Text<'_>) -> Parsed<Day> {
     .parse_next(input)?;
     let year = digits(input, 4..5)?.parse().map_err(|_| EmptyError)?;
     ensure((1..=31).contains(&day) && (1..=12).contains(&month))?;
-    Ok((year, month, u8::try_from(day).map_err(|_| EmptyError)?))
+    Ok(CalendarDay { year, month, day: u8::try_from(day).map_err(|_| EmptyError)? })
 }
 
-/// Whether a number that ends here stands by itself, and is no day, sum, share, time or part of a longer number.
-pub(super) fn stands_alone(input: &mut Text<'_>) -> Parsed<()> {
+/// Whether a number that ends here stands alone: it is no day, sum, share, time or part of a longer number.
+pub(crate) fn stands_alone(input: &mut TextCursor<'_>) -> ParseResult<()> {
     let text = rest(input);
     let mut following = text.chars();
     match following.next() {
