@@ -1,78 +1,110 @@
-//! A project as it lies on disk, as data.
+//! A project as it lies on disk.
 //!
-//! Takes: nothing; [`crate::load`] fills it.
-//! Gives: [`Source`], the first stage of the flow: every text with its role, and the files that are copied.
-//! Never: reads anything.
+//! Takes: nothing; [`crate::project::load`] fills it.
+//! Gives: [`ProjectFiles`], the first stage of the flow: every text with its role, and the files that are copied.
+//! Never: reads anything itself.
 
-use std::collections::BTreeMap;
+pub(crate) mod attachment_facts;
+pub(crate) mod bounds;
+pub(crate) mod digest;
+pub(crate) mod hidden_statics;
+pub(crate) mod inner_path;
+pub(crate) mod leftover;
+pub(crate) mod load;
+pub(crate) mod package_note;
+pub(crate) mod role;
+pub(crate) mod seal_files;
+pub(crate) mod seal_text;
+pub(crate) mod sealed_versions;
+pub(crate) mod stamp;
+pub(crate) mod watch;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::role::Role;
-use crate::source::SourceFile;
-use crate::stamp::Stamp;
+use crate::diagnostic::text_file::TextFile;
+use bounds::Bounds;
+use role::Role;
+use stamp::Stamp;
 
-/// The name of the record of published addresses, in the root.
-pub const RECORD: &str = "addresses.txt";
+/// The record of published addresses, in the root of the project.
+pub(crate) const RECORD: &str = "addresses.txt";
 
-/// A project as it lies on disk.
 #[derive(Debug, Default)]
-pub struct Source {
+pub(crate) struct ProjectFiles {
     /// `site.toml`.
-    pub config: Option<SourceFile>,
-    /// The site's own language files, by code.
-    pub languages: Vec<(String, SourceFile)>,
-    /// The Markdown files, by path.
-    pub documents: Vec<(Role, SourceFile)>,
-    /// The site's own templates, by name.
-    pub templates: Vec<(String, SourceFile)>,
-    /// Files of `content` that are published as they are.
+    pub settings: Option<TextFile>,
+    /// The site's own language files, with their codes: `fr`.
+    pub languages: Vec<(String, TextFile)>,
+    /// The Markdown files with their roles, sorted by path.
+    pub documents: Vec<(Role, TextFile)>,
+    /// The site's own templates, with their names: `dossier.html`.
+    pub templates: Vec<(String, TextFile)>,
+    /// Files in `content` that are published unchanged.
     pub attachments: Vec<Copied>,
-    /// Files of `static`.
+    /// The files in `static`.
     pub statics: Vec<Copied>,
-    /// The seals, by meeting.
-    pub seals: Vec<(String, SourceFile)>,
-    /// The notes of packages, by meeting.
-    pub packages: Vec<(String, SourceFile)>,
-    /// The record of published addresses.
-    pub record: Option<SourceFile>,
-    /// Files other than documents that seals keep.
+    /// The seals, with the ids of their meetings.
+    pub seals: Vec<(String, TextFile)>,
+    /// The notes about packages, with the ids of their meetings.
+    pub packages: Vec<(String, TextFile)>,
+    /// The record of published addresses; `None` where the project keeps none.
+    pub record: Option<TextFile>,
+    /// Files kept by seals that are not documents.
     pub kept: Vec<Copied>,
-    /// What lies in the folders of sealed meetings.
-    pub holdings: Vec<Holding>,
-    /// What cannot be read or published.
+    /// The contents of the folder of each sealed meeting.
+    pub sealed_files: Vec<SealedFiles>,
+    /// A diagnostic for everything that cannot be read or published.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where the symbolic links within the project lead, without links themselves.
+    /// The real paths that symbolic links in the project lead to.
     pub linked: Vec<PathBuf>,
-    /// Whether anything differs from the last time.
+    /// Whether anything differs from the previous look.
     pub changed: bool,
-    /// Whether a text has been empty for so short a time that it must be being written; it is given as it was before.
+    /// Whether some text has become empty so recently that somebody must be writing it. Such a text is given as it was
+    /// before.
     pub unfinished: bool,
 }
 
-/// A file that is copied into the site.
+/// A file that is copied into the site unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Copied {
-    /// Its path from the root of the project, with `/`.
+pub(crate) struct Copied {
+    /// Its path from the root of the project, separated by `/`.
     pub path: Arc<str>,
-    /// Where it lies.
+    /// Where it lies on disk.
     pub file: Arc<Path>,
-    /// Its size in bytes.
+    /// In bytes.
     pub size: u64,
     /// When it last changed, to tell whether it must be copied again.
     pub stamp: Stamp,
+    /// Where it may lie, links and all.
+    pub bounds: Arc<Bounds>,
 }
 
-/// The folder of a sealed meeting.
+impl Copied {
+    /// Opens the file, if it lies where it may.
+    ///
+    /// # Errors
+    /// As of [`Bounds::open`].
+    pub(crate) fn open(&self) -> io::Result<File> {
+        self.bounds.open(&self.file)
+    }
+}
+
+/// The contents of the folder of a sealed meeting.
 #[derive(Debug, Clone)]
-pub struct Holding {
+pub(crate) struct SealedFiles {
     /// The id of the meeting.
     pub meeting: String,
-    /// The seal.
-    pub seal: SourceFile,
-    /// The digests of its files, by path within the folder. One that cannot be read has an empty digest.
+    pub seal: TextFile,
+    /// The SHA-256 digests of its files, by path within the folder; empty for a file that cannot be read.
     pub files: BTreeMap<String, String>,
-    /// The digests of what the seal keeps, by version and path within it; what lies outside of a version has the number 0.
+    /// The digests of what the seal keeps, by version and by path within it; version 0 is for what lies outside any
+    /// version.
     pub kept: BTreeMap<(u32, String), String>,
+    /// The numbers of versions that were about to be named when a run was killed.
+    pub unnamed: BTreeSet<u32>,
 }

@@ -1,54 +1,54 @@
-//! A text and the places in it.
+//! A text, and the places in it.
 //!
 //! Takes: the text of one file.
-//! Gives: lines and columns as an editor shows them, from byte offsets and back.
+//! Gives: lines and columns as editors show them, from byte offsets, and back.
 //! Never: reads anything.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Span;
 
-/// One text file of the project as [`crate::load`] read it.
+/// A text file of the project, as [`crate::project::load`] read it.
 #[derive(Debug, Clone)]
-pub struct SourceFile {
-    /// Its path relative to the root of the site, with `/` between folders.
+pub(crate) struct TextFile {
+    /// From the root of the project, separated by `/`.
     pub path: Arc<str>,
-    /// Its text, without a byte order mark.
+    /// Without a byte order mark.
     pub text: Arc<str>,
-    /// The digest of the text (xxh3, 128 bits), by which parse results are remembered.
+    /// The digest of the text (xxh3, 128 bits), which tells whether a parse result can be reused.
     pub digest: u128,
 }
 
-impl SourceFile {
-    /// A file from its path and text.
-    pub fn new(path: &str, text: String) -> Self {
+impl TextFile {
+    pub(crate) fn new(path: &str, text: String) -> Self {
         let digest = xxhash_rust::xxh3::xxh3_128(text.as_bytes());
-        SourceFile { path: path.into(), text: text.into(), digest }
+        TextFile { path: path.into(), text: text.into(), digest }
     }
 }
 
-/// The mark with which some programs begin a text.
-pub const BOM: &str = "\u{feff}";
+/// The byte order mark, with which some programs begin a text.
+pub(crate) const BOM: &str = "\u{feff}";
 
-/// A text without a byte order mark, which has no column.
-pub fn without_mark(text: String) -> String {
+/// A text without its byte order mark, which takes up no column.
+pub(crate) fn without_mark(text: String) -> String {
     text.strip_prefix(BOM).map(str::to_owned).unwrap_or(text)
 }
 
-/// A place as an editor shows it: both count from 1, columns in characters.
+/// A place in a text as editors show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
-    /// The line.
+    /// From 1.
     pub line: usize,
-    /// The column.
+    /// In characters, from 1.
     pub column: usize,
 }
 
-/// How many bytes of a text one count of its characters covers.
+/// After how many bytes of a text its characters are counted anew.
 const STEP: usize = 128;
 
-/// Finds lines and columns in one text, in a line of any length as fast.
-pub struct Lines<'a> {
+/// Finds lines and columns in a text; long lines are as fast as short ones.
+pub(crate) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
     /// How many characters begin before each `STEP`th byte.
@@ -56,8 +56,8 @@ pub struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// Looks through the text once.
-    pub fn new(text: &'a str) -> Self {
+    /// Reads the text once.
+    pub(crate) fn new(text: &'a str) -> Self {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
         let mut counts = vec![0];
@@ -67,16 +67,17 @@ impl<'a> Lines<'a> {
         Lines { text, starts, counts }
     }
 
-    /// Where a byte stands; an offset behind the end or within a character is moved back to one that exists.
-    pub fn position(&self, offset: usize) -> Position {
+    /// The place of a byte. An offset past the end or within a character is moved back to the nearest place that
+    /// exists.
+    pub(crate) fn position(&self, offset: usize) -> Position {
         let offset = floor_boundary(self.text, offset);
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
         let column = self.characters_before(offset) - self.characters_before(self.starts[line]);
         Position { line: line + 1, column: column + 1 }
     }
 
-    /// The byte at which the given line (from 1) and column (from 0, in characters) stands.
-    pub fn offset(&self, line: usize, column: usize) -> usize {
+    /// The byte at a line (from 1) and column (from 0, in characters).
+    pub(crate) fn offset(&self, line: usize, column: usize) -> usize {
         let Some(start) = self.starts.get(line.saturating_sub(1)) else { return self.text.len() };
         let wanted = self.characters_before(*start) + column;
         let piece = self.counts.partition_point(|count| *count <= wanted) - 1;
@@ -86,26 +87,31 @@ impl<'a> Lines<'a> {
         beginnings.nth(wanted - self.counts[piece]).map_or(self.text.len(), |(i, _)| from + i)
     }
 
+    /// The character that begins at a byte; nothing at the end of the text.
+    pub(crate) fn character(&self, at: usize) -> Span {
+        Span::new(at, self.text.ceil_char_boundary(at + 1))
+    }
+
     fn characters_before(&self, offset: usize) -> usize {
         let piece = offset / STEP;
         self.counts[piece] + characters(&self.text.as_bytes()[piece * STEP..offset])
     }
 
-    /// The line (from 1) without its end.
-    pub fn line(&self, line: usize) -> &'a str {
+    /// A line (from 1), without its line ending.
+    pub(crate) fn line(&self, line: usize) -> &'a str {
         let Some(start) = self.starts.get(line.saturating_sub(1)) else { return "" };
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
         self.text[*start..end].trim_end_matches(['\n', '\r'])
     }
 }
 
-/// How many characters begin in these bytes: in UTF-8 every byte begins one that is not of the form `10xxxxxx`.
+/// How many characters begin in these bytes: in UTF-8, every byte that is not of the form `10xxxxxx` begins one.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
-/// The nearest character boundary at or before `offset`.
-pub fn floor_boundary(text: &str, offset: usize) -> usize {
+/// The nearest boundary between characters at or before `offset`.
+pub(crate) fn floor_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
@@ -113,12 +119,11 @@ pub fn floor_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// The span of the first line of `span` only, so that a diagnostic on a whole block points at its first line.
-pub fn first_line(text: &str, span: Span) -> Span {
-    let end = floor_boundary(text, span.end as usize);
-    let start = floor_boundary(text, span.start as usize).min(end);
-    let cut = text[start..end].find(['\n', '\r']).map_or(end, |i| start + i);
-    Span::new(start, cut)
+/// The part of a range on its first line, so that a diagnostic about a whole block points at one line.
+pub(crate) fn first_line(text: &str, range: &Range<usize>) -> Range<usize> {
+    let end = floor_boundary(text, range.end);
+    let start = floor_boundary(text, range.start).min(end);
+    start..text[start..end].find(['\n', '\r']).map_or(end, |i| start + i)
 }
 
 #[cfg(test)]

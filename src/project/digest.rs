@@ -2,7 +2,7 @@
 //!
 //! Takes: bytes, or a stream of them.
 //! Gives: SHA-512 and SHA-256 digests (FIPS 180-4) as lower-case hexadecimal digits, and the number of bytes.
-//! Never: holds more of a stream than one piece.
+//! Never: holds more of a stream than one piece at a time.
 
 use std::io::{self, Read, Write};
 
@@ -13,32 +13,32 @@ use sha2::{Digest, Sha256, Sha512};
 const PIECE: usize = 1 << 16;
 
 /// The number of hexadecimal digits of a SHA-512 digest.
-pub const SHA512_DIGITS: usize = 128;
+pub(crate) const SHA512_DIGITS: usize = 128;
 
-/// A digest and the number of bytes it was made from.
+/// A digest, and how many bytes it was made from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fixity {
-    /// The SHA-512 digest in lower-case hexadecimal digits.
+pub(crate) struct Fixity {
+    /// In lower-case hexadecimal digits.
     pub sha512: String,
-    /// The number of bytes.
+    /// In bytes.
     pub size: u64,
 }
 
 /// The SHA-512 digest of some bytes.
-pub fn sha512(bytes: &[u8]) -> String {
+pub(crate) fn sha512(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha512::digest(bytes))
 }
 
 /// The SHA-256 digest of some bytes.
-pub fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 /// The SHA-256 digest of a stream, and the number of its bytes.
 ///
 /// # Errors
-/// When it cannot be read.
-pub fn sha256_of(stream: &mut impl Read) -> io::Result<(String, u64)> {
+/// When the stream cannot be read.
+pub(crate) fn sha256_of(stream: &mut impl Read) -> io::Result<(String, u64)> {
     let mut hasher = Sha256::new();
     let size = feed(stream, &mut hasher)?;
     Ok((HEXLOWER.encode(&hasher.finalize()), size))
@@ -47,8 +47,8 @@ pub fn sha256_of(stream: &mut impl Read) -> io::Result<(String, u64)> {
 /// Reads a stream to its end.
 ///
 /// # Errors
-/// When it cannot be read.
-pub fn fixity(mut stream: impl Read) -> io::Result<Fixity> {
+/// When the stream cannot be read.
+pub(crate) fn fixity(mut stream: impl Read) -> io::Result<Fixity> {
     let mut hasher = Sha512::new();
     let size = feed(&mut stream, &mut hasher)?;
     Ok(Fixity { sha512: HEXLOWER.encode(&hasher.finalize()), size })
@@ -57,8 +57,8 @@ pub fn fixity(mut stream: impl Read) -> io::Result<Fixity> {
 /// Copies a stream to its end, piece by piece, and gives the number of bytes.
 ///
 /// # Errors
-/// When one cannot be read or the other not be written.
-pub fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<u64> {
+/// When one cannot be read, or the other cannot be written.
+pub(crate) fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<u64> {
     let mut piece = vec![0; PIECE];
     let mut size = 0;
     loop {
@@ -77,7 +77,7 @@ pub fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<u64> {
 ///
 /// # Errors
 /// When the stream cannot be read.
-pub fn feed(stream: &mut impl Read, hasher: &mut impl Digest) -> io::Result<u64> {
+pub(crate) fn feed(stream: &mut impl Read, hasher: &mut impl Digest) -> io::Result<u64> {
     copy(stream, &mut Feed(hasher))
 }
 
@@ -94,22 +94,21 @@ impl<D: Digest> Write for Feed<'_, D> {
     }
 }
 
-/// Passes bytes on and makes their SHA-512 digest on the way.
+/// A writer that passes bytes on and makes their SHA-512 digest on the way.
 #[derive(Debug)]
-pub struct Hashing<W> {
+pub(crate) struct Hashing<W> {
     inner: W,
     hasher: Sha512,
     size: u64,
 }
 
 impl<W: Write> Hashing<W> {
-    /// Begins with nothing passed on.
-    pub fn new(inner: W) -> Self {
+    pub(crate) fn new(inner: W) -> Self {
         Hashing { inner, hasher: Sha512::new(), size: 0 }
     }
 
-    /// The digest of all that was passed on.
-    pub fn finish(self) -> Fixity {
+    /// The digest of everything passed on.
+    pub(crate) fn finish(self) -> Fixity {
         Fixity { sha512: HEXLOWER.encode(&self.hasher.finalize()), size: self.size }
     }
 }
@@ -133,7 +132,7 @@ mod tests {
 
     #[test]
     fn digests_are_those_of_the_standard() {
-        // The test vectors for "abc" in FIPS 180-4's examples.
+        // The test vectors for "abc" from the examples of FIPS 180-4.
         assert!(sha512(b"abc").starts_with("ddaf35a193617abacc417349ae204131"));
         assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }

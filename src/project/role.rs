@@ -1,47 +1,35 @@
-//! What a file of the content is.
+//! The role of a file in `content`.
 //!
-//! Takes: nothing; [`crate::load`] tells it from the place of the file.
+//! Takes: nothing; [`crate::project::load`] tells it from the path of the file.
 //! Gives: [`Role`].
 //! Never: says anything that only the text of the file could tell.
 
-use crate::language::Language;
+use crate::settings::language::Language;
 
-/// What a file is, which its place in `content` determines.
+/// What a file is, according to its place in `content`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
+pub(crate) enum Role {
     /// `_index.md`: the text of the home page.
     Home,
     /// `meetings/<id>/agenda.md`.
-    Agenda {
-        /// The id of the meeting.
-        meeting: String,
-    },
+    Agenda { meeting: String },
     /// `meetings/<id>/report.md`.
-    Report {
-        /// The id of the meeting.
-        meeting: String,
-    },
+    Report { meeting: String },
     /// Any other Markdown file of a meeting.
     Annex {
-        /// The id of the meeting.
         meeting: String,
         /// The name of the file without `.md`.
         name: String,
     },
-    /// A Markdown file of a meeting as it was when it was sealed: `meetings/<id>/_versions/<number>/<name>.md`.
+    /// A Markdown file of a meeting as it was when sealed: `meetings/<id>/_versions/<number>/<name>.md`.
     Version {
-        /// The id of the meeting.
         meeting: String,
-        /// The number of the version.
         number: u32,
         /// The name of the file without `.md`.
         name: String,
     },
     /// `dossiers/<id>.md`.
-    Dossier {
-        /// The id of the dossier.
-        id: String,
-    },
+    Dossier { id: String },
     /// `pages/<path>.md`.
     Page {
         /// The path below `pages` without `.md`.
@@ -49,17 +37,25 @@ pub enum Role {
     },
 }
 
+/// The name of a Markdown file without an ending that would do elsewhere and does not here: `agenda.MD`, `agenda.md.txt`.
+pub(crate) fn misspelt_markdown(name: &str) -> Option<&str> {
+    const ENDINGS: [&str; 6] = [".md", ".markdown", ".mdown", ".mkd", ".md.txt", ".markdown.txt"];
+    let lower = name.to_ascii_lowercase();
+    let ending = ENDINGS.iter().rev().find(|ending| lower.len() > ending.len() && lower.ends_with(**ending))?;
+    (!name.ends_with(".md")).then(|| &name[..name.len() - ending.len()])
+}
+
 impl Role {
-    /// The meeting it belongs to as it is now, if it does.
-    pub fn meeting(&self) -> Option<&str> {
+    /// The id of the meeting to which it belongs now; `None` for a version and for files outside meetings.
+    pub(crate) fn meeting(&self) -> Option<&str> {
         match self {
             Role::Agenda { meeting } | Role::Report { meeting } | Role::Annex { meeting, .. } => Some(meeting),
             Role::Home | Role::Version { .. } | Role::Dossier { .. } | Role::Page { .. } => None,
         }
     }
 
-    /// Whether its first-level headings are parts and its second-level ones items.
-    pub fn has_items(&self) -> bool {
+    /// Whether its first-level headings are parts and its second-level headings items.
+    pub(crate) fn has_items(&self) -> bool {
         match self {
             Role::Agenda { .. } | Role::Report { .. } => true,
             Role::Version { name, .. } => matches!(name.as_str(), "agenda" | "report"),
@@ -67,8 +63,8 @@ impl Role {
         }
     }
 
-    /// The address of the page that a file makes.
-    pub fn address(&self, language: &Language) -> String {
+    /// The address of the page made from the file.
+    pub(crate) fn address(&self, language: &Language) -> String {
         let words = &language.addresses;
         match self {
             Role::Home => String::new(),

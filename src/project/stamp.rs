@@ -1,22 +1,24 @@
-//! What tells that a file or folder is still the same without reading it.
+//! Stamps, which tell without reading whether a file or folder is still the same.
 //!
-//! Takes: what the file system says of it.
+//! Takes: what the file system says about it.
 //! Gives: [`Stamp`]s to compare.
-//! Never: trusts a stamp so young that a later change may carry the same one.
+//! Never: trusts a stamp so young that a later change could have the same one.
 
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
-/// A file that changed less than this ago may change again within one tick of the file system's clock, so its stamp proves nothing.
+use serde::{Deserialize, Serialize};
+
+/// A file that changed less than this ago may change again within one tick of the file system's clock, so its stamp
+/// proves nothing.
 const FRESH: Duration = Duration::from_millis(100);
-/// The same where the file system counts whole seconds, FAT even every other one.
+/// The same for file systems that count whole seconds; FAT even counts every other one.
 const FRESH_IN_SECONDS: Duration = Duration::from_millis(2500);
 
-/// The stamp of a file or folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Stamp {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub(crate) struct Stamp {
     size: u64,
-    /// Nanoseconds since 1970 of the last change to content and to metadata.
+    /// The last change to content or metadata, in nanoseconds since 1970.
     modified: i128,
     changed: i128,
     inode: u64,
@@ -24,7 +26,7 @@ pub struct Stamp {
 
 impl Stamp {
     /// The stamp of a file.
-    pub fn of(metadata: &Metadata) -> Self {
+    pub(crate) fn of(metadata: &Metadata) -> Self {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt;
@@ -44,8 +46,9 @@ impl Stamp {
         }
     }
 
-    /// The stamp, unless the file changed so recently that an equal stamp would prove nothing.
-    pub fn settled(self) -> Option<Self> {
+    /// The stamp; `None` if the file changed so recently that an equal stamp would prove nothing.
+    #[expect(clippy::disallowed_methods, reason = "a doubtful stamp only means that the file is read again")]
+    pub(crate) fn settled(self) -> Option<Self> {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_nanos() as i128);
         let whole_seconds = self.modified % 1_000_000_000 == 0 && self.changed % 1_000_000_000 == 0;
         let fresh = if whole_seconds { FRESH_IN_SECONDS } else { FRESH };

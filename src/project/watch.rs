@@ -1,9 +1,11 @@
 //! Tells when to look at the project again.
 //!
-//! Takes: the root folder; where its symbolic links lead.
+//! Takes: the root folder, and where its symbolic links lead.
 //! Gives: [`Doorbell::wait`], which returns when something may have changed, once for changes that come together.
-//! Never: says what changed. An event only means "look at the disk again", so that a lost, doubled or mistaken event does no harm.
-//! The files that it was about are only where to look first.
+//! Never: says what changed. An event only means "look at the disk again", so a lost, doubled or wrong event does no
+//! harm. The files that it names are only where to look first.
+
+#![expect(clippy::disallowed_methods, reason = "when to look again is a matter of time; what is seen is not")]
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -14,27 +16,28 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::load::FOLDERS;
 use crate::project::RECORD;
+use crate::project::bounds::FOLDERS;
 
-/// How often the disk is looked at where no events come.
+/// How often to look at the disk when no events come.
 const POLL: Duration = Duration::from_millis(400);
-/// How long it must be quiet after a save before the disk is looked at: an editor's save is two to six events within a millisecond.
+/// How long it has to be quiet after a save before looking at the disk: an editor's save is two to six events within a
+/// millisecond.
 const QUIET: Duration = Duration::from_millis(5);
-/// The same once a written file was closed or put in its place, as an editor does at the end of a save.
+/// The same once a file has been closed or moved into place, as editors do at the end of a save.
 const QUIET_AFTER_CLOSING: Duration = Duration::from_millis(1);
 /// The same while many files change.
 const QUIET_AFTER_MANY: Duration = Duration::from_millis(40);
-/// The same in a storm, such as the checkout of a branch.
+/// The same in a storm of events, such as when a branch is checked out.
 const QUIET_AFTER_STORM: Duration = Duration::from_millis(150);
-/// The same while Git says that it is at work.
+/// The same while Git says that it is working.
 const QUIET_DURING_GIT: Duration = Duration::from_millis(250);
-/// How many paths are many, and how many are a storm.
+/// How many paths make "many", and how many make a storm.
 const MANY: usize = 6;
 const STORM: usize = 40;
-/// The longest that changes which never stop are waited for.
+/// The longest wait for changes that never stop.
 const LONGEST: Duration = Duration::from_secs(3);
-/// When to look once more after folders came or went, since files may be written into a folder before it is watched.
+/// When to look again after folders came or went, since files may be written into a new folder before it is watched.
 const ECHO: Duration = Duration::from_millis(120);
 
 /// How changes are noticed.
@@ -48,31 +51,31 @@ pub enum Means {
 }
 
 /// Rings when something may have changed.
-pub struct Doorbell {
+pub(crate) struct Doorbell {
     root: PathBuf,
-    /// None when polling.
+    /// `None` when polling.
     events: Option<Events>,
-    /// When to ring without any event.
+    /// When to ring even without an event.
     echo: Option<Instant>,
-    /// The file that exists while Git works on the folder.
+    /// The file that exists while Git is working on the folder.
     git_lock: Option<PathBuf>,
 }
 
 struct Events {
     watcher: RecommendedWatcher,
     received: Receiver<notify::Result<Event>>,
-    /// The folders that are watched, with what was found there.
+    /// The folders that are watched, with the identity that each had.
     watched: BTreeMap<PathBuf, Identity>,
-    /// What symbolic links lead to outside the four folders of the project. The folders above are watched.
+    /// Where symbolic links lead outside the four folders of the project. The folders above those targets are watched.
     linked: HashSet<PathBuf>,
 }
 
-/// The device and number of a folder: another folder by the same name has to be watched anew.
+/// The device and number of a folder: another folder with the same name has to be watched anew.
 type Identity = (u64, u64);
 
 impl Doorbell {
-    /// Begins to watch a project. `Err` gives the reason where events were wanted and the disk has to be polled.
-    pub fn new(root: &Path, means: Means) -> (Doorbell, Result<(), String>) {
+    /// Begins to watch a project. The `Err` says why the disk has to be polled although events were wanted.
+    pub(crate) fn new(root: &Path, means: Means) -> (Doorbell, Result<(), String>) {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let mut doorbell = Doorbell { git_lock: git_lock(&root), root, events: None, echo: None };
         if means == Means::Polling {
@@ -80,7 +83,7 @@ impl Doorbell {
         }
         let (sender, received) = mpsc::channel();
         let watcher = notify::recommended_watcher(move |event| {
-            // Nobody listens any more only while the program ends.
+            // Only while the program ends is nobody listening.
             let _ = sender.send(event);
         });
         let started = watcher.and_then(|watcher| {
@@ -99,41 +102,47 @@ impl Doorbell {
     }
 
     /// Also watches what the symbolic links of the project lead to.
-    pub fn follow(&mut self, linked: Vec<PathBuf>) {
+    pub(crate) fn follow(&mut self, linked: Vec<PathBuf>) {
         let Some(events) = &mut self.events else { return };
         let folders = FOLDERS.map(|folder| fs::canonicalize(self.root.join(folder)).unwrap_or_default());
-        let watched = |path: &PathBuf| folders.iter().any(|folder| *folder != PathBuf::new() && path != folder && path.starts_with(folder));
+        let watched = |path: &PathBuf| {
+            folders.iter().any(|folder| *folder != PathBuf::new() && path != folder && path.starts_with(folder))
+        };
         let linked: HashSet<PathBuf> = linked.into_iter().filter(|path| !watched(path)).collect();
         if events.linked == linked {
             return;
         }
-        // A file may be replaced and a folder be made anew, so it is the folder above that is watched.
-        let above =
-            |linked: &HashSet<PathBuf>| -> HashSet<PathBuf> { linked.iter().filter_map(|l| l.parent()).map(Path::to_owned).collect() };
+        // A file may be replaced and a folder recreated, so the folder above is watched.
+        let above = |linked: &HashSet<PathBuf>| -> HashSet<PathBuf> {
+            linked.iter().filter_map(|l| l.parent()).map(Path::to_owned).collect()
+        };
         let (before, now) = (above(&events.linked), above(&linked));
-        for folder in before.difference(&now) {
+        // The system knows one watch for a folder, whatever it is called; those of the project itself stay.
+        let own = |folder: &Path| identity(folder).is_some_and(|it| events.watched.values().any(|own| *own == it));
+        for folder in before.difference(&now).filter(|folder| !own(folder)) {
             let _ = events.watcher.unwatch(folder);
         }
-        for folder in now.difference(&before) {
+        for folder in now.difference(&before).filter(|folder| !own(folder)) {
             let _ = events.watcher.watch(folder, RecursiveMode::NonRecursive);
         }
         events.linked = linked;
         self.echo = Some(Instant::now());
     }
 
-    /// Rings again before long, whatever happens.
-    pub fn ring_again(&mut self) {
+    /// Rings again soon, whatever happens.
+    pub(crate) fn ring_again(&mut self) {
         self.echo = Some(Instant::now() + ECHO);
     }
 
-    /// Rings again after so long, whatever happens until then.
-    pub fn ring_within(&mut self, wait: Duration) {
+    /// Rings again after this long, whatever happens until then.
+    pub(crate) fn ring_within(&mut self, wait: Duration) {
         let then = Instant::now() + wait;
         self.echo = Some(self.echo.map_or(then, |echo| echo.min(then)));
     }
 
-    /// Waits until something may have changed. Gives the files to look at first, if they are few; the rest has to be looked at too.
-    pub fn wait(&mut self) -> Vec<PathBuf> {
+    /// Waits until something may have changed. Gives the files to look at first, if they are few; the rest has to be
+    /// looked at as well.
+    pub(crate) fn wait(&mut self) -> Vec<PathBuf> {
         let Some(events) = &mut self.events else {
             std::thread::sleep(POLL);
             return Vec::new();
@@ -162,9 +171,9 @@ impl Doorbell {
         }
         events.watched.retain(|path, _| !burst.folders.contains(path));
         match events.watch_folders(&self.root) {
-            // Folders that just came are looked at once more.
+            // Folders that have just come are looked at once more.
             Ok(whole) => self.echo = (!whole || !burst.folders.is_empty()).then(|| Instant::now() + ECHO),
-            // Nothing more can be watched, so that the disk is polled from now on.
+            // Nothing more can be watched, so the disk is polled from now on.
             Err(_) => self.events = None,
         }
         match burst.lost || burst.paths.len() >= MANY {
@@ -175,11 +184,12 @@ impl Doorbell {
 }
 
 impl Events {
-    /// Watches those of the project's folders that are new, or are others than before. Whether all that are there are watched.
+    /// Watches the folders of the project that are new or have been recreated. Gives whether every folder that exists
+    /// is watched.
     fn watch_folders(&mut self, root: &Path) -> notify::Result<bool> {
         let mut whole = true;
         let folders = FOLDERS.map(|folder| (root.join(folder), RecursiveMode::Recursive));
-        // The root first: a folder that is made from now on is told, and one that was made before is found here.
+        // The root first: folders made from now on send an event, and those made before are found here.
         for (path, mode) in [(root.to_owned(), RecursiveMode::NonRecursive)].into_iter().chain(folders) {
             let Some(identity) = identity(&path) else {
                 whole &= path != root;
@@ -188,7 +198,7 @@ impl Events {
             if self.watched.get(&path) == Some(&identity) {
                 continue;
             }
-            // What was watched there may be gone, which is no failure.
+            // What was watched there may be gone already, which is no failure.
             let _ = self.watcher.unwatch(&path);
             match self.watcher.watch(&path, mode) {
                 Ok(()) => {
@@ -219,7 +229,7 @@ struct Burst {
     last: Option<Instant>,
     /// Whether the last event ended the writing of a file.
     closed: bool,
-    /// What may be a folder that came, went or moved, so that what is watched may no longer be what is there.
+    /// Paths that may be folders that came, went or moved, so that what is watched may no longer be what is there.
     folders: HashSet<PathBuf>,
     /// Whether events were lost.
     lost: bool,
@@ -277,18 +287,18 @@ impl Burst {
     }
 }
 
-/// Whether an event tells only that a file was read. Looking at the disk makes such events, which must not ring again.
+/// Whether an event only says that a file was read. Looking at the disk causes such events, which must not ring again.
 fn is_reading(kind: EventKind) -> bool {
     matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
 }
 
-/// Whether an event ends the writing of a file: it was closed, or moved to where it belongs.
+/// Whether an event ends the writing of a file: the file was closed, or moved into place.
 fn is_closing(kind: EventKind) -> bool {
     let moved = matches!(kind, EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)));
     moved || kind == EventKind::Access(AccessKind::Close(AccessMode::Write))
 }
 
-/// Whether something at a path can change the site. The root also holds the output folder and much else.
+/// Whether something at a path can change the site. The root also contains the output folder and much else.
 fn concerns(path: &Path, root: &Path, linked: &HashSet<PathBuf>) -> bool {
     if linked.contains(path) {
         return true;
@@ -299,20 +309,21 @@ fn concerns(path: &Path, root: &Path, linked: &HashSet<PathBuf>) -> bool {
     let Ok(inner) = path.strip_prefix(root) else { return true };
     match inner.components().next() {
         Some(first) => {
-            ["site.toml", RECORD].iter().any(|file| first.as_os_str() == *file) || FOLDERS.iter().any(|folder| first.as_os_str() == *folder)
+            ["site.toml", RECORD].iter().any(|file| first.as_os_str() == *file)
+                || FOLDERS.iter().any(|folder| first.as_os_str() == *folder)
         }
         None => true,
     }
 }
 
-/// The lock that Git holds while it changes the files of the repository around `root`.
+/// The lock file that exists while Git changes files of the repository around `root`.
 fn git_lock(root: &Path) -> Option<PathBuf> {
     let root = fs::canonicalize(root).ok()?;
     let git = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists())?;
     if git.is_dir() {
         return Some(git.join("index.lock"));
     }
-    // In a worktree it is a file that names the folder.
+    // In a worktree, `.git` is a file that names the folder.
     let text = fs::read_to_string(&git).ok()?;
     let folder = git.parent()?.join(text.trim().strip_prefix("gitdir: ")?);
     Some(folder.join("index.lock"))

@@ -1,54 +1,53 @@
-//! The settings of what a site publishes besides its pages: the tables `[diwoo]`, `[security]`, `[headers]`
-//! and `[share]` of `site.toml`.
+//! The settings for what a site publishes besides its pages: the tables `[diwoo]`, `[security]`, `[headers]` and
+//! `[share]` of `site.toml`.
 //!
 //! Takes: the [`Fields`] of `site.toml`.
 //! Gives: [`Publication`], and a diagnostic for each value that cannot be used.
-//! Never: makes any of the files that these settings are about.
+//! Never: makes any of the files that these settings are for.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::fields::{Fields, Located};
+use crate::diagnostic::{Code, Diagnostic, message, suggest};
+use crate::settings::fields::{Fields, Located};
 
 /// What is published besides the pages, with defaults filled in.
 #[derive(Debug, Clone, Default)]
-pub struct Publication {
-    /// As what its documents are published under the Woo.
+pub(crate) struct Publication {
+    /// The category of the Woo under which documents are published.
     pub category: Category,
-    /// How one reports a weakness in its security.
+    /// How to report a security problem; `None` if no `security.txt` is made.
     pub security: Option<Security>,
-    /// With which headers it is to be served, and by whom.
     pub headers: Headers,
-    /// The pictures that pages are shared with.
-    pub share: Share,
+    /// The pictures with which pages are shared.
+    pub share: SharePictures,
 }
 
-/// The pictures that pages are shared with.
+/// The pictures with which pages are shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Share {
-    /// Whether each meeting and dossier has one of its own.
+pub(crate) struct SharePictures {
+    /// Whether each meeting and dossier has a picture of its own.
     pub pictures: bool,
-    /// Their colour, in place of that of the theme: red, green, blue.
+    /// A colour that replaces that of the theme: red, green, blue.
     pub color: Option<[u8; 3]>,
 }
 
-impl Default for Share {
+impl Default for SharePictures {
     fn default() -> Self {
-        Share { pictures: true, color: None }
+        SharePictures { pictures: true, color: None }
     }
 }
 
 /// The categories of article 3.3 of the Woo that an annotated agenda can belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Category {
-    /// Papers received by parliament and the like, which is what a letter to parliament is.
+pub(crate) enum Category {
+    /// Papers that parliament and other bodies receive; a letter to parliament is one.
     #[default]
     Received,
     /// Meeting papers of parliament.
     Parliament,
-    /// Meeting papers of a provincial, municipal or water council.
+    /// Meeting papers of a provincial, municipal or water board council.
     Council,
     /// Agendas of a government or executive.
     Executive,
@@ -63,54 +62,68 @@ const CATEGORIES: &[(&str, Category)] = &[
 
 impl Category {
     /// Its name in the names of sitemaps.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         CATEGORIES.iter().find(|(_, category)| *category == self).map_or("", |(name, _)| name)
     }
 }
 
-/// What stands in `security.txt` (RFC 9116).
+/// The contents of `security.txt` (RFC 9116).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Security {
-    /// Where one reports, the preferred way first, as URIs.
+pub(crate) struct Security {
+    /// Where to report a problem, the preferred way first, as URIs.
     pub contact: Vec<String>,
-    /// The day on which this is no longer true.
+    /// The day from which this no longer counts.
     pub expires: Date,
-    /// The policy, as a URI.
+    /// The policy for reports, as a URI.
     pub policy: Option<String>,
     /// A key to encrypt with, as a URI.
     pub encryption: Option<String>,
-    /// Who is thanked, as a URI.
+    /// The page that thanks those who reported something, as a URI.
     pub acknowledgments: Option<String>,
-    /// The languages in which one may write.
+    /// The languages in which reports are welcome.
     pub languages: Vec<String>,
 }
 
-/// With which headers the site is served.
+/// The headers with which the site is served.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Headers {
-    /// For which servers a file with them is made.
+pub(crate) struct Headers {
+    /// The servers for which a file with them is made.
     pub servers: Vec<Server>,
-    /// A content security policy in place of the program's.
+    /// A content security policy that replaces the program's.
     pub policy: Option<String>,
 }
 
-/// What can read a file with headers.
+/// A server that can read a file with headers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Server {
-    /// Netlify, Cloudflare Pages and whatever else reads `_headers`.
+pub(crate) enum Server {
+    /// Netlify, Cloudflare Pages, and anything else that reads `_headers`.
     Netlify,
-    /// Apache, and hosts that offer it.
+    /// Apache, at hosts that offer it.
     Apache,
-    /// nginx, whose administrator includes the file.
+    /// nginx, if its administrator includes the file.
     Nginx,
 }
 
-const SERVERS: &[(&str, Server)] =
-    &[("netlify", Server::Netlify), ("cloudflare", Server::Netlify), ("apache", Server::Apache), ("nginx", Server::Nginx)];
+const SERVERS: &[(&str, Server)] = &[
+    ("netlify", Server::Netlify),
+    ("cloudflare", Server::Netlify),
+    ("apache", Server::Apache),
+    ("nginx", Server::Nginx),
+];
+
+impl Server {
+    /// The address of the file with its rules.
+    pub(crate) fn rules_address(self) -> &'static str {
+        match self {
+            Server::Netlify => "_headers",
+            Server::Apache => ".htaccess",
+            Server::Nginx => "nginx-headers.conf",
+        }
+    }
+}
 
 impl Publication {
-    /// Reads the tables.
-    pub fn read(fields: &mut Fields, path: &Arc<str>) -> Publication {
+    pub(crate) fn read(fields: &mut Fields, path: &Arc<str>) -> Publication {
         Publication {
             category: fields.table("diwoo", |f| f.choice("category", CATEGORIES)).unwrap_or_default(),
             security: fields.table("security", |f| security(f, path)),
@@ -133,8 +146,8 @@ fn security(fields: &mut Fields, path: &Arc<str>) -> Option<Security> {
     let languages = fields.texts("languages");
     let strange = |c: char| !c.is_ascii_alphanumeric() && c != '-';
     for language in languages.iter().filter(|l| l.value.contains(strange)) {
-        let message = format!("`{}` is not the code of a language", language.value.escape_debug());
-        fields.report(Diagnostic::at(Code::WrongType, path, language.span, message).hint("write codes such as `nl` and `en`"));
+        let message = message!("no-language", tag = language.value.escape_debug().to_string());
+        fields.report(Diagnostic::at(Code::WrongType, path, language.span, message).hint(message!("no-language.hint")));
     }
     let languages = languages.into_iter().map(|l| l.value).collect();
     (!contact.is_empty()).then_some(())?;
@@ -148,9 +161,9 @@ fn headers(fields: &mut Fields, path: &Arc<str>) -> Headers {
             Some((_, known)) => servers.push(*known),
             None => {
                 let names = SERVERS.iter().map(|(name, _)| *name);
-                let otherwise = format!("write one of {}", names.clone().collect::<Vec<_>>().join(", "));
-                let message = format!("no file with headers can be made for `{}`", server.value.escape_debug());
-                let hint = crate::suggest::did_you_mean(&server.value, names, &otherwise);
+                let otherwise = message!("no-choice.hint", known = names.clone().collect::<Vec<_>>().join(", "));
+                let message = message!("unknown-server", server = server.value.escape_debug().to_string());
+                let hint = suggest::did_you_mean(&server.value, server.typed(), names, otherwise);
                 fields.report(Diagnostic::at(Code::WrongType, path, server.span, message).hint(hint));
             }
         }
@@ -158,41 +171,48 @@ fn headers(fields: &mut Fields, path: &Arc<str>) -> Headers {
     servers.sort();
     servers.dedup();
     let policy = fields.text("policy").filter(|policy| {
-        // It stands between quotes on one line in every file.
+        // Every file has it between quotes on one line.
         let usable = policy.value.is_ascii() && !policy.value.contains(|c: char| c.is_control() || "\"\\$".contains(c));
         if !usable {
-            let hint = "write it on one line, with single quotes, such as `default-src 'self'`";
-            fields.report(Diagnostic::at(Code::WrongType, path, policy.span, "`policy` is not a content security policy").hint(hint));
+            let diagnostic = Diagnostic::at(Code::WrongType, path, policy.span, message!("malformed-policy"));
+            fields.report(diagnostic.hint(message!("malformed-policy.hint")));
         }
         usable
     });
     Headers { servers, policy: policy.map(|p| p.value) }
 }
 
-fn share(fields: &mut Fields, path: &Arc<str>) -> Share {
-    let pictures = fields.flag("pictures", Share::default().pictures);
+fn share(fields: &mut Fields, path: &Arc<str>) -> SharePictures {
+    let pictures = fields.flag("pictures").unwrap_or(SharePictures::default().pictures);
     let color = fields.text("color").and_then(|text| {
         let digits = text.value.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()));
         let color = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         if color.is_none() {
-            let message = format!("`{}` is not a colour", text.value.escape_debug());
-            let hint = "write it as six hexadecimal digits, such as `#154273`";
-            fields.report(Diagnostic::at(Code::WrongType, path, text.span, message).hint(hint));
+            let message = message!("no-colour", value = text.value.escape_debug().to_string());
+            fields.report(Diagnostic::at(Code::WrongType, path, text.span, message).hint(message!("no-colour.hint")));
         }
         color.map(|color| [(color >> 16) as u8, (color >> 8) as u8, color as u8])
     });
-    Share { pictures, color }
+    SharePictures { pictures, color }
 }
 
-/// A text that has to be a URI with one of the schemes that make sense here.
-pub fn uri(text: Option<Located<String>>, example: &str, path: &Arc<str>, fields: &mut Fields) -> Option<String> {
+/// A text that has to be a URI with one of the given schemes.
+pub(crate) fn uri(
+    text: Option<Located<String>>,
+    example: &str,
+    path: &Arc<str>,
+    fields: &mut Fields,
+) -> Option<String> {
     let text = text?;
-    let rest = ["https://", "http://", "mailto:", "tel:", "openpgp4fpr:", "dns:"].iter().find_map(|s| text.value.strip_prefix(s));
+    let rest = ["https://", "http://", "mailto:", "tel:", "openpgp4fpr:", "dns:"]
+        .iter()
+        .find_map(|s| text.value.strip_prefix(s));
     let strange = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
     if rest.is_some_and(|r| !r.is_empty()) && !text.value.contains(strange) {
         return Some(text.value);
     }
-    let message = format!("`{}` is not a URI", text.value.escape_debug());
-    fields.report(Diagnostic::at(Code::WrongType, path, text.span, message).hint(format!("write it in full, such as `{example}`")));
+    let message = message!("no-uri", value = text.value.escape_debug().to_string());
+    let diagnostic = Diagnostic::at(Code::WrongType, path, text.span, message);
+    fields.report(diagnostic.hint(message!("no-uri.hint", example)));
     None
 }

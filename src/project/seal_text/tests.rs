@@ -1,0 +1,76 @@
+//! Seals as text.
+//!
+//! Takes: seals, and their texts as they were written and as they were tampered with.
+//! Gives: failures, when a text is not read as the seal that it was or a change is not seen.
+//! Never: touches a disk.
+
+use super::*;
+use crate::diagnostic::message;
+
+fn version(number: u32, previous: Option<&Version>) -> Version {
+    let correction = previous.map(|previous| Correction {
+        reason: "De naam was fout".to_owned(),
+        changes: vec![
+            FileChange { kind: ChangeKind::Changed, path: "agenda.md".to_owned(), lines: "3, 5-6".to_owned() },
+            FileChange { kind: ChangeKind::Removed, path: "a: b.pdf".to_owned(), lines: String::new() },
+        ],
+        previous: previous.digest.clone(),
+    });
+    let headings = [
+        HeadingText { anchor: String::new(), words: "Raad".to_owned() },
+        HeadingText { anchor: "punt".to_owned(), words: format!("Tekst {number}") },
+    ];
+    Version {
+        number,
+        date: Date::constant(2024, 7, 1),
+        // The first of them is from before there were rules.
+        rules: number,
+        software: "voetnoot/0".to_owned(),
+        correction,
+        files: BTreeMap::from([
+            ("agenda.md".to_owned(), sha256(&[number as u8])),
+            ("b c.pdf".to_owned(), sha256(b"x")),
+        ]),
+        pages: vec![PageWords::new("agenda.md", &headings)],
+        digest: String::new(),
+    }
+    .sealed()
+}
+
+fn seal() -> Seal {
+    let first = version(1, None);
+    let second = version(2, Some(&first));
+    Seal { meeting: "jbz-1".to_owned(), versions: vec![first, second] }
+}
+
+#[test]
+fn a_seal_is_read_as_it_was_written() {
+    assert_eq!(Seal::read("jbz-1", &seal().text()), (Some(seal()), Vec::new()));
+}
+
+#[test]
+fn no_byte_of_a_seal_can_change_unnoticed() {
+    let text = seal().text();
+    for at in 0..text.len() {
+        for change in [1, 2, 0x20] {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] ^= change;
+            let Ok(changed) = String::from_utf8(bytes) else { continue };
+            assert!(!Seal::read("jbz-1", &changed).1.is_empty(), "byte {at}: {changed}");
+        }
+        assert!(
+            !Seal::read("jbz-1", &text[..at]).1.is_empty()
+                || at == Seal { versions: vec![version(1, None)], ..seal() }.text().len()
+        );
+    }
+}
+
+#[test]
+fn a_version_that_was_sealed_anew_breaks_the_chain() {
+    let mut rewritten = seal();
+    rewritten.versions[0].files.insert("agenda.md".to_owned(), sha256(b"other"));
+    rewritten.versions[0] = rewritten.versions[0].clone().sealed();
+    let (read, problems) = Seal::read("jbz-1", &rewritten.text());
+    assert_eq!((read, problems.len()), (Some(rewritten), 1));
+    assert!(problems[0].kind == SealProblemKind::Broken && problems[0].what == message!("seal-chain", version = 1u32));
+}
