@@ -1,233 +1,410 @@
 //! One parsed file.
 //!
-//! Takes: nothing; [`crate::parse`] makes these.
-//! Gives: [`Document`]: its front matter, its outline, its text as HTML with [slots](crate::fragment), its notes and its links.
+//! Takes: nothing; [`crate::document::parse`] makes these.
+//! Gives: [`Document`]: front matter, outline, text as HTML with [slots](crate::document::fragment), notes and links.
 //! Never: depends on any other file, so that it can be remembered for as long as its own file does not change.
+
+pub(crate) mod accepted;
+pub(crate) mod attributes;
+pub(crate) mod cited_sources;
+pub(crate) mod dates;
+pub(crate) mod fingerprint;
+pub(crate) mod fragment;
+pub(crate) mod front_matter;
+pub(crate) mod handles;
+pub(crate) mod heading_label;
+pub(crate) mod highlight;
+pub(crate) mod html;
+pub(crate) mod indices;
+pub(crate) mod kept_comments;
+pub(crate) mod likely_mistakes;
+pub(crate) mod link;
+pub(crate) mod link_target;
+pub(crate) mod note_name;
+pub(crate) mod numbering;
+pub(crate) mod opening;
+pub(crate) mod outline;
+pub(crate) mod paragraph_counts;
+pub(crate) mod paragraphs;
+pub(crate) mod parse;
+pub(crate) mod piece;
+pub(crate) mod plain_text;
+pub(crate) mod prose;
+pub(crate) mod reference_diagnostic;
+pub(crate) mod reference_list;
+pub(crate) mod references;
+pub(crate) mod table_cell;
+pub(crate) mod wording;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use oxc_index::IndexVec;
 
+use crate::diagnostic::text_file::TextFile;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::fields::Located;
-use crate::fragment::Fragment;
-use crate::front::Front;
-use crate::reference::{self, Form, Id};
-pub use crate::role::Role;
-use crate::source::SourceFile;
+use crate::document::indices::{
+    BlockId, DivisionId, LinkId, NamedId, NoteId, ReferenceId, ShelfId, TargetId, TiedDossierId,
+};
+pub(crate) use crate::project::role::Role;
+use crate::settings::fields::Located;
+use fingerprint::Fingerprint;
+use fragment::Fragment;
+use front_matter::Front;
+use paragraphs::{Paragraph, ParagraphName};
+use plain_text::PlainText;
+use wording::Wording;
 
-/// A parsed file.
+pub(crate) use cited_sources::{Fact, FactKey, Named, Reference, ReferenceManner};
+pub(crate) use handles::Handles;
+pub(crate) use indices::Place;
+pub(crate) use link::{Link, Target};
+
 #[derive(Debug, Clone)]
-pub struct Document {
-    /// The text it was made from.
-    pub source: SourceFile,
-    /// What it is.
-    pub role: Role,
-    /// The address of its page.
-    pub address: Arc<str>,
-    /// Its front matter.
-    pub front: Front,
-    /// Its paragraphs, lists, tables and so on, in order.
-    pub blocks: Vec<Block>,
-    /// Its headings with what stands under them, in order, each after its parent.
-    pub divisions: Vec<Division>,
-    /// What its headings name. Linking looks at this alone, since most headings name nothing.
-    pub ties: Ties,
-    /// Its notes in the order of their numbers; the first is number 1.
-    pub notes: Vec<Note>,
-    /// Every link within the site, in order.
-    pub links: Vec<Link>,
-    /// What these links point at, each once, in the order of their first links.
-    pub targets: Vec<Target>,
-    /// What it is called, and what it calls others by, as digests.
-    pub handles: Handles,
-    /// What its text refers to, in the order of the text; notes come behind it.
-    pub references: Vec<Reference>,
-    /// What its front matter refers to.
-    pub facts: Vec<Fact>,
-    /// The sources that these name, each once, in the order of their ids.
-    pub sources: Vec<Named>,
-    /// The parliamentary dossiers of the papers among them, each once, as sources of their own.
-    pub shelves: Vec<Named>,
-    /// The references that name a source, with it: indices of `references` and `sources`.
-    pub citing: Vec<(u32, u32)>,
-    /// Those of them whose words say that the source is a fiche or a motion, as indices of `sources`.
-    pub said: Vec<(u32, reference::Mentioned)>,
-    /// The parliamentary dossiers that it cites and that the settings do not name, each at its first place.
-    pub unregistered: Vec<Located<String>>,
-    /// What is wrong with the file by itself.
+pub(crate) struct Document {
+    /// The file that it was made from.
+    pub source: TextFile,
+    /// What other documents may know of it. Linking sees nothing else.
+    pub summary: Arc<Summary>,
+    /// Its text, which only its own pages and the search index show.
+    pub body: Arc<Body>,
+    /// What is wrong with the file, taken alone.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where comments stand in the file: pages show none of them, but whoever gets the file does.
+    pub comments: Vec<Span>,
 }
 
-impl Document {
-    /// The title, or the path where the title is missing.
-    pub fn title(&self) -> &str {
-        self.front.title.as_ref().map_or(&self.source.path, |t| &t.value)
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Body {
+    /// Its paragraphs, lists, tables and so on, as HTML with slots, in order.
+    pub blocks: IndexVec<BlockId, Fragment>,
+}
+
+/// What other documents may know of a document: all that linking ties together, and the words that others quote.
+#[derive(Debug, Clone)]
+pub(crate) struct Summary {
+    /// The path of its file from the root of the project: `content/dossiers/zwemwater.md`.
+    pub path: Arc<str>,
+    /// The digest of the text of its file (xxh3, 128 bits).
+    pub digest: u128,
+    /// The digest of [what pages of other documents show](Summary::shown_elsewhere) of it.
+    pub shown: u128,
+    /// The digest of what the [name](Summary::named_elsewhere) of the document is made from.
+    pub titled: u128,
+    /// What kind of document it is, and where it belongs.
+    pub role: Role,
+    /// The address of its page, from the root of the site.
+    pub address: Arc<str>,
+    pub front: Front,
+    /// What others may know of its [blocks](Body::blocks), in the same order.
+    pub blocks: IndexVec<BlockId, Block>,
+    /// Its headings and what belongs to each, in order; a parent comes before its children.
+    pub divisions: IndexVec<DivisionId, Division>,
+    /// The dossiers and items that its headings name. Linking looks here alone, since most headings name none.
+    pub ties: Ties,
+    /// Its notes in the order of their numbers; the first is number 1.
+    pub notes: IndexVec<NoteId, Note>,
+    /// Every link within the site, in order.
+    pub links: IndexVec<LinkId, Link>,
+    /// What these links point at, each once, in the order in which links first point there.
+    pub targets: IndexVec<TargetId, Target>,
+    /// Its own names and the names it uses for others, as digests.
+    pub handles: Handles,
+    /// The references in its text, in order; those in notes come last.
+    pub references: IndexVec<ReferenceId, Reference>,
+    /// The references in its front matter.
+    pub facts: Vec<Fact>,
+    /// The sources that both name, each once, in the order of their ids.
+    pub sources: IndexVec<NamedId, Named>,
+    /// The parliamentary dossiers of the papers among these sources, each once, as sources in their own right.
+    pub shelves: IndexVec<ShelfId, Named>,
+    /// Each reference that names a source, with that source, in the order of the references. A range of papers is here
+    /// once for each of its papers, except those that the same place cites by another reference.
+    pub citing: Vec<(ReferenceId, NamedId)>,
+    /// The sources that its words call a fiche or a motion.
+    pub said: Vec<(NamedId, reference::PaperKind)>,
+    /// The parliamentary dossiers that it cites and the settings do not name, each at the first place.
+    pub unregistered: Vec<Located<String>>,
+}
+
+impl Division {
+    /// Adds what pages of other documents may show of it.
+    fn add_shown(&self, digest: &mut Fingerprint) {
+        // Opening words appear where a passage is tied to a dossier, and the key of that page takes in the whole
+        // text.
+        let Division {
+            kind,
+            level,
+            parent,
+            anchor,
+            label,
+            number,
+            title,
+            text,
+            treatments,
+            dossiers,
+            date,
+            item,
+            a_point,
+            closed,
+            section,
+            language,
+            blocks,
+            digest: _,
+            opening: _,
+            meaning: _,
+            id_place: _,
+            span: _,
+        } = self;
+        digest.value(&(kind, level, parent, anchor, label, number, title, text, treatments));
+        let dossiers: Vec<&str> = dossiers.iter().map(|d| d.value.as_str()).collect();
+        let item = item.as_ref().map(|i| i.value.as_str());
+        // A sub-item without text shares the treatment of the next one.
+        digest.value(&(dossiers, date, item, a_point, closed, section, language, blocks.is_empty()));
+    }
+}
+
+impl Summary {
+    /// The digest of what pages of other documents may show of it: front matter, headings, the names of notes. Every
+    /// field is named, so that anyone who adds one is asked here who shows it.
+    pub(crate) fn shown_elsewhere(&self) -> u128 {
+        let Summary {
+            path,
+            digest: _,
+            role,
+            address: _,
+            front,
+            blocks: _,
+            divisions,
+            ties: _,
+            notes,
+            links: _,
+            targets: _,
+            handles: _,
+            references: _,
+            facts: _,
+            sources: _,
+            shelves: _,
+            citing: _,
+            said: _,
+            unregistered: _,
+            shown: _,
+            titled: _,
+        } = self;
+        let mut digest = Fingerprint::new();
+        let names: Vec<&str> = notes.iter().map(|note| &*note.name).collect();
+        digest.text(path).value(role).value(front).value(&names);
+        for division in divisions {
+            division.add_shown(&mut digest);
+        }
+        digest.end()
     }
 
-    /// What a link of it points at.
-    pub fn target(&self, link: &Link) -> &Target {
-        &self.targets[link.target as usize]
+    /// The digest of what links to the document as a whole may show of it, which is nothing of its text: front matter, and
+    /// how many notes there are to link to.
+    pub(crate) fn named_elsewhere(&self) -> u128 {
+        let Summary { path, role, front, notes, .. } = self;
+        Fingerprint::new().text(path).value(role).value(front).number(notes.len() as u128).end()
+    }
+
+    /// The title, or the path if it has none.
+    pub(crate) fn title(&self) -> &str {
+        self.front.title.as_ref().map_or(&self.path, |t| &t.value)
+    }
+
+    /// What a link in it points at.
+    pub(crate) fn target(&self, link: &Link) -> &Target {
+        &self.targets[link.target]
+    }
+
+    /// The sources that a reference cites; several for a range of papers.
+    pub(crate) fn sources_of(&self, reference: ReferenceId) -> impl Iterator<Item = NamedId> + '_ {
+        let from = self.citing.partition_point(|(citing, _)| *citing < reference);
+        self.citing[from..].iter().take_while(move |(citing, _)| *citing == reference).map(|(_, source)| *source)
     }
 
     /// The division with the given anchor.
-    pub fn anchor(&self, anchor: &str) -> Option<usize> {
-        self.divisions.iter().position(|d| d.anchor == anchor)
+    pub(crate) fn anchor(&self, anchor: &str) -> Option<DivisionId> {
+        self.divisions.position(|d| d.anchor == anchor)
     }
 
-    /// The division and all that contain it, innermost first.
-    pub fn lineage(&self, division: Option<u32>) -> impl Iterator<Item = &Division> {
+    /// The name of a paragraph that follows from how it is counted.
+    pub(crate) fn counted_name(&self, counted: Paragraph) -> ParagraphName {
+        let owner = counted.owner.map_or("", |owner| &self.divisions[owner].anchor);
+        ParagraphName::new(owner, counted.nth)
+    }
+
+    /// The division and all that contain it, from the inside out.
+    pub(crate) fn lineage(&self, division: Option<DivisionId>) -> impl Iterator<Item = &Division> {
         let mut next = division;
         std::iter::from_fn(move || {
-            let division = self.divisions.get(next? as usize)?;
+            let division = self.divisions.get(next?)?;
             next = division.parent;
             Some(division)
         })
     }
 
     /// The dossiers that a place belongs to: those of the innermost division that names any.
-    pub fn dossiers_at(&self, division: Option<u32>) -> &[Located<String>] {
+    pub(crate) fn dossiers_at(&self, division: Option<DivisionId>) -> &[Located<String>] {
         self.lineage(division).find(|d| !d.dossiers.is_empty()).map_or(&[], |d| &d.dossiers)
     }
 
-    /// A heading as one refers to it from elsewhere: "I.3 De toekomst van het visumbeleid". A section within an item is named
-    /// after it.
-    pub fn reference_text(&self, division: u32) -> String {
-        let own = &self.divisions[division as usize];
-        let within = own.parent.map(|p| (p, &self.divisions[p as usize])).filter(|(_, p)| !matches!(p.kind, Kind::Part | Kind::Letter));
+    /// A heading as other pages refer to it: "I.3 De toekomst van het visumbeleid". A section is named together with
+    /// its item.
+    pub(crate) fn reference_text(&self, division: DivisionId) -> String {
+        let own = &self.divisions[division];
+        let within = own
+            .parent
+            .map(|p| (p, &self.divisions[p]))
+            .filter(|(_, p)| !matches!(p.kind, DivisionKind::Part | DivisionKind::Letter));
         match (own.number.is_empty(), within) {
             (false, _) => format!("{} {}", own.number, own.text),
-            (true, Some((parent, _))) if own.kind == Kind::Section => format!("{}: {}", self.reference_text(parent), own.text),
+            (true, Some((parent, _))) if own.kind == DivisionKind::Section => {
+                format!("{}: {}", self.reference_text(parent), own.text)
+            }
             (true, _) => own.text.clone(),
         }
     }
 }
 
-/// A piece of text between headings: a paragraph, a list, a table, a quotation, a block of code.
-#[derive(Debug, Clone)]
-pub struct Block {
-    /// Its HTML.
-    pub fragment: Fragment,
-    /// The division it stands in; none above the first heading.
-    pub division: Option<u32>,
+/// A piece of text between headings, as other documents know it: a paragraph, list, table, quotation or block of code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// Whether it has an anchor of its own, such as `zwemwater-p3`.
+    pub anchored: bool,
+    /// From which its anchor follows, unless a record gives it another.
+    pub paragraph: Paragraph,
+    /// Its words; `None` if it has none.
+    pub words: Option<Wording>,
+    /// Its words, if pages of other documents may quote them: it refers to a source or an item, or cites a note that
+    /// does.
+    pub quoted: Option<Fragment>,
 }
 
-/// What a heading begins.
+/// What kind of division a heading begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// The cover letter.
+pub(crate) enum DivisionKind {
+    /// The cover letter of an agenda.
     Letter,
     /// A first-level division of an agenda.
     Part,
     /// A point on the agenda.
     Item,
-    /// a), b) …
+    /// An item within an item: a), b) …
     SubItem,
-    /// A passage within any of them.
+    /// A passage within any of these.
     Section,
 }
 
-/// What the headings of a document name.
+/// The dossiers and items that the headings of a document name.
 #[derive(Debug, Clone, Default)]
-pub struct Ties {
-    /// The ids of the dossiers, each once, in the order of their first headings.
-    pub dossiers: Vec<String>,
+pub(crate) struct Ties {
+    /// The ids of the dossiers, each once, in the order in which headings first name them.
+    pub dossiers: IndexVec<TiedDossierId, String>,
     /// Which division names which of them, in the order of the headings.
-    pub to: Vec<Tie>,
+    pub to: Vec<DivisionTie>,
     /// In a report: the divisions that name an item of the agenda.
-    pub items: Vec<u32>,
+    pub items: Vec<DivisionId>,
 }
 
-/// A division and a dossier that it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Tie {
-    /// The division.
-    pub division: u32,
-    /// The dossier, as an index of [`Ties::dossiers`].
-    pub dossier: u32,
+pub(crate) struct DivisionTie {
+    pub division: DivisionId,
+    pub dossier: TiedDossierId,
 }
 
-/// Names as digests (xxh3, 64 bits), which linking looks up without fetching the texts that they would be compared with. Names
-/// of one digest are one name.
+/// A heading, and what it says about the text under it.
 #[derive(Debug, Clone)]
-pub struct Handles {
-    /// Its path from the content folder.
-    pub path: u64,
-    /// The id of the dossier that it is, or of the meeting whose agenda it is; else 0.
-    pub id: u64,
-    /// For each of [`Document::targets`] the path or the id that it names; else 0.
-    pub targets: Vec<u64>,
-    /// For each of [`Ties::dossiers`] its id.
-    pub dossiers: Vec<u64>,
-    /// For each of [`Document::sources`] its id.
-    pub sources: Vec<u64>,
-}
-
-impl Handles {
-    /// The digest of a name.
-    pub fn digest(name: &str) -> u64 {
-        xxhash_rust::xxh3::xxh3_64(name.as_bytes())
-    }
-}
-
-/// A heading and what it says about what stands under it.
-#[derive(Debug, Clone)]
-pub struct Division {
-    /// What it is.
-    pub kind: Kind,
+pub(crate) struct Division {
+    pub kind: DivisionKind,
     /// The level of the heading, 1 to 6.
     pub level: u8,
-    /// The division it stands in.
-    pub parent: Option<u32>,
-    /// Its anchor, unique in the document.
+    /// The division that contains it; `None` at the top.
+    pub parent: Option<DivisionId>,
+    /// Its id on the page, unique in the document.
     pub anchor: String,
-    /// The label as it is typed, such as `1.`, `a).` or `II.`; empty without one.
+    /// The label as typed, such as `1.`, `a).` or `II.`; empty without one.
     pub label: String,
     /// The label with those of its parents, as one refers to it: `II.10c`; empty without a label.
     pub number: String,
     /// The words of the heading without the label.
     pub title: Fragment,
-    /// The same as plain text.
+    /// The same words as plain text.
     pub text: String,
     /// What the council does with it, in the order of the lines.
     pub treatments: Vec<Treatment>,
-    /// The dossiers it is tied to.
+    /// The ids of the dossiers that the heading names.
     pub dossiers: Vec<Located<String>>,
-    /// The day on which it is dealt with.
+    /// The day on which it is dealt with, if the heading gives one.
     pub date: Option<Date>,
-    /// In a report: the anchor of the agenda's item that it reports on.
+    /// In a report: the anchor of the item of the agenda that this item reports on.
     pub item: Option<Located<String>>,
-    /// Whether it is adopted without discussion.
+    /// Whether the council adopts it without discussion.
     pub a_point: bool,
-    /// What kind of section its title says it is, a key of the language's `[sections]`.
+    /// Whether it is dealt with behind closed doors.
+    pub closed: bool,
+    /// The kind of section, by its title: a key of `[sections]` in the file of the language.
     pub section: Option<String>,
-    /// The language of the passage where it differs.
+    /// The language of the passage, if it is not that of the document.
     pub language: Option<String>,
-    /// The indices of the blocks directly under it, before any division within it.
-    pub blocks: std::ops::Range<u32>,
-    /// The first words under it, as plain text.
-    pub opening: String,
+    /// The blocks directly under it, before the first division that it contains.
+    pub blocks: std::ops::Range<BlockId>,
+    /// The digest of the text directly under it, without what its slots are filled with.
+    pub digest: u128,
+    /// The first words under it; those of a division without text come from the first that has some.
+    pub opening: PlainText,
+    /// By which a later version of the document shows that its anchor means the same.
+    pub meaning: Meaning,
+    /// Where to type an id.
+    pub id_place: IdPlace,
     /// Where the heading stands.
     pub span: Span,
 }
 
-/// What the council does with an item.
-#[derive(Debug, Clone)]
-pub struct Treatment {
-    /// As written.
+/// What a heading is about, to recognise it under another anchor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Meaning {
+    /// Its words with those of the heading above it: every part may have an item "Diversen".
+    pub title: Wording,
+    /// The text directly under it; `None` without any.
+    pub text: Option<Wording>,
+}
+
+/// Where the id of a heading stands, or would have to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum IdPlace {
+    /// The author typed one here: `#zwemwater`.
+    Typed(Span),
+    /// There are braces, which begin before this byte.
+    Within(u32),
+    /// The words of the heading end here.
+    Behind(u32),
+}
+
+impl Division {
+    /// Whether it is a section that states the position of the government.
+    pub(crate) fn tells_position(&self) -> bool {
+        self.section.as_deref() == Some("position")
+    }
+}
+
+/// What the council does with an item: its words after `= `.
+#[derive(Debug, Clone, Hash)]
+pub(crate) struct Treatment {
+    /// As typed.
     pub fragment: Fragment,
-    /// As plain text.
+    /// The same as plain text.
     pub text: String,
 }
 
 impl Treatment {
-    /// Whether it has no links and citations, so that the whole of it can be a link.
-    pub fn linkable(&self) -> bool {
+    /// Whether all of it can be a link, because it contains no links or citations.
+    pub(crate) fn linkable(&self) -> bool {
         self.fragment.slots().next().is_none() && !self.fragment.html().contains("<a ")
     }
 
-    /// Its place on the list of treatments. Treatments whose words differ in case or punctuation only share one.
-    pub fn anchor(&self) -> String {
+    /// Its anchor on the list of treatments. Treatments that differ only in case or punctuation share one.
+    pub(crate) fn anchor(&self) -> String {
         match slug::slugify(&self.text) {
             slug if slug.is_empty() => "h".to_owned(),
             // Ids that begin with `v-` belong to the page.
@@ -239,192 +416,28 @@ impl Treatment {
 
 /// A footnote that is cited at least once.
 #[derive(Debug, Clone)]
-pub struct Note {
-    /// The label that the author gave it.
-    pub label: String,
-    /// Its text; nothing if it is not defined.
+pub(crate) struct Note {
+    /// The label that the author typed, in small letters: its identity, since the number is only what is shown.
+    pub label: Box<str>,
+    /// What its address and its anchors are made from, unless a record gives it another name: `11` in `noot-11.html`.
+    pub name: Box<str>,
+    /// Its text; empty if it is not defined.
     pub fragment: Fragment,
+    /// Its words; `None` if it has none.
+    pub words: Option<Wording>,
+    /// Where its definition begins: `[^11]:`. Without one, where it is first cited.
+    pub defined: Span,
     /// The places that cite it, in order.
     pub citations: Vec<Citation>,
-    /// Where it is defined, or where it is first cited if it is not.
-    pub span: Span,
 }
 
-/// One place that cites a note.
+/// A place that cites a note.
 #[derive(Debug, Clone, Copy)]
-pub struct Citation {
-    /// What holds the citation.
+pub(crate) struct Citation {
+    /// The piece of the document that contains the citation.
     pub place: Place,
-    /// The division it stands in.
-    pub division: Option<u32>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A piece of the document that can hold citations and links.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// The block with this index.
-    Block(u32),
-    /// The title of the division with this index.
-    Title(u32),
-    /// A treatment of the division with this index.
-    Treatment(u32),
-    /// The note with this index (its number less one).
-    Note(u32),
-}
-
-/// A reference in the text: words that name a source or a place within the document, or a link to a source.
-#[derive(Debug, Clone)]
-pub struct Reference {
-    /// What kind of thing the words name.
-    pub form: Form,
-    /// The canonical id, if the words determine one.
-    pub id: Option<Id>,
-    /// The last id of a range, of which `id` is the first.
-    pub until: Option<Id>,
-    /// The source, as an index of [`Document::sources`].
-    pub source: Option<u32>,
-    /// The place within the document that it names.
-    pub target: Option<reference::Target>,
-    /// How it is written.
-    pub manner: Manner,
-    /// The words of a link that the author made.
-    pub words: Option<Box<str>>,
-    /// What the words around it say that it is.
-    pub said: Option<reference::Mentioned>,
-    /// What holds it.
-    pub place: Place,
-    /// The division it stands in; none in a note.
-    pub division: Option<u32>,
+    /// The division that contains it.
+    pub division: Option<DivisionId>,
     /// Where it stands in the file.
     pub span: Span,
-}
-
-/// A source that a document names, with what linking asks of it when it meets it first.
-#[derive(Debug, Clone)]
-pub struct Named {
-    /// Its id.
-    pub id: Id,
-    /// The first sixteen bytes of the id, by which ids are put in order without fetching their texts.
-    pub head: [u8; 16],
-    /// The dossier of a parliamentary paper, as an index of [`Document::shelves`].
-    pub shelf: Option<u32>,
-}
-
-impl Named {
-    /// A source that is the paper of no dossier.
-    pub fn new(id: Id) -> Named {
-        let bytes = id.as_str().as_bytes();
-        let mut head = [0; 16];
-        let length = bytes.len().min(head.len());
-        head[..length].copy_from_slice(&bytes[..length]);
-        Named { id, head, shelf: None }
-    }
-
-    /// The digest of its id.
-    pub fn digest(&self) -> u64 {
-        Handles::digest(self.id.as_str())
-    }
-}
-
-/// How a reference is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Manner {
-    /// As words, which the page makes a link.
-    Words,
-    /// As a link that the author made, which stays as it is.
-    Link,
-}
-
-/// A reference in the front matter of a dossier.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
-    /// The key that holds it.
-    pub key: FactKey,
-    /// Where in the value it stands.
-    pub span: std::ops::Range<usize>,
-    /// What it names.
-    pub id: Id,
-    /// The source, as an index of [`Document::sources`].
-    pub source: u32,
-}
-
-/// A key of a dossier's front matter that cites.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FactKey {
-    /// `com`.
-    Com,
-    /// `celex`.
-    Celex,
-    /// `procedure`.
-    Procedure,
-    /// The entry of `kamerstukken` with this index.
-    Kamerstuk(u32),
-    /// `kamerstuk` of `bnc`.
-    Bnc,
-    /// `source` of the milestone with this index.
-    Milestone(u32),
-    /// `letter`: what the document itself is.
-    Letter,
-}
-
-impl FactKey {
-    /// Whether what stands under such keys of one dossier is one source.
-    pub fn names_proposal(self) -> bool {
-        matches!(self, FactKey::Com | FactKey::Celex | FactKey::Procedure)
-    }
-}
-
-/// A link to something within the site.
-#[derive(Debug, Clone)]
-pub struct Link {
-    /// What it points at, as far as the file itself tells; an index of [`Document::targets`].
-    pub target: u32,
-    /// Its words; empty for an image or a wikilink without words.
-    pub words: String,
-    /// Where it stands in the document.
-    pub place: Place,
-    /// The division it stands in.
-    pub division: Option<u32>,
-    /// Where it stands in the file.
-    pub span: Span,
-}
-
-/// What a link points at.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// A file in the content folder, by its path from there.
-    File {
-        /// The path with `/` between folders, without `.` and `..`.
-        path: String,
-        /// The anchor within it.
-        anchor: Option<String>,
-    },
-    /// A dossier or meeting by its id.
-    Wiki {
-        /// The id.
-        id: String,
-        /// The anchor on its page.
-        anchor: Option<String>,
-    },
-    /// A heading of the same document.
-    Here(String),
-    /// An address of the site, from its root, without the leading `/`.
-    Address {
-        /// The address.
-        address: String,
-        /// The anchor there.
-        anchor: Option<String>,
-    },
-}
-
-impl Target {
-    /// The anchor it names, if it names one.
-    pub fn anchor(&self) -> Option<&str> {
-        match self {
-            Target::Here(anchor) => Some(anchor),
-            Target::File { anchor, .. } | Target::Wiki { anchor, .. } | Target::Address { anchor, .. } => anchor.as_deref(),
-        }
-    }
 }

@@ -1,61 +1,128 @@
-//! The one flow: load → parse → link → view → render → write.
+//! The one flow: load → parse → link → view → render.
 //!
 //! Takes: the root of a project and the [`Options`].
-//! Gives: [`Prepared`], a site ready to be rendered, and from it pages on disk ([`build`]) or nowhere ([`check`]).
-//! Never: has a second way. Every command is this flow with another end, so what passes one passes all.
+//! Gives: [`Prepared`], a site ready to be rendered, and from it the [files](page_files) of any page.
+//! Never: has a second way. Every command is this flow with a different end, so what passes one passes all. The ends
+//! that take all pages are in [`crate::write`].
+
+pub(crate) mod fault;
+pub(crate) mod made_from;
+pub(crate) mod page_files;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::time::Duration;
 
-use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::accepted;
-use crate::address;
-use crate::card::{self, Press};
-use crate::companion::companions;
-use crate::config::{self, Config};
-use crate::data;
-use crate::diagnostic::{Code, Diagnostic, has_errors};
+use crate::card::Lettering;
+use crate::deadline::Deadline;
+use crate::diagnostic::format::Texts;
+use crate::diagnostic::text_file::TextFile;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, MessageLanguage, Strictness, message};
+use crate::document::accepted;
+use crate::document::link_target;
+use crate::document::parse::{self, ParseOptions};
 use crate::document::{Document, Handles, Role};
-use crate::language::Language;
-use crate::link::{self, Drafts, Ingredients};
-use crate::load;
+use crate::machines::{active_attachments, output_paths};
 use crate::memory::{EngineResult, Memory};
-use crate::package::PackageNote;
-use crate::parse;
-use crate::project::{Copied, Source};
-use crate::record;
+use crate::project::ProjectFiles;
+use crate::project::hidden_statics;
+use crate::project::load;
+use crate::project::package_note::PackageNote;
+use crate::project::sealed_versions::{self, Sealed};
 use crate::render::Engine;
-use crate::report::Texts;
-use crate::sealed::{self, Sealed};
-use crate::search;
-use crate::site::{Page, Site};
-use crate::source::SourceFile;
-use crate::target;
-use crate::theme;
-use crate::view::{self, view};
-use crate::wording;
-use crate::write::{self, Counts, Output};
+use crate::sealed::compare;
+use crate::settings::language::Language;
+use crate::settings::{BaseUrl, Settings};
+use crate::site::Site;
+use crate::site::bodies::Bodies;
+use crate::site::link::{self, Drafts, Ingredients};
+use crate::site::published;
+use crate::site::record::Record;
+use crate::view;
+use fault::Task;
 
-/// What can be chosen from outside the project.
+/// What can be chosen from outside the project. The default is what `voetnoot build` does without options.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Whether drafts are part of the site.
+    /// Whether drafts are part of the site; by default they are not.
     pub drafts: Drafts,
-    /// The address of the published site, in place of the one in `site.toml`.
-    pub base_url: Option<String>,
+    /// The address of the published site, if not the one in `site.toml`.
+    pub base_url: Option<BaseUrl>,
+    /// Which problems stop a build; by default errors do.
+    pub strictness: Strictness,
+    /// Whether a build fails if the record of published addresses lacks something that it would publish, instead of adding it.
+    pub locked: bool,
+    /// How long reading one file or making one page may take before that becomes a diagnostic; `None`, the default,
+    /// sets no limit, so that results do not depend on the clock.
+    pub time_limit: Option<Duration>,
+    /// The folder in which a build or check keeps what the next one need not do again; `None`, the default, keeps nothing.
+    /// It is made if necessary, and changes no result. Nothing is read from it that another user could have written.
+    pub cache: Option<PathBuf>,
 }
 
-/// A site that is ready to be rendered, as far as its content allows.
-pub struct Prepared {
-    /// The site and what renders it; none when mistakes stand in the way.
-    pub ready: Option<Ready>,
+/// A project that has been read and parsed.
+pub(crate) struct Parsed {
+    /// What goes into the site, and what renders it; `None` without a `site.toml`.
+    pub parts: Option<Parts>,
+    /// The language in which diagnostics are shown, unless another is asked for.
+    pub spoken: MessageLanguage,
+    /// What is wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every text except those of the documents.
+    pub texts: Texts,
+}
+
+/// What goes into a site, and what renders it.
+pub(crate) struct Parts {
+    /// What is linked.
+    pub ingredients: Ingredients,
+    /// Every document, drafts included, sorted by path.
+    pub documents: Vec<Arc<Document>>,
+    /// The templates, which do not know the menus yet; `None` if they cannot be read.
+    pub engine: Option<Arc<Engine>>,
+    pub past: PublishedPast,
+}
+
+/// What the project keeps of what was published before.
+#[derive(Default)]
+pub(crate) struct PublishedPast {
     /// The sealed meetings.
     pub sealed: Vec<Sealed>,
-    /// The record of published addresses, if the project keeps one.
-    pub record: Option<SourceFile>,
+    /// The record of published addresses; `None` if the project keeps none.
+    pub record: Option<Arc<Record>>,
+}
+
+/// A project that has been linked.
+pub(crate) struct LinkedProject {
+    /// The site, and what renders it; `None` without a `site.toml`.
+    pub site: Option<LinkedSite>,
+    /// The language in which diagnostics are shown, unless another is asked for.
+    pub spoken: MessageLanguage,
+    /// Everything that is wrong, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the diagnostics point into.
+    pub texts: Texts,
+}
+
+pub(crate) struct LinkedSite {
+    pub site: Arc<Site>,
+    /// Every document, drafts included, sorted by path.
+    pub documents: Vec<Arc<Document>>,
+    /// The templates, which do not know the menus yet; `None` if they cannot be read.
+    pub engine: Option<Arc<Engine>>,
+    pub past: PublishedPast,
+}
+
+/// A project whose pages can be rendered, as far as its content allows.
+pub(crate) struct Prepared {
+    /// The site, and what renders it; `None` if mistakes prevent it.
+    pub ready: Option<Ready>,
+    pub past: PublishedPast,
+    /// The language in which diagnostics are shown, unless another is asked for.
+    pub spoken: MessageLanguage,
     /// Everything that is wrong, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that the diagnostics point into.
@@ -64,108 +131,90 @@ pub struct Prepared {
 
 /// A site with its templates.
 #[derive(Clone)]
-pub struct Ready {
-    /// The site.
+pub(crate) struct Ready {
     pub site: Arc<Site>,
-    /// What renders its pages.
+    /// The texts of its documents.
+    pub bodies: Arc<Bodies>,
     pub engine: Arc<Engine>,
-    /// What draws its pictures.
-    pub press: Arc<Press>,
-}
-
-/// A project, read and parsed, to be linked.
-pub struct Parsed {
-    /// What goes into the site; none without `site.toml`.
-    pub ingredients: Option<Ingredients>,
-    /// The sealed meetings.
-    pub sealed: Vec<Sealed>,
-    /// The record of published addresses.
-    pub record: Option<SourceFile>,
-    /// The templates, which do not know the menus yet; none when they cannot be read.
-    pub engine: Option<Arc<Engine>>,
-    /// What is wrong so far.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Every text but those of the documents.
-    pub texts: Texts,
-    /// Where the symbolic links of the project lead.
-    pub linked: Vec<PathBuf>,
-}
-
-/// A project, linked.
-pub struct Linked {
-    /// The sealed meetings.
-    pub sealed: Vec<Sealed>,
-    /// The record of published addresses.
-    pub record: Option<SourceFile>,
-    /// The site; none without `site.toml`.
-    pub site: Option<Arc<Site>>,
-    /// The templates, which do not know the menus yet; none when they cannot be read.
-    pub engine: Option<Arc<Engine>>,
-    /// Everything that is wrong, sorted.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The texts that the diagnostics point into.
-    pub texts: Texts,
+    pub lettering: Arc<Lettering>,
 }
 
 /// Loads, parses and links the project in `root`.
-pub fn prepare(root: &Path, options: &Options, memory: &mut Memory) -> Prepared {
+pub(crate) fn prepare(root: &Path, options: &Options, memory: &mut Memory) -> Prepared {
     link(parse(load::load(root, &mut memory.tree), options, memory)).prepared(memory)
 }
 
-/// Parses a project that was read. What is remembered is not parsed again.
-pub fn parse(source: Source, options: &Options, memory: &mut Memory) -> Parsed {
-    let Source {
-        config,
+/// Parses a project that has been read. What is remembered is not parsed again.
+pub(crate) fn parse(project: ProjectFiles, options: &Options, memory: &mut Memory) -> Parsed {
+    let ProjectFiles {
+        settings,
         languages,
         documents,
         templates,
         mut attachments,
         statics,
         kept,
-        holdings,
+        sealed_files,
         packages,
         record,
         mut diagnostics,
-        linked,
         ..
-    } = source;
-    let mut texts: Texts = languages.iter().chain(&templates).map(|(_, file)| known(file)).chain(config.iter().map(known)).collect();
-    let Some(config_file) = config else {
-        return Parsed { ingredients: None, sealed: Vec::new(), record: None, engine: None, diagnostics, texts, linked };
+    } = project;
+    let mut texts: Texts =
+        languages.iter().chain(&templates).map(|(_, file)| known(file)).chain(settings.iter().map(known)).collect();
+    let Some(settings_file) = settings else {
+        return Parsed { parts: None, spoken: MessageLanguage::default(), diagnostics, texts };
     };
-    let mut config = Config::read(&config_file, &mut diagnostics);
+    let mut settings = Settings::read(&settings_file, &mut diagnostics);
     if let Some(base_url) = &options.base_url {
-        config.base_url = Some(base_url.clone());
+        settings.base_url = Some(base_url.as_str().to_owned());
     }
-    let language = language(&config, &config_file, &languages, &mut diagnostics);
+    let language = language(&settings, &settings_file, &languages, &mut diagnostics);
     texts.extend(packages.iter().map(|(_, file)| known(file)).chain(record.iter().map(known)));
-    texts.extend(holdings.iter().map(|holding| known(&holding.seal)));
-    let sorted = sealed::sort(holdings, documents, kept, &mut diagnostics);
+    let record = record.map(|file| memory.record(&file));
+    if record.is_none() {
+        diagnostics.extend(no_record(&settings, &settings_file));
+    }
+    texts.extend(sealed_files.iter().map(|sealed| known(&sealed.seal)));
+    let sorted = sealed_versions::sort(sealed_files, documents, kept, &mut diagnostics);
     attachments.extend(sorted.attachments);
-    let documents = parse_all(sorted.documents, &config, &language, memory);
-    let (engine, found) = engine(&templates, &config, &language, memory);
+    let documents = parse_all(sorted.documents, &settings, &language, options.time_limit, memory);
+    let (engine, found) = engine(&templates, &settings, &language, memory);
     diagnostics.extend(found);
     if let Some(engine) = &engine {
         texts.extend(engine.texts().map(known));
     }
-    let statics = statics.into_iter().map(|file| (file.path["static/".len()..].to_owned(), file)).collect();
-    let config = Arc::new(config);
+    let statics = hidden_statics::published(statics, &settings.hidden_files, &mut diagnostics);
+    let spoken = settings.message_language;
+    let settings = Arc::new(settings);
     let seals = sorted.sealed.iter().map(|sealed| sealed.seal.clone()).collect();
     let ingredients = Ingredients {
-        config,
+        settings,
         language,
-        documents,
+        documents: documents.iter().map(|document| document.summary.clone()).collect(),
         seals,
         packages: notes(packages, &mut diagnostics),
         attachments,
         statics,
         drafts: options.drafts,
+        record: record.clone(),
     };
-    Parsed { ingredients: Some(ingredients), sealed: sorted.sealed, record, engine, diagnostics, texts, linked }
+    let past = PublishedPast { sealed: sorted.sealed, record };
+    Parsed { parts: Some(Parts { ingredients, documents, engine, past }), spoken, diagnostics, texts }
 }
 
-/// The notes of packages, by meeting.
-fn notes(files: Vec<(String, SourceFile)>, diagnostics: &mut Vec<Diagnostic>) -> HashMap<String, PackageNote> {
+/// Warns that a site that is published keeps no record of its addresses.
+fn no_record(settings: &Settings, file: &TextFile) -> Option<Diagnostic> {
+    settings.base_url.as_ref()?;
+    // An address that is given for one build alone is no reason.
+    let line = file.text.lines().find(|line| line.trim_start().starts_with("base_url"))?;
+    let start = line.as_ptr() as usize - file.text.as_ptr() as usize;
+    let diagnostic = Diagnostic::at(Code::NoRecord, &file.path, start..start + line.len(), message!("no-record"));
+    Some(diagnostic.hint(message!("no-record.hint")))
+}
+
+/// The notes about packages, by meeting.
+fn notes(files: Vec<(String, TextFile)>, diagnostics: &mut Vec<Diagnostic>) -> HashMap<String, PackageNote> {
     let mut notes = HashMap::new();
     for (meeting, file) in files {
         match PackageNote::read(&file.text) {
@@ -173,233 +222,181 @@ fn notes(files: Vec<(String, SourceFile)>, diagnostics: &mut Vec<Diagnostic>) ->
                 notes.insert(meeting, note);
             }
             None => {
-                let message = "this is not what `voetnoot archive --record` writes";
-                let hint = "remove the file, and pack the meeting again";
-                diagnostics.push(Diagnostic::at(Code::MalformedRecord, &file.path, 0..file.text.len(), message).hint(hint));
+                let (message, hint) = (message!("malformed-package-note"), message!("malformed-package-note.hint"));
+                diagnostics
+                    .push(Diagnostic::at(Code::MalformedRecord, &file.path, 0..file.text.len(), message).hint(hint));
             }
         }
     }
     notes
 }
 
-/// Links a project that was parsed.
-pub fn link(parsed: Parsed) -> Linked {
-    let Parsed { ingredients, sealed, record, engine, mut diagnostics, mut texts, .. } = parsed;
-    let Some(ingredients) = ingredients else {
+/// Links a project that has been parsed.
+pub(crate) fn link(parsed: Parsed) -> LinkedProject {
+    let Parsed { parts, spoken, mut diagnostics, mut texts } = parsed;
+    let Some(Parts { ingredients, documents, engine, past }) = parts else {
         diagnostics.sort();
-        return Linked { site: None, sealed, record, engine, diagnostics, texts };
+        return LinkedProject { site: None, spoken, diagnostics, texts };
     };
-    let documents = ingredients.documents.clone();
-    diagnostics.extend(documents.iter().flat_map(|d| d.diagnostics.iter().cloned()));
-    diagnostics.extend(sealed::check(&sealed, &documents));
+    let frozen = compare::unchanged(&past.sealed);
+    let own = |document: &Arc<Document>| -> Vec<Diagnostic> {
+        let own = document.diagnostics.iter().cloned();
+        // A check that is newer than a seal is no reason to change what was sealed.
+        match frozen.contains(&*document.source.path) {
+            true => own.map(Diagnostic::of_sealed_text).collect(),
+            false => own.collect(),
+        }
+    };
+    diagnostics.extend(documents.iter().filter(|document| !document.diagnostics.is_empty()).flat_map(own));
+    diagnostics.extend(compare::check(&past.sealed, &documents));
     let (site, found) = link::link(ingredients);
     diagnostics.extend(found);
-    if let Some(record) = &record {
-        diagnostics.extend(record::check(&site, record));
+    diagnostics.extend(output_paths::check(&site));
+    diagnostics.extend(active_attachments::check(&site));
+    if let Some(record) = &past.record {
+        diagnostics.extend(published::check(&site, record));
     }
+    // A text in another encoding is a mess in which everything else that is found says nothing.
+    let unread: HashSet<Arc<str>> =
+        diagnostics.iter().filter(|d| d.code == Code::InvalidUtf8).map(|d| d.path.clone()).collect();
+    diagnostics.retain(|d| d.code == Code::InvalidUtf8 || !unread.contains(&d.path));
     let mut diagnostics = accepted::apply(&documents, diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
-    // Of the documents only those texts are kept that something points into, or may once the pages of sealed meetings are made.
-    let wrong: HashSet<u64> = diagnostics.iter().map(|d| Handles::digest(target::content_path(&d.path))).collect();
-    let meetings: BTreeSet<&str> = sealed.iter().map(|sealed| sealed.seal.meeting.as_str()).collect();
-    let is_sealed = |document: &Document| document.role.meeting().is_some_and(|id| meetings.contains(id));
-    let shown = documents.iter().filter(|document| wrong.contains(&document.handles.path) || is_sealed(document));
+    // Texts of documents are kept only if something points into them, or may do so once the pages of sealed meetings
+    // are made.
+    let wrong: HashSet<u64> = diagnostics.iter().map(|d| Handles::digest(link_target::content_path(&d.path))).collect();
+    let meetings: BTreeSet<&str> = past.sealed.iter().map(|sealed| sealed.seal.meeting.as_str()).collect();
+    let is_sealed = |document: &Document| document.summary.role.meeting().is_some_and(|id| meetings.contains(id));
+    let shown =
+        documents.iter().filter(|document| wrong.contains(&document.summary.handles.path) || is_sealed(document));
     texts.extend(shown.map(|document| known(&document.source)));
-    Linked { site: Some(Arc::new(site)), sealed, record, engine, diagnostics, texts }
+    let site = LinkedSite { site: Arc::new(site), documents, engine, past };
+    LinkedProject { site: Some(site), spoken, diagnostics, texts }
 }
 
-impl Linked {
-    /// The same as something to be rendered, if it can be.
-    pub fn prepared(self, memory: &mut Memory) -> Prepared {
-        let ready = self.site.zip(self.engine).map(|(site, engine)| ready(site, &engine, memory));
-        Prepared { ready, sealed: self.sealed, record: self.record, diagnostics: self.diagnostics, texts: self.texts }
+impl Prepared {
+    /// Adds what was found wrong with links of finished pages, each with the text that it points into.
+    pub(crate) fn take_links_found(&mut self, found: Vec<(Diagnostic, Option<TextFile>)>) {
+        let frozen = match found.is_empty() {
+            true => HashSet::new(),
+            false => compare::unchanged(&self.past.sealed),
+        };
+        for (diagnostic, file) in found {
+            self.texts.extend(file.iter().map(known));
+            // As with everything else: what was sealed stays as it is, wherever its links lead by now.
+            self.diagnostics.push(match frozen.contains(&*diagnostic.path) {
+                true => diagnostic.of_sealed_text(),
+                false => diagnostic,
+            });
+        }
+    }
+
+    /// What is wrong with it, to be shown.
+    pub(crate) fn diagnostics(self) -> Diagnostics {
+        Diagnostics::new(self.diagnostics, self.texts, self.spoken)
+    }
+}
+
+impl LinkedProject {
+    /// The same project as something to render, if that is possible.
+    pub(crate) fn prepared(self, memory: &mut Memory) -> Prepared {
+        let LinkedProject { site, spoken, diagnostics, texts } = self;
+        let Some(LinkedSite { site, documents, engine, past }) = site else {
+            return Prepared { ready: None, past: PublishedPast::default(), spoken, diagnostics, texts };
+        };
+        let ready = engine.map(|engine| {
+            let bodies = Arc::new(Bodies::of(&site.documents, &documents));
+            ready(site, bodies, &engine, memory)
+        });
+        Prepared { ready, past, spoken, diagnostics, texts }
     }
 }
 
 /// A site with templates that know its menus.
-pub fn ready(site: Arc<Site>, engine: &Arc<Engine>, memory: &mut Memory) -> Ready {
-    let menus = view::menus(&site, view::Options::default().style);
-    Ready { site, engine: memory.engine_with(engine, menus), press: Arc::default() }
+pub(crate) fn ready(site: Arc<Site>, bodies: Arc<Bodies>, engine: &Arc<Engine>, memory: &mut Memory) -> Ready {
+    let menus = view::menus(&site, view::ViewOptions::default().style);
+    Ready { site, bodies, engine: memory.engine_with(engine, menus), lettering: Arc::default() }
 }
 
-/// The templates. They are read again only when one of them, the settings or the fixed words are new.
-fn engine(templates: &[(String, SourceFile)], config: &Config, language: &Arc<Language>, memory: &mut Memory) -> EngineResult {
+/// The templates. They are read again only if one of them, the settings or the words have changed.
+fn engine(
+    templates: &[(String, TextFile)],
+    settings: &Settings,
+    language: &Arc<Language>,
+    memory: &mut Memory,
+) -> EngineResult {
     let mut digest = Xxh3::new();
     for (name, file) in templates {
         digest.update(name.as_bytes());
         digest.update(&file.digest.to_le_bytes());
     }
-    digest.update(format!("{config:?}{language:?}").as_bytes());
+    digest.update(format!("{settings:?}{language:?}").as_bytes());
     memory.engine(digest.digest128(), || {
-        let (engine, diagnostics) = Engine::new(templates, config, language);
+        let (engine, diagnostics) = Engine::new(templates, settings, language);
         (engine.map(Arc::new), diagnostics)
     })
 }
 
-fn known(file: &SourceFile) -> (Arc<str>, Arc<str>) {
+fn known(file: &TextFile) -> (Arc<str>, Arc<str>) {
     (file.path.clone(), file.text.clone())
 }
 
-/// The fixed words: those of the site's own file, else the built-in ones.
-fn language(config: &Config, file: &SourceFile, own: &[(String, SourceFile)], diagnostics: &mut Vec<Diagnostic>) -> Arc<Language> {
-    let code = &config.language.value;
-    if let Some((_, own)) = own.iter().find(|(c, _)| c == code) {
-        match Language::read(code, &own.text) {
-            Ok(language) => return Arc::new(language),
-            Err(reason) => {
-                let hint = "copy the Dutch file of the program and translate every line of it";
-                diagnostics.push(Diagnostic::whole(Code::MissingWord, &own.path, reason).hint(hint));
-            }
-        }
-    } else if let Some(language) = Language::built_in(code) {
-        return language;
-    } else {
+/// The words: the built-in ones, with the site's own over them.
+fn language(
+    settings: &Settings,
+    file: &TextFile,
+    own: &[(String, TextFile)],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Language> {
+    let code = &settings.language.value;
+    let primary = code.split('-').next().unwrap_or(code);
+    let general = own.iter().find(|(own, _)| own == primary && own != code);
+    let files: Vec<&TextFile> =
+        general.into_iter().chain(own.iter().find(|(own, _)| own == code)).map(|(_, file)| file).collect();
+    if files.is_empty() && Language::base(code).is_none() {
         let built_in = Language::built_in_codes().map(|code: &str| code);
         let known: Vec<&str> = own.iter().map(|(c, _)| c.as_str()).chain(built_in).collect();
-        let hint = crate::suggest::did_you_mean(code, known, &format!("write `nl` or `en`, or make `languages/{code}.toml`"));
-        diagnostics.push(
-            Diagnostic::at(Code::UnknownLanguage, &file.path, config.language.span, format!("there are no fixed words for `{code}`"))
-                .hint(hint),
-        );
+        let otherwise = message!("unknown-language.hint", code);
+        let hint = crate::diagnostic::suggest::did_you_mean(code, settings.language.typed(), known, otherwise);
+        let (place, message) = (settings.language.span, message!("unknown-language", code));
+        diagnostics.push(Diagnostic::at(Code::UnknownLanguage, &file.path, place, message).hint(hint));
+        return Language::built_in("nl").expect("Dutch is built in");
     }
-    Language::built_in("nl").expect("Dutch is built in")
+    let is_plain = files.is_empty() && settings.formation_words.is_empty();
+    if let Some(language) = Language::built_in(code).filter(|_| is_plain) {
+        return language;
+    }
+    let texts: Vec<&str> = files.iter().map(|file| &*file.text).collect();
+    match Language::layered(code, &texts) {
+        Ok(language) => Arc::new(language.with_formations(&settings.formation_words)),
+        Err((at, reason)) => {
+            let path = files.get(at).map_or(&file.path, |file| &file.path);
+            diagnostics.push(Diagnostic::whole(Code::MissingWord, path, reason).hint(message!("missing-word.hint")));
+            Language::built_in("nl").expect("Dutch is built in")
+        }
+    }
 }
 
 /// Parses every document whose text is not remembered.
-fn parse_all(files: Vec<(Role, SourceFile)>, config: &Config, language: &Arc<Language>, memory: &mut Memory) -> Vec<Arc<Document>> {
-    let options = memory.parse_options(language, config);
-    memory.documents(files, |role, file| parse::parse(file, role, &options))
+fn parse_all(
+    files: Vec<(Role, TextFile)>,
+    settings: &Settings,
+    language: &Arc<Language>,
+    limit: Option<Duration>,
+    memory: &mut Memory,
+) -> Vec<Arc<Document>> {
+    let options = memory.parse_options(language, settings);
+    memory.documents(files, |role, file| parse_one(role, file, &options, limit))
 }
 
-/// What watches long work.
-pub trait Progress: Sync {
-    /// A phase begins, with so many steps.
-    fn begin(&self, steps: usize);
-    /// One step is done.
-    fn step(&self);
-    /// The phase is over.
-    fn end(&self);
-    /// Another build writes to the same folder, and this one waits for it.
-    fn waiting(&self);
+/// Parses a document. If that fails, only its path and its role are known.
+fn parse_one(role: Role, file: &TextFile, options: &ParseOptions, limit: Option<Duration>) -> Document {
+    let parse = || parse::parse_within(file, role.clone(), options, Deadline::after(limit));
+    let task = || Task { path: file.path.clone(), doing: message!("reading-this-file") };
+    fault::contained(task, parse)
+        .unwrap_or_else(|diagnostic| Document { diagnostics: vec![*diagnostic], ..parse::unread(file, role, options) })
 }
 
-/// Renders every page and gives it to `sink` with the file it belongs in; then its data, and the files beside the pages.
-fn render_all<E: Send>(
-    ready: &Ready,
-    progress: &dyn Progress,
-    sink: impl Fn(&str, Vec<u8>) -> Result<(), E> + Sync,
-) -> Result<Vec<Diagnostic>, E> {
-    let pages = ready.site.pages();
-    let found: Mutex<BTreeSet<Diagnostic>> = Mutex::default();
-    progress.begin(pages.len());
-    let rendered = pages.par_iter().with_min_len(16).try_for_each(|page| {
-        match files(ready, *page, view::Options::default()) {
-            Ok(files) => files.into_iter().try_for_each(|(file, bytes)| sink(&file, bytes))?,
-            Err(diagnostic) => {
-                found.lock().expect("no thread panics while it holds this lock").insert(*diagnostic);
-            }
-        }
-        progress.step();
-        Ok(())
-    });
-    let companions = rendered.map(|()| companions(&ready.site));
-    let made = companions.and_then(|all| all.par_iter().try_for_each(|companion| sink(&companion.address, companion.bytes(&ready.site))));
-    let made = made.and_then(|()| search::files(&ready.site).into_par_iter().try_for_each(|(address, bytes)| sink(&address, bytes)));
-    progress.end();
-    made?;
-    Ok(found.into_inner().expect("no thread panics while it holds this lock").into_iter().collect())
-}
-
-/// Renders one page.
-///
-/// # Errors
-/// A diagnostic at the place in its template that went wrong.
-pub fn render(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<u8>, Box<Diagnostic>> {
-    ready.engine.render(&view(&ready.site, page, options))
-}
-
-/// The files that one page makes: itself, and beside it, unless the site has files there, its data, which comes from the same view,
-/// and its picture.
-///
-/// # Errors
-/// A diagnostic at the place in its template that went wrong, or of a sealed page that says something else.
-pub fn files(ready: &Ready, page: Page, options: view::Options) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
-    let site = &ready.site;
-    if let Some(diagnostic) = wording::check(site, page) {
-        return Err(Box::new(diagnostic));
-    }
-    let view = view(site, page, options);
-    let mut files = vec![(address::file(&site.address(page)), ready.engine.render(&view)?)];
-    if let Some(address) = site.data_address(page).filter(|address| !site.is_taken(address))
-        && let Some(data) = data::data(site, &view)
-    {
-        files.push((address, data));
-    }
-    if let Some(address) = site.table_address(page).filter(|address| !site.is_taken(address))
-        && let Some(table) = data::table(&view)
-    {
-        files.push((address, table));
-    }
-    if let Some(address) = card::address(site, page).filter(|address| !site.is_taken(address)) {
-        files.push((address, card::draw(site, page, &ready.press)));
-    }
-    Ok(files)
-}
-
-/// Renders every page and throws it away. What is wrong with the templates joins the diagnostics.
-pub fn check(prepared: &mut Prepared, progress: &dyn Progress) {
-    let Some(ready) = &prepared.ready else { return };
-    let found = render_all(ready, progress, |_, _| Ok::<(), std::convert::Infallible>(()));
-    let Ok(found) = found;
-    prepared.diagnostics.extend(found);
-    prepared.diagnostics.sort();
-}
-
-/// Writes the site, unless something is wrong with it: then the output folder stays as it is, and there are no counts.
-///
-/// # Errors
-/// When the output folder cannot be used or the disk fails.
-pub fn build(prepared: &mut Prepared, root: &Path, output: &Path, progress: &dyn Progress) -> Result<Option<Counts>, write::Failure> {
-    write::check(output, root)?;
-    let Some(ready) = &prepared.ready else { return Ok(None) };
-    if has_errors(&prepared.diagnostics) {
-        // The templates are tried all the same, so that one run shows everything.
-        check(prepared, progress);
-        return Ok(None);
-    }
-    let output = Output::open(output, root, || progress.waiting())?;
-    let found = render_all(ready, progress, |file, bytes| output.put(file, &bytes))?;
-    if has_errors(&found) {
-        prepared.diagnostics.extend(found);
-        prepared.diagnostics.sort();
-        return Ok(None);
-    }
-    copy_files(&ready.site, &output)?;
-    output.commit().map(Some)
-}
-
-/// Copies attachments, the static files of the site, and those of the theme that the site does not replace.
-fn copy_files(site: &Site, output: &Output) -> Result<(), write::Failure> {
-    site.files.par_iter().try_for_each(|(address, Copied { file, .. })| output.copy(address, file))?;
-    for (path, bytes) in theme::statics() {
-        let own = site.files.binary_search_by(|(address, _)| address.as_str().cmp(&path)).is_ok();
-        if !own {
-            output.put(&path, &bytes)?;
-        }
-    }
-    Ok(())
-}
-
-/// Checks a base URL given on the command line.
-///
-/// # Errors
-/// A sentence that says what is wrong with it.
-pub fn base_url(url: &str) -> Result<String, String> {
-    config::check_base_url(url)
-}
-
-/// The output folder for a root: the one given, else `public` within the root.
-pub fn output_folder(root: &Path, given: Option<PathBuf>) -> PathBuf {
-    given.unwrap_or_else(|| root.join("public"))
-}
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,15 @@
-//! What is remembered between two runs of the flow in one process.
+//! What is remembered between two runs of the flow.
 //!
-//! Takes: the project as found, parse results, templates.
-//! Gives: them back, as long as what they were made from is the same.
-//! Never: remembers how files are tied to each other, or anything of a file that is gone, so that it is no larger than the present site.
+//! Takes: the project as found, parse results, templates; between processes, what a run found and made.
+//! Gives: the same values back, as long as what they were made from has not changed.
+//! Never: remembers how files are tied to each other, or anything about a file that is gone, so that it is no larger
+//! than the present site.
+//!
+//! [`Memory`] is that of one process. What outlives it is in a [cache folder](cache_folder), as [records](run_record).
+
+pub(crate) mod cache_folder;
+pub(crate) mod run_record;
+pub(crate) mod stored_diagnostic;
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
@@ -10,31 +17,34 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::text_file::TextFile;
+use crate::document::parse::ParseOptions;
 use crate::document::{Document, Role};
-use crate::language::Language;
-use crate::load::Tree;
-use crate::parse::ParseOptions;
+use crate::project::load::Tree;
 use crate::render::Engine;
-use crate::source::SourceFile;
+use crate::settings::Settings;
+use crate::settings::language::Language;
+use crate::site::record::Record;
 use crate::view::Menus;
 
-/// The project as found, parse results and templates of the last run.
+/// The project as found, the parse results and the templates of the previous run.
 #[derive(Default)]
-pub struct Memory {
-    /// The project as it was found, which [`crate::load`] brings up to date.
+pub(crate) struct Memory {
+    /// The project as it was found, which [`crate::project::load`] brings up to date.
     pub tree: Tree,
-    /// The files of the last run in their order, with what they were parsed into.
+    /// The files of the previous run, in order, with what they were parsed into.
     documents: Vec<Known>,
-    /// What besides the text decided the parse results.
+    /// What decided the parse results, besides the texts.
     options: Option<ParseOptions>,
     engine: Option<(u128, EngineResult)>,
-    /// The templates with the menus of a site, and what they were made from.
+    /// The record of published addresses, and the digest of its text.
+    record: Option<(u128, Arc<Record>)>,
+    /// The templates with the menus of a site, and the two that they were made from.
     menus: Option<(Arc<Engine>, Menus, Arc<Engine>)>,
 }
 
-/// A file and what it was parsed into. Path and digest stand here too, so that comparing them touches no document.
+/// A file, and what it was parsed into. Path and digest are here as well, so that comparing them touches no document.
 struct Known {
     path: Arc<str>,
     digest: u128,
@@ -42,24 +52,25 @@ struct Known {
 }
 
 /// The templates, or what is wrong with them.
-pub type EngineResult = (Option<Arc<Engine>>, Vec<Diagnostic>);
+pub(crate) type EngineResult = (Option<Arc<Engine>>, Vec<Diagnostic>);
 
 impl Memory {
-    /// What besides their texts decides what files become. Under other settings than before, everything is parsed anew.
-    pub fn parse_options(&mut self, language: &Arc<Language>, config: &Config) -> ParseOptions {
-        if let Some(known) = self.options.as_ref().filter(|known| known.are_of(language, config)) {
+    /// Everything that decides what files become, besides their texts. If it has changed, everything is parsed anew.
+    pub(crate) fn parse_options(&mut self, language: &Arc<Language>, settings: &Settings) -> ParseOptions {
+        if let Some(known) = self.options.as_ref().filter(|known| known.are_of(language, settings)) {
             return known.clone();
         }
         self.documents.clear();
-        let options = ParseOptions::new(language.clone(), config.raw_html, config.references.clone());
+        let options = ParseOptions::new(language.clone(), settings.raw_html, settings.references.clone());
         self.options.insert(options).clone()
     }
 
-    /// The parse results of all files, in their order: those of before for texts that are the same, new ones from `parse`.
-    pub fn documents(
+    /// The parse results of all files, in order: remembered ones for texts that have not changed, new ones from
+    /// `parse`.
+    pub(crate) fn documents(
         &mut self,
-        files: Vec<(Role, SourceFile)>,
-        parse: impl Fn(Role, &SourceFile) -> Document + Sync,
+        files: Vec<(Role, TextFile)>,
+        parse: impl Fn(Role, &TextFile) -> Document + Sync,
     ) -> Vec<Arc<Document>> {
         let known = self.find(&files);
         let parsed: Vec<(usize, Arc<Document>)> = (0..files.len())
@@ -85,15 +96,16 @@ impl Memory {
         documents
     }
 
-    /// For each file, the place of the known one with its path and text. Mostly that is the one after the last.
-    fn find(&self, files: &[(Role, SourceFile)]) -> Vec<Option<usize>> {
-        let same = |at: &usize, file: &SourceFile| {
+    /// For each file, the place of the known file with the same path and text. Mostly that is the one after the
+    /// previous.
+    fn find(&self, files: &[(Role, TextFile)]) -> Vec<Option<usize>> {
+        let same = |at: &usize, file: &TextFile| {
             self.documents.get(*at).is_some_and(|known| Arc::ptr_eq(&known.path, &file.path) || known.path == file.path)
         };
         let places: LazyCell<HashMap<&str, usize>, _> =
             LazyCell::new(|| self.documents.iter().zip(0..).map(|(known, at)| (&*known.path, at)).collect());
         let mut next = 0;
-        let find = |(_, file): &(Role, SourceFile)| {
+        let find = |(_, file): &(Role, TextFile)| {
             let at = Some(next).filter(|at| same(at, file)).or_else(|| places.get(&*file.path).copied())?;
             next = at + 1;
             (self.documents[at].digest == file.digest).then_some(at)
@@ -101,8 +113,23 @@ impl Memory {
         files.iter().map(find).collect()
     }
 
-    /// The templates made from what has this digest: those of before, else new ones from `make`.
-    pub fn engine(&mut self, digest: u128, make: impl FnOnce() -> EngineResult) -> EngineResult {
+    /// The record in a file: the remembered one, if the text is the same.
+    pub(crate) fn record(&mut self, file: &TextFile) -> Arc<Record> {
+        match &self.record {
+            Some((digest, record)) if *digest == file.digest => record.clone(),
+            _ => self.record.insert((file.digest, Arc::new(Record::read(file)))).1.clone(),
+        }
+    }
+
+    /// Takes a record for what its file says from now on, as long as the file does not change.
+    pub(crate) fn remember_record(&mut self, record: Record) {
+        if let Some(digest) = record.file.as_ref().map(|file| file.digest) {
+            self.record = Some((digest, Arc::new(record)));
+        }
+    }
+
+    /// The templates made from what has this digest: the remembered ones, or else new ones from `make`.
+    pub(crate) fn engine(&mut self, digest: u128, make: impl FnOnce() -> EngineResult) -> EngineResult {
         match &self.engine {
             Some((known, engine)) if *known == digest => engine.clone(),
             _ => {
@@ -113,8 +140,8 @@ impl Memory {
         }
     }
 
-    /// The templates with these menus: those of before, if both are the same.
-    pub fn engine_with(&mut self, engine: &Arc<Engine>, menus: Menus) -> Arc<Engine> {
+    /// The templates with these menus: the remembered ones, if neither has changed.
+    pub(crate) fn engine_with(&mut self, engine: &Arc<Engine>, menus: Menus) -> Arc<Engine> {
         match &self.menus {
             Some((from, known, made)) if Arc::ptr_eq(from, engine) && *known == menus => made.clone(),
             _ => {

@@ -2,7 +2,8 @@
 //!
 //! Takes: code and the name of its language.
 //! Gives: HTML in which each token has a class that begins with `hl-`.
-//! Never: writes colours or `style` attributes; the stylesheet decides, and a strict Content-Security-Policy holds.
+//! Never: writes colours or `style` attributes; the stylesheet sets those, so a strict Content-Security-Policy is
+//! possible.
 
 use std::sync::LazyLock;
 
@@ -10,31 +11,33 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
-/// Syntaxes of syntect and those that two-face adds, TOML among them. Unpacked at the first block of code, since that takes longer than a small site.
+/// The syntaxes of syntect and those that two-face adds, such as TOML. Unpacked at the first block of code, since that
+/// takes longer than building a small site.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-/// The longest line that gets colours, in bytes. The time that a line takes grows with the square of its length.
+/// The longest line that is coloured, in bytes. The time for a line grows with the square of its length.
 const LONGEST: usize = 2000;
 
 /// The code as HTML; `None` if the language is not known.
-pub fn html(language: &str, code: &str) -> Option<String> {
+pub(crate) fn html(language: &str, code: &str) -> Option<String> {
     let syntax = SYNTAXES.find_syntax_by_token(language)?;
     if code.lines().any(|line| line.len() > LONGEST) {
         let mut plain = String::new();
         let _ = pulldown_cmark_escape::escape_html(&mut plain, code);
         return Some(plain);
     }
-    let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, ClassStyle::SpacedPrefixed { prefix: "hl-" });
+    let mut generator =
+        ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, ClassStyle::SpacedPrefixed { prefix: "hl-" });
     for line in LinesWithEndings::from(code) {
         generator.parse_html_for_line_which_includes_newline(line).ok()?;
     }
     Some(generator.finalize())
 }
 
-/// The known language whose name is nearest to one that is not known.
-pub fn nearest(language: &str) -> Option<&'static str> {
+/// The known language whose name is closest to an unknown one.
+pub(crate) fn nearest(language: &str) -> Option<&'static str> {
     let names = SYNTAXES.syntaxes().iter().flat_map(|s| s.file_extensions.iter().map(String::as_str));
-    crate::suggest::nearest(language, names)
+    crate::diagnostic::suggest::nearest(language, names)
 }
 
 #[cfg(test)]

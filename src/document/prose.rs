@@ -1,8 +1,8 @@
 //! The running text of one piece of Markdown, in which references are looked for.
 //!
 //! Takes: the events of a paragraph, list, table, heading or note.
-//! Gives: their words as one text, and the way from a place in it back to the event and to the file.
-//! Never: holds code, HTML, images or the words of a link that the author made; where these stand, no reference goes on.
+//! Gives: their words as one text, and for each place in it the event and the bytes of the file.
+//! Never: contains code, HTML, images or the words of a link by the author; no reference goes on across these.
 //!
 //! A line break within a paragraph is a line break in the text, which a reference may span. Emphasis leaves no trace.
 
@@ -10,67 +10,64 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::piece::Spanned;
+use crate::document::piece::Spanned;
 
-/// What stands in the text where a reference cannot go on. No file holds it: [`crate::load`] replaces control characters.
-pub const BREAK: char = '\u{1}';
+/// Stands in the text where a reference cannot go on. No file contains it: [`crate::project::load`] replaces control
+/// characters.
+pub(crate) const BREAK: char = '\u{1}';
 
-/// The longest sentence that is looked back on, in bytes.
+/// The longest sentence before a citation, in bytes; the search goes no further back.
 const SENTENCE: usize = 800;
 
-/// The words of a piece.
 #[derive(Debug, Default, Clone)]
-pub struct Prose {
-    /// Its words.
+pub(crate) struct Prose {
     pub text: String,
-    runs: Vec<Run>,
+    runs: Vec<ProseRun>,
     links: Vec<WebLink>,
-    /// Where notes are cited: in the text, and in the body of the file.
+    /// Where notes are cited: in bytes of the text, and in bytes of the body.
     citations: Vec<(usize, usize)>,
 }
 
 /// The words of one event.
 #[derive(Debug, Clone)]
-struct Run {
-    /// Where they begin in the text.
+struct ProseRun {
+    /// Where they begin in the text, in bytes.
     at: usize,
-    /// How long they are.
+    /// In bytes.
     length: usize,
-    /// The event.
     event: usize,
-    /// Where they stand in the body of the file.
+    /// Where they stand in the body, in bytes.
     body: Range<usize>,
-    /// Whether the body has the same bytes there; it has not where a character is written as an entity.
+    /// Whether the body has the same bytes there; it does not where a character is written as an entity.
     exact: bool,
-    /// How many elements enclose them within the piece.
+    /// How many elements within the piece enclose them.
     depth: u32,
-    /// The least that enclosed anything since the run before.
+    /// The lowest such depth since the run before.
     floor: u32,
 }
 
-/// A link to another site that the author made.
+/// A link by the author to another site.
 #[derive(Debug, Clone)]
-pub struct WebLink {
-    /// Where it stands in the text, which holds a [`BREAK`] for it.
+pub(crate) struct WebLink {
+    /// Its place in the text, which has a [`BREAK`] there, in bytes.
     pub at: usize,
-    /// Its first event, and the one that ends it.
+    /// From its first event to the one that ends it.
     pub events: Range<usize>,
-    /// Where it stands in the body of the file.
+    /// Where it stands in the body, in bytes.
     pub body: Range<usize>,
 }
 
 /// A place within an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    /// The event.
+pub(crate) struct ProseSpot {
     pub event: usize,
-    /// The byte of its words.
+    /// The place within the words of the event, in bytes.
     pub at: usize,
 }
 
 impl Prose {
-    /// Replaces what it holds by the words of these events; `body` is the text that their ranges are counted in.
-    pub fn gather(&mut self, events: &[Spanned], body: &str) {
+    /// Replaces its contents by the words of these events, whose ranges are bytes of `body`.
+    pub(crate) fn gather(&mut self, events: &[Spanned], body: &str) {
         self.text.clear();
         self.runs.clear();
         self.links.clear();
@@ -92,8 +89,9 @@ impl Prose {
             }
             match event {
                 Event::Text(text) => {
-                    let run = Run { at: self.text.len(), length: text.len(), event: index, depth, floor, ..Run::of(text, range, body) };
-                    self.runs.push(run);
+                    let (at, length) = (self.text.len(), text.len());
+                    let place = ProseRun::of(text, range, body);
+                    self.runs.push(ProseRun { at, length, event: index, depth, floor, ..place });
                     self.text.push_str(text);
                     floor = depth;
                 }
@@ -103,7 +101,7 @@ impl Prose {
                     depth -= 1;
                     floor = floor.min(depth);
                 }
-                // Words in another language are written as a link to it.
+                // A link to a language marks words in that language.
                 Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with("lang:") => depth += 1,
                 Event::Start(Tag::Link { dest_url, .. }) => {
                     if dest_url.starts_with("http") {
@@ -126,34 +124,36 @@ impl Prose {
         }
     }
 
-    /// The links to other sites.
-    pub fn links(&self) -> &[WebLink] {
+    /// Its links to other sites.
+    pub(crate) fn links(&self) -> &[WebLink] {
         &self.links
     }
 
-    /// The link that stands at a place in the text.
-    pub fn link(&self, at: usize) -> Option<&WebLink> {
+    /// The link at a place in the text.
+    pub(crate) fn link(&self, at: usize) -> Option<&WebLink> {
         self.links.binary_search_by_key(&at, |link| link.at).ok().map(|found| &self.links[found])
     }
 
     /// Whether it cites notes.
-    pub fn cites(&self) -> bool {
+    pub(crate) fn cites(&self) -> bool {
         !self.citations.is_empty()
     }
 
-    /// The sentence that a citation of a note ends or stands in, up to it: by the citation's place in the body.
-    pub fn sentence_before(&self, citation: usize) -> Option<String> {
+    /// The sentence in which a note is cited, or which ends with the citation, up to there; `citation` is a place in
+    /// the body.
+    pub(crate) fn sentence_before(&self, citation: usize) -> Option<String> {
         let found = self.citations.binary_search_by_key(&citation, |(_, body)| *body).ok()?;
         let before = &self.text[..self.citations[found].0];
-        let before = before[before.ceil_char_boundary(before.len().saturating_sub(SENTENCE))..].trim_end_matches([BREAK, '.', '!', '?']);
+        let before = before[before.ceil_char_boundary(before.len().saturating_sub(SENTENCE))..]
+            .trim_end_matches([BREAK, '.', '!', '?']);
         // A citation may stand between the full stop and the blank.
         let ends = |at: &usize| before[at + 1..].trim_start_matches(BREAK).starts_with([' ', '\n']);
         let start = before.rmatch_indices(['.', '!', '?']).map(|(at, _)| at).find(ends).map_or(0, |at| at + 1);
         Some(before[start..].trim_start_matches([BREAK, ' ', '\n']).replace([BREAK, '\n'], " "))
     }
 
-    /// Where a range of the text stands in the body of the file.
-    pub fn body(&self, range: &Range<usize>) -> Range<usize> {
+    /// Where a range of the text stands in the body.
+    pub(crate) fn body(&self, range: &Range<usize>) -> Range<usize> {
         if let Some(link) = self.link(range.start) {
             return link.body.clone();
         }
@@ -163,42 +163,45 @@ impl Prose {
         start..end.max(start)
     }
 
-    /// Between which places of the events the words of a range stand, so that both are within the same elements.
-    /// Where that cannot be, the longest part of them that stands in one event.
-    pub fn spots(&self, range: &Range<usize>) -> Option<(Spot, Spot)> {
+    /// The two places in the events between which the words of a range stand, so that both are within the same
+    /// elements. If there are none, those of the longest part of the range within one event.
+    pub(crate) fn spots(&self, range: &Range<usize>) -> Option<(ProseSpot, ProseSpot)> {
         let first = self.runs.partition_point(|run| run.at + run.length <= range.start);
         let last = self.runs.partition_point(|run| run.at < range.end).checked_sub(1)?;
         let runs = self.runs.get(first..=last)?;
         let (from, until) = (runs.first()?, runs.last()?);
         let nested = from.depth == until.depth && runs[1..].iter().all(|run| run.floor >= from.depth);
-        let within = |run: &Run| range.start.max(run.at) - run.at..range.end.min(run.at + run.length) - run.at;
+        let within = |run: &ProseRun| range.start.max(run.at) - run.at..range.end.min(run.at + run.length) - run.at;
         if nested {
-            return Some((Spot { event: from.event, at: within(from).start }, Spot { event: until.event, at: within(until).end }));
+            return Some((
+                ProseSpot { event: from.event, at: within(from).start },
+                ProseSpot { event: until.event, at: within(until).end },
+            ));
         }
         let longest = runs.iter().rev().max_by_key(|run| within(run).len())?;
         let within = within(longest);
         let words = &self.text[longest.at + within.start..longest.at + within.end];
         let start = within.end - words.trim_start().len();
         let within = start..start + words.trim().len();
-        Some((Spot { event: longest.event, at: within.start }, Spot { event: longest.event, at: within.end }))
+        Some((ProseSpot { event: longest.event, at: within.start }, ProseSpot { event: longest.event, at: within.end }))
     }
 
-    fn run_at(&self, at: usize) -> Option<&Run> {
+    fn run_at(&self, at: usize) -> Option<&ProseRun> {
         self.runs.get(self.runs.partition_point(|run| run.at + run.length <= at))
     }
 
-    fn run_before(&self, at: usize) -> Option<&Run> {
+    fn run_before(&self, at: usize) -> Option<&ProseRun> {
         self.runs.get(self.runs.partition_point(|run| run.at < at).checked_sub(1)?)
     }
 }
 
-impl Run {
-    /// Where the words of an event stand. The first may have lost a label, so that they are compared from behind.
-    fn of(text: &str, range: &Range<usize>, body: &str) -> Run {
+impl ProseRun {
+    /// Where the words of an event stand. The first may have lost a label, so they are compared from the end.
+    fn of(text: &str, range: &Range<usize>, body: &str) -> ProseRun {
         let start = range.end.saturating_sub(text.len()).max(range.start);
         let exact = body.get(start..range.end) == Some(text);
         let body = if exact { start..range.end } else { range.clone() };
-        Run { at: 0, length: 0, event: 0, body, exact, depth: 0, floor: 0 }
+        ProseRun { at: 0, length: 0, event: 0, body, exact, depth: 0, floor: 0 }
     }
 }
 

@@ -1,59 +1,57 @@
 //! The page of past meetings: by year and formation, with what became of each.
+//!
+//! Takes: a site, read for this page.
+//! Gives: [`ArchivePage`], newest year first; for other pages, the package of a meeting and how a formation ended.
+//! Never: asks the clock which meetings are past.
 
 use serde::Serialize;
 
-use super::division::Day;
-use super::text::{Reader, Ref};
-use crate::address;
-use crate::config::Formation;
+use super::division::DayView;
+use super::text::{Ref, SiteReader};
+use crate::settings::Formation;
+use crate::settings::address;
+use crate::settings::words::Word;
 use crate::site::{Meeting, Page};
 
-/// The page of past meetings.
 #[derive(Debug, Serialize)]
-pub struct ArchivePage {
+pub(crate) struct ArchivePage {
     /// By year, newest first.
     pub years: Vec<ArchiveYear>,
-    /// The formations that were closed.
+    /// The formations that no longer meet.
     pub closed: Vec<ClosedFormation>,
 }
 
-/// The past meetings of a year.
 #[derive(Debug, Serialize)]
-pub struct ArchiveYear {
-    /// The year.
+pub(crate) struct ArchiveYear {
     pub year: i16,
-    /// By formation.
+    /// A group for each formation, and one for the meetings that name none.
     pub formations: Vec<ArchiveFormation>,
 }
 
-/// The past meetings of a formation in a year.
 #[derive(Debug, Serialize)]
-pub struct ArchiveFormation {
+pub(crate) struct ArchiveFormation {
     /// The id of the formation; empty for meetings that name none.
     pub id: String,
-    /// The formation.
+    /// The formation itself; `None` if the settings have none with this id.
     pub formation: Option<Formation>,
-    /// Newest first.
     pub meetings: Vec<ArchivedMeeting>,
 }
 
-/// A past meeting.
 #[derive(Debug, Serialize)]
-pub struct ArchivedMeeting {
-    /// Its days, and its page.
+pub(crate) struct ArchivedMeeting {
+    /// A link to its page, titled with its days.
     pub meeting: Ref,
-    /// The day on which it was sealed; none if it is open.
-    pub sealed: Option<Day>,
-    /// The day on which it was last corrected since.
-    pub corrected: Option<Day>,
-    /// Its package.
+    /// The day on which it was sealed; `None` while it is open.
+    pub sealed: Option<DayView>,
+    /// The day of its last correction; `None` without one.
+    pub corrected: Option<DayView>,
+    /// The package in which it is archived, if there is one.
     pub package: Option<PackageView>,
 }
 
 /// A formation that no longer meets.
 #[derive(Debug, Serialize)]
-pub struct ClosedFormation {
-    /// The formation.
+pub(crate) struct ClosedFormation {
     pub formation: Formation,
     /// How it ended.
     pub closure: ClosureView,
@@ -61,30 +59,30 @@ pub struct ClosedFormation {
 
 /// How a formation ended.
 #[derive(Debug, Serialize)]
-pub struct ClosureView {
-    /// Its last day, if that is known.
-    pub closed: Option<Day>,
-    /// What took its place, and the list of its meetings.
+pub(crate) struct ClosureView {
+    /// Its last day; `None` if the settings do not name it.
+    pub closed: Option<DayView>,
+    /// The formation that took its place, as a link to the list of its meetings.
     pub successor: Option<Ref>,
 }
 
-/// A package of a meeting.
 #[derive(Debug, Serialize)]
-pub struct PackageView {
-    /// Its SHA-512 digest.
+pub(crate) struct PackageView {
+    /// Its SHA-512 digest, in hexadecimal.
     pub digest: String,
-    /// Its size in words.
+    /// Its size in words: `1,2 MB`.
     pub size: String,
-    /// The version of the seal that it holds, in words.
+    /// The version of the seal that it holds, in words; `None` for a meeting that is not sealed.
     pub version: Option<String>,
-    /// Where it can be had.
+    /// Where it can be downloaded.
     pub href: Option<String>,
 }
 
 /// Views the page of past meetings.
 ///
-/// Without a clock a meeting counts as past if it is sealed, has a report or a package, or one of the same formation came after it.
-pub fn archive(reader: &Reader) -> ArchivePage {
+/// There is no clock. So a meeting counts as past if it is sealed, has a report or a package, or was followed by
+/// another of the same formation.
+pub(super) fn archive(reader: &SiteReader) -> ArchivePage {
     let site = reader.site;
     let past = |m: &&Meeting| m.seal.is_some() || m.report.is_some() || m.package.is_some() || m.next.is_some();
     let mut years: Vec<ArchiveYear> = Vec::new();
@@ -99,47 +97,53 @@ pub fn archive(reader: &Reader) -> ArchivePage {
             Some(formation) => formation.meetings.push(entry),
             None => {
                 let formation = (!meeting.formation.is_empty()).then(|| site.formation(&meeting.formation));
-                year.formations.push(ArchiveFormation { id: meeting.formation.clone(), formation, meetings: vec![entry] });
+                year.formations.push(ArchiveFormation {
+                    id: meeting.formation.clone(),
+                    formation,
+                    meetings: vec![entry],
+                });
             }
         }
     }
     years.iter_mut().for_each(|year| year.formations.sort_by(|a, b| a.id.cmp(&b.id)));
-    let closed = site.config.closures.keys().filter_map(|id| Some((site.formation(id), closure(reader, id)?)));
+    let closed = site.settings.closures.keys().filter_map(|id| Some((site.formation(id), closure(reader, id)?)));
     ArchivePage { years, closed: closed.map(|(formation, closure)| ClosedFormation { formation, closure }).collect() }
 }
 
-fn archived(reader: &Reader, meeting: &Meeting) -> ArchivedMeeting {
+fn archived(reader: &SiteReader, meeting: &Meeting) -> ArchivedMeeting {
     let versions = meeting.seal.as_ref().map_or(&[][..], |seal| seal.versions.as_slice());
     ArchivedMeeting {
         meeting: Ref { title: meeting.dates.clone(), href: reader.href(Page::Document(meeting.agenda), None) },
-        sealed: versions.first().map(|version| Day::new(reader.language, version.date)),
-        corrected: versions.get(1..).and_then(<[_]>::last).map(|version| Day::new(reader.language, version.date)),
+        sealed: versions.first().map(|version| DayView::new(reader.language, version.date)),
+        corrected: versions.get(1..).and_then(<[_]>::last).map(|version| DayView::new(reader.language, version.date)),
         package: package(reader, meeting),
     }
 }
 
-/// The package of a meeting. A page within a package cannot show it.
-pub fn package(reader: &Reader, meeting: &Meeting) -> Option<PackageView> {
+/// The package of a meeting; `None` on a page that lies within one, since it cannot contain itself.
+pub(super) fn package(reader: &SiteReader, meeting: &Meeting) -> Option<PackageView> {
     let note = meeting.package.as_ref().filter(|_| reader.package.is_none())?;
-    let base = reader.site.config.archive.packages.as_ref();
+    let base = reader.site.settings.archive.packages.as_ref();
     Some(PackageView {
         digest: note.digest.clone(),
         size: reader.language.size(note.bytes),
-        version: note.version.map(|version| reader.language.phrase("version", &[("number", &version.to_string())])),
+        version: note.version.map(|version| reader.language.phrase(Word::Version, &[("number", &version.to_string())])),
         href: base.map(|base| format!("{base}{}/", address::encode(&meeting.id))),
     })
 }
 
 /// How a formation ended, if it did.
-pub fn closure(reader: &Reader, formation: &str) -> Option<ClosureView> {
+pub(super) fn closure(reader: &SiteReader, formation: &str) -> Option<ClosureView> {
     let site = reader.site;
-    let closure = site.config.closures.get(formation)?;
+    let closure = site.settings.closures.get(formation)?;
     let successor = closure.superseded_by.as_ref().map(|successor| {
         let anchor = format!("v-{}", successor.value);
-        // The list of meetings has a place for each formation once there are two.
-        let others = |own: bool| site.meetings.iter().any(|m| !m.formation.is_empty() && (m.formation == successor.value) == own);
+        // The list of meetings has a section for each formation once there are two.
+        let others = |own: bool| {
+            site.meetings.iter().any(|m| !m.formation.is_empty() && (m.formation == successor.value) == own)
+        };
         let anchor = Some(anchor.as_str()).filter(|_| others(true) && others(false));
         Ref { title: site.formation(&successor.value).name, href: reader.href(Page::Meetings, anchor) }
     });
-    Some(ClosureView { closed: closure.closed.map(|day| Day::new(reader.language, day)), successor })
+    Some(ClosureView { closed: closure.closed.map(|day| DayView::new(reader.language, day)), successor })
 }

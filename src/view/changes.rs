@@ -7,38 +7,36 @@
 use serde::Serialize;
 
 use super::discussion::{Discussion, by_meeting, discussion};
-use super::text::{Reader, Ref};
+use super::text::{Ref, SiteReader};
 use crate::site::{self, Meeting};
 
-/// What changed, in the order of the agenda.
 #[derive(Debug, Serialize)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// The dossiers that an earlier meeting dealt with.
     pub known: Vec<Change>,
-    /// Those that are dealt with for the first time, with their place on the agenda.
+    /// Those dealt with for the first time, as links to their place on the agenda.
     pub new: Vec<Ref>,
 }
 
-/// What changed for one dossier.
 #[derive(Debug, Serialize)]
-pub struct Change {
-    /// Its name and its place on the agenda.
+pub(crate) struct Change {
+    /// Its name, as a link to its place on the agenda.
     pub dossier: Ref,
     /// How this meeting deals with it.
     pub now: String,
-    /// How the one before it did, with the place there.
+    /// How the meeting before dealt with it, as a link to the place there.
     pub before: Ref,
-    /// Which meeting that was.
+    /// The name of that meeting.
     pub meeting: String,
-    /// Whether both are the same.
+    /// Whether the two are the same.
     pub same: bool,
 }
 
-/// Compares an agenda with earlier meetings; none if it has no dossiers, or if there is no earlier meeting.
-pub fn changes(reader: &Reader, meeting: &Meeting) -> Option<Changes> {
+/// Compares an agenda with earlier meetings; `None` if it has no dossiers or no meeting came before it.
+pub(super) fn changes(reader: &SiteReader, meeting: &Meeting) -> Option<Changes> {
     let graph = reader.site;
-    let own = graph.meeting_of[meeting.agenda as usize]?;
-    if own as usize + 1 == graph.meetings.len() {
+    let own = graph.meeting_of[meeting.agenda]?;
+    if own == graph.meetings.last_idx() {
         return None;
     }
     let mut changes = Changes { known: Vec::new(), new: Vec::new() };
@@ -47,9 +45,11 @@ pub fn changes(reader: &Reader, meeting: &Meeting) -> Option<Changes> {
         let Some(dossier) = graph.dossier(&id.value).filter(|d| !seen.contains(&d.id.as_str())) else { continue };
         seen.push(&dossier.id);
         // The meetings stand newest first, so the one after this is the one before it in time.
-        let later = dossier.entries.partition_point(|e| graph.meeting_of[e.document as usize] < Some(own));
+        let later = dossier.entries.partition_point(|e| graph.meeting_of[e.document] < Some(own));
         let mut found = by_meeting(graph, &dossier.entries[later..]);
-        let Some(now) = found.next().and_then(|(meeting, entries)| discussion(reader, meeting, entries)) else { continue };
+        let Some(now) = found.next().and_then(|(meeting, entries)| discussion(reader, meeting, entries)) else {
+            continue;
+        };
         let name = site::dossier_name(graph.document(dossier.document)).to_owned();
         match found.next().and_then(|(meeting, entries)| discussion(reader, meeting, entries)) {
             Some(before) => changes.known.push(change(reader, name, now, before)),
@@ -59,8 +59,8 @@ pub fn changes(reader: &Reader, meeting: &Meeting) -> Option<Changes> {
     (!seen.is_empty()).then_some(changes)
 }
 
-fn change(reader: &Reader, name: String, now: Discussion, before: Discussion) -> Change {
-    let meeting = &reader.site.meetings[before.meeting as usize];
+fn change(reader: &SiteReader, name: String, now: Discussion, before: Discussion) -> Change {
+    let meeting = &reader.site.meetings[before.meeting];
     Change {
         dossier: Ref { title: name, href: now.how.href },
         same: now.how.title.to_lowercase() == before.how.title.to_lowercase(),

@@ -6,19 +6,20 @@
 
 use serde::Serialize;
 
-use super::{archive, dossier, footnote, home, lists, meeting, plain, registers, source, version};
+use super::{
+    archive, dossier, footnote, home, lists, meeting, plain, promise, registers, source, source_list, version,
+};
 
 /// The data of a page, by kind.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-#[allow(missing_docs, reason = "each variant is named after its page")]
-pub enum Content {
+pub(crate) enum Content {
     Home(Box<home::Home>),
-    Meetings(lists::Meetings),
-    Dossiers(lists::Dossiers),
-    Commitments(lists::Commitments),
+    Meetings(lists::MeetingsPage),
+    Dossiers(lists::DossiersPage),
+    Commitments(promise::Commitments),
     Treatments(lists::Treatments),
-    Sources(source::SourcesPage),
+    Sources(source_list::SourcesPage),
     Source(Box<source::SourcePage>),
     Register(registers::RegisterPage),
     Overview(registers::OverviewPage),

@@ -2,37 +2,41 @@
 //!
 //! Takes: the facts of a dossier and what meetings have on it.
 //! Gives: [`Event`]s, newest first.
-//! Never: leaves out what has no date; that stands at the end.
+//! Never: leaves out what has no date; that comes last.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::division::Day;
-use super::passages::{EntryView, MeetingEntries};
-use super::text::{Reader, Ref};
-use crate::document::Role;
-use crate::front::{Commitment, DossierFront, Milestone};
+use super::division::DayView;
+use super::dossier_passages::{EntryView, MeetingEntries};
+use super::text::{Ref, SiteReader};
+use crate::document::front_matter::{Commitment, DossierFront, Milestone, ProcedureStage};
+use crate::document::indices::DivisionId;
+use crate::document::{FactKey, Role};
+use crate::settings::words::Word;
+use crate::site::indices::DocumentId;
 use crate::site::{self, Dossier, Meeting, Page};
 
 /// Something that happened, or that is to happen.
 #[derive(Debug, Serialize)]
-pub struct Event {
-    /// Its number: the earliest is 1.
+pub(crate) struct Event {
+    /// Its number: 1 is the earliest.
     pub number: usize,
-    /// What it is.
     pub lane: Lane,
-    /// When; for machines its first day.
-    pub date: Option<Day>,
-    /// What it is called where it stands alone.
+    /// When it happened; for a meeting, its first day.
+    pub date: Option<DayView>,
+    /// Its title, complete enough to stand alone.
     pub title: String,
-    /// Who dealt with it; empty for milestones and commitments.
+    /// Which meeting dealt with it; empty for milestones and commitments.
     pub name: String,
-    /// The page on which one reads about it.
+    /// The page to read about it.
     pub href: Option<String>,
     /// What happened, in words.
     pub what: Option<String>,
-    /// On what that rests: a source, or the document that promises it.
+    /// The evidence for it: a source, or the document that makes the promise.
     pub from: Option<String>,
+    /// The pages of the sources that prove it; empty where the evidence names none.
+    pub sources: Vec<Ref>,
     /// The passages of the meeting or the report.
     pub passages: Vec<EntryView>,
     /// The day by which it is ordered.
@@ -40,30 +44,37 @@ pub struct Event {
     pub day: Option<Date>,
 }
 
-/// What an event is, in the order of the lanes of the picture.
+/// What an event is; the lanes of the picture have the same order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Lane {
+pub(crate) enum Lane {
     /// A step in the life of the dossier.
     Milestone,
-    /// What was said before a meeting.
+    /// What was said before a meeting, in its agenda.
     Meeting,
-    /// What was said after it.
+    /// What was said after a meeting, in its report.
     Report,
-    /// A promise, on the day on which it is due, else on that of the meeting.
+    /// A promise, on the day it is due, or else on the day of its meeting.
     Commitment,
 }
 
 /// Gathers what happened to a dossier, newest first. `timeline` gives what meetings have on it.
-pub fn course(reader: &Reader, dossier: &Dossier, facts: &DossierFront, timeline: &[MeetingEntries]) -> Vec<Event> {
-    let mut events: Vec<Event> = facts.milestones.iter().map(|m| milestone(reader, m)).collect();
+pub(super) fn course(
+    reader: &SiteReader,
+    dossier: &Dossier,
+    facts: &DossierFront,
+    timeline: &[MeetingEntries],
+) -> Vec<Event> {
+    let proof = |at| reader.fact_sources(dossier.document, FactKey::Milestone(at));
+    let mut events: Vec<Event> =
+        (0..).zip(&facts.milestones).map(|(at, m)| Event { sources: proof(at), ..milestone(reader, m) }).collect();
     for meeting in timeline {
         let (report, agenda): (Vec<_>, Vec<_>) = meeting.entries.iter().cloned().partition(|e| e.source == "report");
-        let known = reader.site.meetings.get(meeting.index as usize);
+        let known = reader.site.meetings.get(meeting.index);
         events.extend(known.filter(|_| !agenda.is_empty()).map(|m| sitting(reader, m, Lane::Meeting, agenda)));
         events.extend(known.filter(|_| !report.is_empty()).map(|m| sitting(reader, m, Lane::Report, report)));
     }
-    let mut documents: Vec<u32> = dossier.entries.iter().map(|e| e.document).collect();
+    let mut documents: Vec<DocumentId> = dossier.entries.iter().map(|e| e.document).collect();
     documents.dedup();
     for document in documents {
         events.extend(commitments(reader, document, &dossier.id));
@@ -76,74 +87,85 @@ pub fn course(reader: &Reader, dossier: &Dossier, facts: &DossierFront, timeline
     events
 }
 
-/// A milestone is called by its stage, or by what happened where it has none.
-fn milestone(reader: &Reader, milestone: &Milestone) -> Event {
-    let stage = reader.language.word(&format!("milestone_{}", milestone.stage)).to_owned();
+/// A milestone, titled with its stage, or with what happened if it has none.
+fn milestone(reader: &SiteReader, milestone: &Milestone) -> Event {
+    let stage = reader.language.word(milestone.stage.word()).to_owned();
     let (title, what) = match (milestone.stage, milestone.what.clone()) {
-        ("other", Some(what)) => (what, None),
+        (ProcedureStage::Other, Some(what)) => (what, None),
         (_, what) => (stage, what),
     };
     Event {
         number: 0,
         lane: Lane::Milestone,
-        date: Some(Day::new(reader.language, milestone.date)),
+        date: Some(DayView::new(reader.language, milestone.date)),
         title,
         name: String::new(),
         href: None,
         what,
         from: milestone.source.clone(),
+        sources: Vec::new(),
         passages: Vec::new(),
         day: Some(milestone.date),
     }
 }
 
 /// What a meeting has on the dossier, in its agenda or in its report, which has a date of its own.
-fn sitting(reader: &Reader, meeting: &Meeting, lane: Lane, passages: Vec<EntryView>) -> Event {
+fn sitting(reader: &SiteReader, meeting: &Meeting, lane: Lane, passages: Vec<EntryView>) -> Event {
     let site = reader.site;
     let name = match meeting.formation.is_empty() {
         true => meeting.name.clone(),
         false => site.formation(&meeting.formation).short,
     };
-    let sent = meeting.report.and_then(|r| site::letter(&site.document(r).front)?.published).filter(|_| lane == Lane::Report);
+    let sent =
+        meeting.report.and_then(|r| site::letter(&site.document(r).front)?.published).filter(|_| lane == Lane::Report);
     let day = sent.or(meeting.start);
     let text = sent.map_or_else(|| meeting.dates.clone(), |day| reader.language.date(day));
     let named = match lane {
-        Lane::Report => reader.language.phrase("report_of_short", &[("meeting", &name)]),
+        Lane::Report => reader.language.phrase(Word::ReportOfShort, &[("meeting", &name)]),
         _ => name.clone(),
     };
     let said = passages.iter().flat_map(|p| &p.treatments).map(|t| t.text.as_str()).next();
     Event {
         number: 0,
         lane,
-        date: day.map(|day| Day { iso: day.to_string(), text }),
+        date: day.map(|day| DayView { iso: day.to_string(), text }),
         title: said.map_or_else(|| named.clone(), |said| format!("{named}: {said}")),
         name,
         href: None,
         what: None,
         from: None,
+        sources: Vec::new(),
         passages,
         day,
     }
 }
 
 /// The commitments of a document that were made in a passage on the dossier with this id.
-fn commitments(reader: &Reader, index: u32, id: &str) -> Vec<Event> {
+fn commitments(reader: &SiteReader, index: DocumentId, id: &str) -> Vec<Event> {
     let document = reader.site.document(index);
     let promised = site::letter(&document.front).map_or(&[][..], |l| l.commitments.as_slice());
     let start = reader.site.meeting(index).and_then(|m| m.start);
     let event = |commitment: &Commitment| {
         let at = document.anchor(&commitment.item.as_ref()?.value)?;
-        let tied = document.dossiers_at(Some(at as u32)).iter().any(|d| d.value == id);
+        let tied = document.dossiers_at(Some(at)).iter().any(|d| d.value == id);
         tied.then(|| promise(reader, (index, at), commitment, start))
     };
     promised.iter().filter_map(event).collect()
 }
 
-fn promise(reader: &Reader, (index, at): (u32, usize), commitment: &Commitment, start: Option<Date>) -> Event {
+fn promise(
+    reader: &SiteReader,
+    (index, at): (DocumentId, DivisionId),
+    commitment: &Commitment,
+    start: Option<Date>,
+) -> Event {
     let document = reader.site.document(index);
     let day = commitment.due.or(start);
-    let from = Ref { title: reader.document_name(index), href: reader.href(Page::Document(index), Some(&document.divisions[at].anchor)) };
-    let until = |due| format!("{} {}", reader.language.word("due_by"), reader.language.date(due));
+    let from = Ref {
+        title: reader.document_name(index),
+        href: reader.href(Page::Document(index), Some(&document.divisions[at].anchor)),
+    };
+    let until = |due| format!("{} {}", reader.language.word(Word::DueBy), reader.language.date(due));
     let made = match (&document.role, reader.site.meeting(index)) {
         (Role::Agenda { .. }, Some(meeting)) => meeting.dates.clone(),
         _ => start.map(|day| reader.language.date(day)).unwrap_or_default(),
@@ -151,12 +173,13 @@ fn promise(reader: &Reader, (index, at): (u32, usize), commitment: &Commitment, 
     Event {
         number: 0,
         lane: Lane::Commitment,
-        date: day.map(|day| Day { iso: day.to_string(), text: commitment.due.map_or(made, until) }),
+        date: day.map(|day| DayView { iso: day.to_string(), text: commitment.due.map_or(made, until) }),
         title: commitment.what.clone(),
         name: String::new(),
         href: Some(from.href),
         what: None,
         from: Some(from.title),
+        sources: Vec::new(),
         passages: Vec::new(),
         day,
     }

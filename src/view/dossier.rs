@@ -1,40 +1,47 @@
 //! The page of a dossier: its facts, its text, and everything tied to it, newest first.
+//!
+//! Takes: a dossier of the site, the body of its own document, and the summaries of the documents tied to it.
+//! Gives: [`DossierPage`].
+//! Never: shows more of another document than its summary quotes.
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::course::{Event, course};
-use super::division::{Day, DivisionView, NoteView, Outliner, flatten};
-use super::passages::{MeetingEntries, notes_within, timeline};
+use super::division::{DayView, DivisionView, NoteView, Outliner, flatten};
+use super::dossier_passages::{MeetingEntries, and_below, notes_within, timeline};
 use super::picture::{Picture, picture};
+use super::position::{NoteInDossier, Positions, positions};
 use super::source::{self, SourceEntry};
-use super::text::{Reader, Ref, Setting};
+use super::text::{Ref, SiteReader, TextSetting};
+use crate::document::indices::{BlockId, NoteId};
 use crate::document::{FactKey, Place, Role};
-use crate::site::{self, Entry, Page};
+use crate::settings::words::Word;
+use crate::site::indices::{DocumentId, SourceId};
+use crate::site::{self, Page, SiteDivision};
 
-/// The page of a dossier.
 #[derive(Debug, Serialize)]
-pub struct DossierPage {
-    /// Its full title.
+pub(crate) struct DossierPage {
+    /// Its full title, from the front matter.
     pub heading: String,
-    /// Its short name.
     pub name: String,
-    /// What it is about.
+    /// Other names under which people look for it.
+    pub also_known_as: Vec<String>,
+    /// What it is about, in a sentence.
     pub summary: Option<String>,
-    /// The interinstitutional procedure.
+    /// The interinstitutional procedure: `2022/0426(COD)`.
     pub procedure: Option<String>,
-    /// The Commission document.
+    /// The Commission document: `COM(2022) 695`.
     pub com: Option<String>,
-    /// The CELEX number.
     pub celex: Option<String>,
-    /// Parliamentary papers, as cited.
+    /// Parliamentary papers, as typed.
     pub kamerstukken: Vec<String>,
     /// The day of the BNC-fiche.
-    pub bnc_date: Option<Day>,
-    /// The paper under which it was sent.
+    pub bnc_date: Option<DayView>,
+    /// The parliamentary paper with which it was sent.
     pub bnc_kamerstuk: Option<String>,
-    /// What happened to it, earliest first. Pages show it among the `events`.
+    /// What happened to it, earliest first. Templates show these among the `events`.
     #[serde(skip)]
     pub milestones: Vec<MilestoneView>,
     /// Its text above the first heading, as HTML.
@@ -43,90 +50,74 @@ pub struct DossierPage {
     pub divisions: Vec<DivisionView>,
     /// Its own notes.
     pub notes: Vec<NoteView>,
-    /// What is tied to it, newest meeting first. Pages show it among the `events`.
+    /// The meetings that dealt with it, newest first. Templates show these among the `events`.
     #[serde(skip)]
     pub timeline: Vec<MeetingEntries>,
+    /// What the government's position was at each of them.
+    pub positions: Positions,
     /// Milestones, meetings, reports and commitments, newest first.
     pub events: Vec<Event>,
-    /// The same as a picture.
+    /// The events as a picture; `None` if too few have dates.
     pub picture: Option<Picture>,
-    /// How many meetings dealt with it, in words; none if none did.
+    /// How many meetings dealt with it, in words; `None` if none did.
     pub on_agenda: Option<String>,
-    /// The last of them.
+    /// The last meeting that dealt with it.
     pub latest: Option<Ref>,
-    /// The notes that occur there.
+    /// The notes within the passages tied to it.
     pub footnotes: Vec<DocumentNotes>,
-    /// What is cited there or in its own text and facts, in the order of the ids.
+    /// What those passages, its own text and its facts cite, in the order of the ids.
     pub sources: Vec<SourceEntry>,
-    /// The pages of the sources that its facts name.
-    pub linked: Linked,
-    /// Dossiers that have to do with it.
+    /// Links to the pages of the sources that its facts name.
+    pub linked: LinkedTitle,
+    /// Other dossiers that its front matter names.
     pub related: Vec<Ref>,
-    /// What site authors keep in the front matter.
+    /// Whatever the author put under `extra` in the front matter.
     pub extra: serde_json::Value,
 }
 
-/// The pages of the sources that the facts of a dossier name.
+/// Links to the pages of the sources that the facts of a dossier name; `None` where there is no such page.
 #[derive(Debug, Default, Serialize)]
-pub struct Linked {
-    /// Of the procedure.
+pub(crate) struct LinkedTitle {
     pub procedure: Option<String>,
-    /// Of the Commission document.
     pub com: Option<String>,
-    /// Of the CELEX number.
     pub celex: Option<String>,
-    /// Of the BNC-fiche.
     pub bnc: Option<String>,
-    /// Parliamentary papers with their pages.
+    /// The paper of the BNC-fiche, as one writes its number.
+    pub bnc_title: Option<String>,
     pub kamerstukken: Vec<LinkedPaper>,
 }
 
-/// A parliamentary paper as cited, with its page.
 #[derive(Debug, Serialize)]
-pub struct LinkedPaper {
-    /// As cited.
+pub(crate) struct LinkedPaper {
+    /// The paper, as one writes its number.
     pub title: String,
-    /// The page of its source.
+    /// The link to the page of its source.
     pub href: Option<String>,
 }
 
-/// A milestone.
 #[derive(Debug, Serialize)]
-pub struct MilestoneView {
-    /// When.
-    pub date: Day,
-    /// The stage, for classes.
+pub(crate) struct MilestoneView {
+    pub date: DayView,
+    /// The stage as a name for classes.
     pub stage: String,
     /// The stage in words.
     pub title: String,
-    /// What happened.
+    /// What happened, in the author's words.
     pub what: Option<String>,
-    /// On which source that rests.
+    /// The source that proves it.
     pub source: Option<String>,
 }
 
-/// The notes of one document that occur in a dossier.
+/// The notes of one document that belong to a dossier.
 #[derive(Debug, Serialize)]
-pub struct DocumentNotes {
-    /// The document.
+pub(crate) struct DocumentNotes {
     pub document: Ref,
-    /// Its notes, by number, with their text as HTML.
+    /// Its notes, by number.
     pub notes: Vec<NoteInDossier>,
 }
 
-/// A note that occurs in a dossier.
-#[derive(Debug, Serialize)]
-pub struct NoteInDossier {
-    /// Its number.
-    pub number: u32,
-    /// The link to its page.
-    pub href: String,
-    /// Its text, as HTML.
-    pub html: String,
-}
-
 /// Views the page of a dossier.
-pub fn dossier(reader: &Reader, index: u32) -> DossierPage {
+pub(crate) fn dossier(reader: &SiteReader, index: DocumentId) -> DossierPage {
     let site = reader.site;
     let document = site.document(index);
     let facts = site::dossier_facts(document);
@@ -136,34 +127,36 @@ pub fn dossier(reader: &Reader, index: u32) -> DossierPage {
     };
     let entries = known.map_or(&[][..], |d| d.entries.as_slice());
     let outliner = Outliner::new(reader, index, HashMap::new());
-    let lead_end = document.divisions.first().map_or(document.blocks.len() as u32, |d| d.blocks.start);
+    let lead_end = document.divisions.first().map_or(document.blocks.next_idx(), |d| d.blocks.start);
     let mut milestones: Vec<_> = facts.milestones.iter().collect();
     milestones.sort_by_key(|m| m.date);
-    let milestone = |m: &crate::front::Milestone| MilestoneView {
-        date: Day::new(reader.language, m.date),
-        stage: m.stage.to_owned(),
-        title: reader.language.word(&format!("milestone_{}", m.stage)).to_owned(),
+    let milestone = |m: &crate::document::front_matter::Milestone| MilestoneView {
+        date: DayView::new(reader.language, m.date),
+        stage: m.stage.name().to_owned(),
+        title: reader.language.word(m.stage.word()).to_owned(),
         what: m.what.clone(),
         source: m.source.clone(),
     };
     let timeline = timeline(reader, entries);
     let events = known.map(|dossier| course(reader, dossier, facts, &timeline)).unwrap_or_default();
-    let on_agenda = reader.language.phrase("on_agenda_times", &[("count", &timeline.len().to_string())]);
+    let on_agenda = reader.language.phrase(Word::OnAgendaTimes, &[("count", &timeline.len().to_string())]);
     let latest = timeline.first().map(|m| Ref { title: m.meeting.name.clone(), href: m.meeting.href.clone() });
     DossierPage {
         heading: document.title().to_owned(),
         name: site::dossier_name(document).to_owned(),
+        also_known_as: facts.also_known_as.clone(),
         summary: facts.summary.clone(),
         procedure: facts.procedure.clone(),
         com: facts.com.clone(),
         celex: facts.celex.clone(),
         kamerstukken: facts.kamerstukken.clone(),
-        bnc_date: facts.bnc.as_ref().and_then(|b| b.date).map(|d| Day::new(reader.language, d)),
+        bnc_date: facts.bnc.as_ref().and_then(|b| b.date).map(|d| DayView::new(reader.language, d)),
         bnc_kamerstuk: facts.bnc.as_ref().and_then(|b| b.kamerstuk.clone()),
         milestones: milestones.into_iter().map(milestone).collect(),
-        lead: reader.blocks(index, 0..lead_end),
+        lead: reader.blocks(BlockId::new(0)..lead_end),
         divisions: flatten(outliner.divisions(2)),
         notes: outliner.notes(),
+        positions: positions(reader, entries),
         picture: picture(reader, site::dossier_name(document), &events),
         events,
         on_agenda: (!timeline.is_empty()).then_some(on_agenda),
@@ -180,45 +173,58 @@ pub fn dossier(reader: &Reader, index: u32) -> DossierPage {
 /// How many sources the page of a dossier lists.
 const SOURCES: usize = 300;
 
-/// The sources that a dossier's passages, its own text and its facts name.
-fn sources(reader: &Reader, index: u32, entries: &[Entry]) -> Vec<SourceEntry> {
+/// What the passages, the text and the facts of a dossier name as sources.
+fn sources(reader: &SiteReader, index: DocumentId, entries: &[SiteDivision]) -> Vec<SourceEntry> {
     let site = reader.site;
-    let mut sources: Vec<u32> = site.sources.all_of(index).iter().flatten().copied().collect();
+    let mut sources: Vec<SourceId> = site.sources.all_of(index).iter().flatten().copied().collect();
     for entry in entries {
         let document = site.document(entry.document);
-        let level = document.divisions[entry.division as usize].level;
-        let after = document.divisions[entry.division as usize + 1..].iter().take_while(|d| d.level > level).count() as u32;
-        let within = entry.division..=entry.division + after;
-        let here = document.references.iter().filter(|reference| match reference.place {
-            Place::Note(note) => document.notes[note as usize].citations.iter().any(|c| c.division.is_some_and(|d| within.contains(&d))),
+        let within = and_below(document, entry.division);
+        let here = document.references.iter_enumerated().filter(|(_, reference)| match reference.place {
+            Place::Note(note) => {
+                document.notes[note].citations.iter().any(|c| c.division.is_some_and(|d| within.contains(&d)))
+            }
             _ => reference.division.is_some_and(|division| within.contains(&division)),
         });
-        sources.extend(here.filter_map(|reference| site.sources.of(entry.document, reference.source?)));
+        let cited = here.flat_map(|(at, _)| document.sources_of(at));
+        sources.extend(cited.filter_map(|source| site.sources.of(entry.document, source)));
     }
     sources.sort_unstable();
     sources.dedup();
     sources.into_iter().take(SOURCES).map(|source| source::entry(reader, source)).collect()
 }
 
-/// Links the facts of a dossier to the pages of their sources.
-fn linked(reader: &Reader, index: u32) -> Linked {
+/// Links to the pages of the sources that the facts of a dossier name.
+fn linked(reader: &SiteReader, index: DocumentId) -> LinkedTitle {
     let document = reader.site.document(index);
     let page = |key: FactKey| {
         let fact = document.facts.iter().find(|fact| fact.key == key)?;
         Some(reader.href(Page::Source(reader.site.sources.of(index, fact.source)?), None))
     };
+    // Typed "22112-3717" or "22 112, nr. 3717", it is one paper, and looks like one.
+    let notation = |key: FactKey, typed: &str| {
+        let fact = document.facts.iter().find(|fact| fact.key == key && fact.span.len() == typed.trim().len());
+        fact.map_or_else(|| typed.to_owned(), |fact| fact.id.notation())
+    };
+    let bnc = site::dossier_facts(document).bnc.as_ref().and_then(|bnc| bnc.kamerstuk.as_deref());
     let papers = (0..).zip(&site::dossier_facts(document).kamerstukken);
-    Linked {
+    LinkedTitle {
         procedure: page(FactKey::Procedure),
         com: page(FactKey::Com),
         celex: page(FactKey::Celex),
         bnc: page(FactKey::Bnc),
-        kamerstukken: papers.map(|(at, title)| LinkedPaper { title: title.clone(), href: page(FactKey::Kamerstuk(at)) }).collect(),
+        bnc_title: bnc.map(|typed| notation(FactKey::Bnc, typed)),
+        kamerstukken: papers
+            .map(|(at, typed)| LinkedPaper {
+                title: notation(FactKey::Kamerstuk(at), typed),
+                href: page(FactKey::Kamerstuk(at)),
+            })
+            .collect(),
     }
 }
 
-fn footnotes(reader: &Reader, entries: &[Entry]) -> Vec<DocumentNotes> {
-    let mut found: Vec<(u32, Vec<u32>)> = Vec::new();
+fn footnotes(reader: &SiteReader, entries: &[SiteDivision]) -> Vec<DocumentNotes> {
+    let mut found: Vec<(DocumentId, Vec<NoteId>)> = Vec::new();
     for entry in entries {
         let notes = notes_within(reader.site.document(entry.document), entry.division);
         match found.iter_mut().find(|(document, _)| *document == entry.document) {
@@ -226,16 +232,16 @@ fn footnotes(reader: &Reader, entries: &[Entry]) -> Vec<DocumentNotes> {
             None => found.push((entry.document, notes)),
         }
     }
-    let view = |(document, mut notes): (u32, Vec<u32>)| {
+    let view = |(document, mut notes): (DocumentId, Vec<NoteId>)| {
         notes.sort_unstable();
         notes.dedup();
-        let note = |note: u32| NoteInDossier {
-            number: note + 1,
+        let note = |note: NoteId| NoteInDossier {
+            number: note.number(),
             href: reader.href(Page::Footnote { document, note }, None),
             html: reader.fill(
                 document,
-                &reader.site.document(document).notes[note as usize].fragment,
-                Setting::Excerpt { cited: None, nth: 0 },
+                &reader.site.document(document).notes[note].fragment,
+                TextSetting::Excerpt { cited: None, nth: 0 },
             ),
         };
         DocumentNotes {

@@ -1,110 +1,107 @@
 //! The page of one footnote: its text, and every place that cites it.
+//!
+//! Takes: a note of a document.
+//! Gives: [`FootnotePage`].
+//! Never: repeats a long text; of that it shows the surroundings of the citation.
 
 use serde::Serialize;
 
 use super::division::letter;
-use super::text::{Reader, Ref, Setting, citation_id};
+use super::text::{Ref, SiteReader, TextSetting};
+use crate::document::fragment::{Fragment, Slot, mark};
+use crate::document::indices::NoteId;
 use crate::document::{Citation, Place};
-use crate::fragment::{Fragment, Slot, mark};
+use crate::settings::words::Word;
 use crate::site::Page;
-use crate::sources::Citing;
+use crate::site::indices::{DocumentId, SourceId};
+use crate::site::source_citations::Citing;
 
-/// The longest piece of text that is shown whole on the page of each note that it cites, in bytes. A table with a thousand
-/// notes would otherwise stand on a thousand pages.
+/// The longest piece of text that is shown whole with each note it cites, in bytes. Otherwise a table with a thousand
+/// notes would be repeated on a thousand pages.
 const LONGEST: usize = 16 << 10;
 
-/// How much of a longer one is shown on either side of the citation, in bytes.
+/// How much of a longer text is shown on either side of the citation, in bytes.
 const AROUND: usize = 600;
 
-/// The page of a footnote.
 #[derive(Debug, Serialize)]
-pub struct FootnotePage {
-    /// Its number.
+pub(crate) struct FootnotePage {
     pub number: u32,
     /// Its text, as HTML.
     pub html: String,
-    /// The document it stands in.
     pub document: Ref,
-    /// The note in the document.
+    /// The link to the note in its document.
     pub in_document: String,
-    /// The places that cite it.
     pub places: Vec<CitingPlace>,
-    /// What it cites.
     pub sources: Vec<NoteSource>,
-    /// The dossiers of those places.
+    /// The dossiers of the places that cite it.
     pub dossiers: Vec<Ref>,
-    /// The note before it.
     pub previous: Option<NoteRef>,
-    /// The note after it.
     pub next: Option<NoteRef>,
 }
 
 /// A source that the note cites.
 #[derive(Debug, Serialize)]
-pub struct NoteSource {
-    /// What kind of thing it is, in words.
+pub(crate) struct NoteSource {
+    /// What kind of source it is, in words.
     pub kind: String,
-    /// Its name and page.
+    /// Its name, as a link to its page.
     pub source: Ref,
     /// Its official address.
     pub official: Option<String>,
-    /// Other notes that cite it, newest meeting first.
+    /// What is at that address, in words.
+    pub official_label: String,
+    /// Other notes that cite the same source, newest meeting first, at most [`OTHERS`].
     pub others: Vec<Ref>,
     /// Whether there are more than these.
     pub more: bool,
 }
 
-/// A place that cites the note.
 #[derive(Debug, Serialize)]
-pub struct CitingPlace {
-    /// `a`, `b` … where there are several; empty for a single one.
+pub(crate) struct CitingPlace {
+    /// `a`, `b` … if there are several; empty if there is one.
     pub letter: String,
-    /// The item or section, with its place on the page of the document.
+    /// The item or section, as a link to its place in the document.
     pub item: Option<Ref>,
     /// The paragraph with the citation marked, as HTML.
     pub html: String,
-    /// The link to the very place.
+    /// The link to the citation itself.
     pub href: String,
 }
 
-/// Another note of the same document.
 #[derive(Debug, Serialize)]
-pub struct NoteRef {
-    /// Its number.
+pub(crate) struct NoteRef {
     pub number: u32,
-    /// The link to its page.
     pub href: String,
 }
 
-/// Views the page of a footnote.
-pub fn footnote(reader: &Reader, index: u32, note: u32) -> FootnotePage {
+pub(super) fn footnote(reader: &SiteReader, index: DocumentId, note: NoteId) -> FootnotePage {
     let document = reader.site.document(index);
-    let number = note + 1;
-    let this = &document.notes[note as usize];
+    let number = note.number();
+    let this = &document.notes[note];
     let several = this.citations.len() > 1;
     let place = |(i, citation): (usize, &Citation)| {
         let nth = i as u32 + 1;
         CitingPlace {
             letter: if several { letter(nth) } else { String::new() },
             item: item(reader, index, citation),
-            html: excerpt(reader, index, (number, nth), citation),
-            href: reader.href(Page::Document(index), Some(&citation_id(reader.language, number, nth))),
+            html: excerpt(reader, index, (note, nth), citation),
+            href: reader.href(Page::Document(index), Some(&reader.site.citation_id(index, note, nth))),
         }
     };
-    let neighbour = |note: Option<u32>| {
-        let note = note.filter(|n| (*n as usize) < document.notes.len())?;
-        Some(NoteRef { number: note + 1, href: reader.href(Page::Footnote { document: index, note }, None) })
+    let neighbour = |note: Option<NoteId>| {
+        let note = note.filter(|note| document.notes.get(*note).is_some())?;
+        Some(NoteRef { number: note.number(), href: reader.href(Page::Footnote { document: index, note }, None) })
     };
-    let note_id = format!("{}-{number}", reader.language.addresses.footnote);
+    let note_id = reader.site.note_id(index, note);
     FootnotePage {
         number,
-        html: reader.fill(index, &this.fragment, Setting::Excerpt { cited: None, nth: 0 }),
+        html: reader.fill(index, &this.fragment, TextSetting::Excerpt { cited: None, nth: 0 }),
         document: Ref { title: reader.document_name(index), href: reader.href(Page::Document(index), None) },
         in_document: reader.href(Page::Document(index), Some(&note_id)),
         places: this.citations.iter().enumerate().map(place).collect(),
         sources: sources(reader, index, note),
         dossiers: dossiers(reader, index, &this.citations),
-        previous: neighbour(note.checked_sub(1)),
+        previous: neighbour(note.index().checked_sub(1).map(NoteId::new)),
         next: neighbour(Some(note + 1)),
     }
 }
@@ -113,11 +110,12 @@ pub fn footnote(reader: &Reader, index: u32, note: u32) -> FootnotePage {
 const OTHERS: usize = 12;
 
 /// What a note cites, each source once.
-fn sources(reader: &Reader, index: u32, note: u32) -> Vec<NoteSource> {
+fn sources(reader: &SiteReader, index: DocumentId, note: NoteId) -> Vec<NoteSource> {
     let document = reader.site.document(index);
-    let own = document.references.iter().filter(|reference| reference.place == Place::Note(note));
-    let mut sources: Vec<u32> = Vec::new();
-    for source in own.filter_map(|reference| reader.site.sources.of(index, reference.source?)) {
+    let own = document.references.iter_enumerated().filter(|(_, reference)| reference.place == Place::Note(note));
+    let mut sources: Vec<SourceId> = Vec::new();
+    let cited = own.flat_map(|(at, _)| document.sources_of(at));
+    for source in cited.filter_map(|source| reader.site.sources.of(index, source)) {
         if !sources.contains(&source) {
             sources.push(source);
         }
@@ -125,14 +123,14 @@ fn sources(reader: &Reader, index: u32, note: u32) -> Vec<NoteSource> {
     sources.into_iter().map(|source| note_source(reader, (index, note), source)).collect()
 }
 
-fn note_source(reader: &Reader, own: (u32, u32), source: u32) -> NoteSource {
+fn note_source(reader: &SiteReader, own: (DocumentId, NoteId), source: SourceId) -> NoteSource {
     let site = reader.site;
-    let id = &site.sources.list[source as usize].id;
-    let in_note = |citing: &Citing| match site.document(citing.document).references[citing.reference as usize].place {
+    let id = &site.sources.list[source].id;
+    let in_note = |citing: &Citing| match site.document(citing.document).references[citing.reference].place {
         Place::Note(note) => Some((citing.document, note)),
         _ => None,
     };
-    let mut others: Vec<(u32, u32)> = Vec::new();
+    let mut others: Vec<(DocumentId, NoteId)> = Vec::new();
     for other in site.sources.citations(source).iter().filter_map(in_note).filter(|other| *other != own) {
         if others.last() != Some(&other) {
             others.push(other);
@@ -142,11 +140,13 @@ fn note_source(reader: &Reader, own: (u32, u32), source: u32) -> NoteSource {
         }
     }
     let more = others.len() > OTHERS;
-    let name = |(document, note): (u32, u32)| {
-        let number = (note + 1).to_string();
+    let name = |(document, note): (DocumentId, NoteId)| {
+        let number = note.number().to_string();
         let title = match document == own.0 {
-            true => reader.language.phrase("footnote_number", &[("number", &number)]),
-            false => reader.language.phrase("footnote_of", &[("number", &number), ("title", &reader.document_name(document))]),
+            true => reader.language.phrase(Word::FootnoteNumber, &[("number", &number)]),
+            false => reader
+                .language
+                .phrase(Word::FootnoteOf, &[("number", &number), ("title", &reader.document_name(document))]),
         };
         Ref { title, href: reader.href(Page::Footnote { document, note }, None) }
     };
@@ -154,25 +154,32 @@ fn note_source(reader: &Reader, own: (u32, u32), source: u32) -> NoteSource {
         kind: reader.kind_word(id.form()).to_owned(),
         source: Ref { title: reader.source_name(source), href: reader.href(Page::Source(source), None) },
         official: id.address(),
+        official_label: reader.official_label(id.form()),
         others: others.into_iter().take(OTHERS).map(name).collect(),
         more,
     }
 }
 
-fn item(reader: &Reader, index: u32, citation: &Citation) -> Option<Ref> {
+fn item(reader: &SiteReader, index: DocumentId, citation: &Citation) -> Option<Ref> {
     let document = reader.site.document(index);
     let index_of = citation.division?;
-    let division = document.divisions.get(index_of as usize)?;
-    Some(Ref { title: document.reference_text(index_of), href: reader.href(Page::Document(index), Some(&division.anchor)) })
+    let division = document.divisions.get(index_of)?;
+    Some(Ref {
+        title: document.reference_text(index_of),
+        href: reader.href(Page::Document(index), Some(&division.anchor)),
+    })
 }
 
 /// The piece of text that cites the note: a block, another note, a heading, or all treatments of a heading.
-fn excerpt(reader: &Reader, index: u32, (note, nth): (u32, u32), citation: &Citation) -> String {
-    let setting = Setting::Excerpt { cited: Some(note), nth };
-    let filled = |place| reader.fill(index, reader.place(index, place), setting);
+fn excerpt(reader: &SiteReader, index: DocumentId, (note, nth): (NoteId, u32), citation: &Citation) -> String {
+    let setting = TextSetting::Excerpt { cited: Some(note), nth };
+    let filled = |place| {
+        let fragment = reader.place(index, place);
+        fragment.map(|fragment| reader.fill(index, fragment, setting)).unwrap_or_default()
+    };
     match citation.place {
         Place::Treatment(division) => {
-            let division = &reader.site.document(index).divisions[division as usize];
+            let division = &reader.site.document(index).divisions[division];
             let lines = division.treatments.iter().map(|t| reader.fill(index, &t.fragment, setting));
             format!("<p>{}</p>", lines.collect::<Vec<_>>().join("; "))
         }
@@ -180,8 +187,8 @@ fn excerpt(reader: &Reader, index: u32, (note, nth): (u32, u32), citation: &Cita
         Place::Block(_) | Place::Note(_) => {
             let this = |slot| matches!(slot, Slot::Citation { note: n, nth: m, .. } if (n, m) == (note, nth));
             let whole = reader.place(index, citation.place);
-            let long = whole.weight() > LONGEST;
-            match if long { whole.words_around(this, AROUND) } else { None } {
+            let long = whole.filter(|whole| whole.weight() > LONGEST);
+            match long.and_then(|whole| whole.words_around(this, AROUND)) {
                 Some((before, after)) => {
                     let slot = Slot::Citation { note, nth, adjacent: false };
                     let cited = reader.fill(index, &Fragment::new(&mark(0), &[slot]), setting);
@@ -193,7 +200,7 @@ fn excerpt(reader: &Reader, index: u32, (note, nth): (u32, u32), citation: &Cita
     }
 }
 
-fn dossiers(reader: &Reader, index: u32, citations: &[Citation]) -> Vec<Ref> {
+fn dossiers(reader: &SiteReader, index: DocumentId, citations: &[Citation]) -> Vec<Ref> {
     let document = reader.site.document(index);
     let mut ids: Vec<&str> = Vec::new();
     for id in citations.iter().flat_map(|c| document.dossiers_at(c.division)) {

@@ -1,81 +1,74 @@
 //! The home page: the text of the site, the latest agenda, meetings, commitments and dossiers.
+//!
+//! Takes: a site, read for this page.
+//! Gives: [`Home`].
+//! Never: grows with the site; each list is cut to a number of entries.
 
 use serde::Serialize;
 
 use super::discussion::treatments;
 use super::division::{DivisionView, NoteView, Outliner, flatten};
-use super::lists::{CommitmentEntry, DossierEntry, MeetingEntry, commitments_of_meeting, dossier_entry, meeting_entry};
-use super::text::{Reader, Ref};
-use crate::document::Kind;
+use super::lists::{DossierEntry, MeetingEntry, dossier_entry, meeting_entry};
+use super::promise::{CommitmentEntry, commitments_of_meeting};
+use super::text::{Ref, SiteReader};
+use crate::document::DivisionKind;
+use crate::document::indices::{BlockId, DivisionId};
+use crate::settings::words::Word;
 use crate::site::{Meeting, Page};
 
-/// How many meetings the home page shows beside the latest.
+/// How many meetings the home page lists, besides the latest.
 const MEETINGS: usize = 5;
-/// How many commitments.
 const COMMITMENTS: usize = 5;
-/// How many dossiers.
 const DOSSIERS: usize = 24;
-/// How many items of the latest agenda.
+/// How many items of the latest agenda it lists.
 const ITEMS: usize = 12;
 
-/// The home page.
 #[derive(Debug, Serialize)]
-pub struct Home {
+pub(crate) struct Home {
     /// The text above its first heading, as HTML.
     pub lead: String,
     /// The rest of its text.
     pub divisions: Vec<DivisionView>,
-    /// Its notes.
     pub notes: Vec<NoteView>,
-    /// The latest agenda.
+    /// The newest meeting, with its first items.
     pub latest: Option<LatestAgenda>,
     /// The meetings before it.
     pub meetings: Vec<MeetingEntry>,
-    /// The commitments of the latest meetings.
+    /// The commitments of the latest meetings, the open ones first.
     pub commitments: Vec<CommitmentEntry>,
-    /// The dossiers of the latest meetings, by name.
+    /// The dossiers that the latest meetings dealt with, by name.
     pub dossiers: Vec<DossierEntry>,
-    /// The lists of everything.
     pub lists: Lists,
-    /// What site authors keep in the front matter.
+    /// Whatever the author put under `extra` in the front matter.
     pub extra: serde_json::Value,
 }
 
 /// Links to the lists of everything.
 #[derive(Debug, Serialize)]
-pub struct Lists {
-    /// The list of meetings.
+pub(crate) struct Lists {
     pub meetings: String,
-    /// That of commitments.
     pub commitments: String,
-    /// That of dossiers.
     pub dossiers: String,
-    /// The search page.
     pub search: String,
 }
 
-/// The latest agenda.
 #[derive(Debug, Serialize)]
-pub struct LatestAgenda {
-    /// The meeting.
+pub(crate) struct LatestAgenda {
     pub entry: MeetingEntry,
-    /// Its first items.
+    /// Its first items, at most [`ITEMS`].
     pub items: Vec<LatestItem>,
-    /// Whether it has more of them.
-    pub more: bool,
+    /// How many of its items these are, in words; `None` if they are all.
+    pub more: Option<String>,
 }
 
-/// An item of the latest agenda.
 #[derive(Debug, Serialize)]
-pub struct LatestItem {
-    /// The item.
+pub(crate) struct LatestItem {
     pub item: Ref,
-    /// What the council does with it.
+    /// What the council does with it, as text.
     pub treatments: Vec<String>,
 }
 
-/// Views the home page.
-pub fn home(reader: &Reader) -> Home {
+pub(super) fn home(reader: &SiteReader) -> Home {
     let site = reader.site;
     let list = |page| reader.href(page, None);
     let shown = || site.meetings.iter().take(MEETINGS + 1);
@@ -85,7 +78,7 @@ pub fn home(reader: &Reader) -> Home {
         notes: Vec::new(),
         latest: site.meetings.first().map(|m| latest(reader, m)),
         meetings: shown().skip(1).map(|m| meeting_entry(reader, m)).collect(),
-        commitments: shown().flat_map(|m| commitments_of_meeting(reader, m)).take(COMMITMENTS).collect(),
+        commitments: commitments(reader),
         dossiers: dossiers(reader),
         lists: Lists {
             meetings: list(Page::Meetings),
@@ -98,8 +91,8 @@ pub fn home(reader: &Reader) -> Home {
     if let Some(index) = site.home {
         let document = site.document(index);
         let outliner = Outliner::new(reader, index, Default::default());
-        let lead_end = document.divisions.first().map_or(document.blocks.len() as u32, |d| d.blocks.start);
-        home.lead = reader.blocks(index, 0..lead_end);
+        let lead_end = document.divisions.first().map_or(document.blocks.next_idx(), |d| d.blocks.start);
+        home.lead = reader.blocks(BlockId::new(0)..lead_end);
         home.divisions = flatten(outliner.divisions(2));
         home.notes = outliner.notes();
         home.extra = document.front.extra.clone();
@@ -107,22 +100,45 @@ pub fn home(reader: &Reader) -> Home {
     home
 }
 
-fn latest(reader: &Reader, meeting: &Meeting) -> LatestAgenda {
+/// The newest promises: of those that are open as many as fit, and then of those that were kept.
+fn commitments(reader: &SiteReader) -> Vec<CommitmentEntry> {
+    let mut kept = Vec::new();
+    let mut open = Vec::new();
+    for meeting in &reader.site.meetings {
+        for entry in commitments_of_meeting(reader, meeting) {
+            if entry.promise.done.is_empty() { open.push(entry) } else { kept.push(entry) }
+        }
+        if open.len() >= COMMITMENTS {
+            break;
+        }
+    }
+    open.into_iter().chain(kept).take(COMMITMENTS).collect()
+}
+
+fn latest(reader: &SiteReader, meeting: &Meeting) -> LatestAgenda {
     let agenda = reader.site.document(meeting.agenda);
-    let items = agenda.divisions.iter().enumerate().filter(|(_, d)| d.kind == Kind::Item);
-    let item = |(index, division): (usize, &crate::document::Division)| LatestItem {
-        item: Ref { title: division.text.clone(), href: reader.href(Page::Document(meeting.agenda), Some(&division.anchor)) },
-        treatments: treatments(agenda, index as u32).map(|t| t.text.clone()).collect(),
+    let items = agenda.divisions.iter_enumerated().filter(|(_, d)| d.kind == DivisionKind::Item);
+    let item = |(index, division): (DivisionId, &crate::document::Division)| LatestItem {
+        item: Ref {
+            title: division.text.clone(),
+            href: reader.href(Page::Document(meeting.agenda), Some(&division.anchor)),
+        },
+        treatments: treatments(agenda, index).map(|t| t.text.clone()).collect(),
+    };
+    let total = items.clone().count();
+    let some = || {
+        let values = [("count", &*ITEMS.to_string()), ("total", &*total.to_string())];
+        reader.language.phrase(Word::ItemsShown, &values)
     };
     LatestAgenda {
         entry: meeting_entry(reader, meeting),
-        more: items.clone().count() > ITEMS,
+        more: (total > ITEMS).then(some),
         items: items.take(ITEMS).map(item).collect(),
     }
 }
 
-/// The dossiers of the latest meetings, as many as fit, by name.
-fn dossiers(reader: &Reader) -> Vec<DossierEntry> {
+/// The dossiers that the latest meetings dealt with, as many as fit, by name.
+fn dossiers(reader: &SiteReader) -> Vec<DossierEntry> {
     let site = reader.site;
     let mut ids: Vec<&str> = Vec::new();
     for meeting in site.meetings.iter().take(MEETINGS + 1) {
@@ -132,7 +148,8 @@ fn dossiers(reader: &Reader) -> Vec<DossierEntry> {
             }
         }
     }
-    let mut dossiers: Vec<DossierEntry> = ids.into_iter().filter_map(|id| Some(dossier_entry(reader, site.dossier(id)?))).collect();
+    let mut dossiers: Vec<DossierEntry> =
+        ids.into_iter().filter_map(|id| Some(dossier_entry(reader, site.dossier(id)?))).collect();
     dossiers.sort_by_cached_key(|d| d.dossier.title.to_lowercase());
     dossiers
 }

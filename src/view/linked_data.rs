@@ -1,20 +1,27 @@
-//! What a page says about itself in the words of schema.org, as JSON-LD.
+//! What a page says about itself in the terms of schema.org, as JSON-LD.
+//!
+//! Takes: a page and its content.
+//! Gives: JSON that may stand in a `script` element.
+//! Never: says what the page does not.
 //!
 //! A meeting is an `Event` with its parts and items as `subEvent`s, a report a `Report` about it, a dossier a `Legislation` if it has
 //! the number of an act and else a `CreativeWork`, a note a `CreativeWork` with what it says as its `citation`.
-//! It stands in a `script` element of a type that browsers do not run, which a strict content security policy allows.
+//! The browser does not run a `script` element of this type, so a strict content security policy allows it.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use super::content::Content;
-use super::text::{Reader, plain_text};
-use crate::document::{Division, Document, Kind, Role};
-use crate::front::{Letter, Signatory};
+use super::text::{SiteReader, plain_text};
+use crate::document::front_matter::{Letter, Signatory};
+use crate::document::indices::{DivisionId, NoteId};
+use crate::document::{Division, DivisionKind, Role, Summary};
+use crate::settings::words::Word;
+use crate::site::indices::DocumentId;
 use crate::site::{self, Meeting, Page};
 
-/// Anything that has a name; what is not known of it is left out. Its keys are in the order of the alphabet.
+/// Anything that has a name. What is not known of it is left out. Its keys are in alphabetical order.
 #[derive(Serialize, Default)]
 struct Thing<'a> {
     #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
@@ -41,6 +48,9 @@ struct Thing<'a> {
     description: Option<&'a str>,
     #[serde(rename = "endDate", skip_serializing_if = "Option::is_none")]
     end_date: Option<String>,
+    /// Absent for a meeting that takes place as planned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event_status: Option<&'static str>,
     #[serde(skip_serializing_if = "Many::is_empty")]
     identifier: Many<&'a str>,
     #[serde(rename = "inLanguage", skip_serializing_if = "Option::is_none")]
@@ -92,19 +102,18 @@ impl<T> Many<T> {
 }
 
 impl<'a> Thing<'a> {
-    /// A thing of a type with a name.
     fn named(kind: &'static str, name: impl Into<Cow<'a, str>>) -> Self {
         Thing { kind, name: Some(name.into()), ..Thing::default() }
     }
 
-    /// A thing with the address at which it is described.
+    /// A thing, and the address where it is described.
     fn at(kind: &'static str, address: String, name: impl Into<Cow<'a, str>>) -> Self {
         Thing { id: Some(address.into()), ..Thing::named(kind, name) }
     }
 }
 
-/// The linked data of a page, ready to stand in a `script` element; none for pages that are about nothing.
-pub fn linked_data(reader: &Reader, page: Page, content: &Content) -> Option<String> {
+/// The linked data of a page, ready for a `script` element; `None` for pages that are about nothing.
+pub(super) fn linked_data(reader: &SiteReader, page: Page, content: &Content) -> Option<String> {
     let thing = match (page, content) {
         (Page::Home, _) => website(reader),
         (Page::Document(document), _) => match reader.site.document(document).role {
@@ -121,7 +130,7 @@ pub fn linked_data(reader: &Reader, page: Page, content: &Content) -> Option<Str
     Some(within_script(json))
 }
 
-/// JSON that cannot end the element it stands in, whatever its texts are.
+/// JSON that cannot end the element it stands in, whatever its texts contain.
 fn within_script(json: String) -> String {
     let mut safe = String::with_capacity(json.len());
     let mut from = 0;
@@ -141,56 +150,70 @@ fn within_script(json: String) -> String {
     safe
 }
 
-/// The address of a page; the full one if the site knows where it is published.
-fn url(reader: &Reader, page: Page, anchor: Option<&str>) -> String {
-    match &reader.site.config.base_url {
+/// The address of a page: the full one if the site knows where it is published.
+fn url(reader: &SiteReader, page: Page, anchor: Option<&str>) -> String {
+    match &reader.site.settings.base_url {
         Some(base) => reader.site.url(base, page, anchor),
         None => reader.href(page, anchor),
     }
 }
 
-fn website<'a>(reader: &Reader<'a>) -> Thing<'a> {
-    let config = &reader.site.config;
+fn website<'a>(reader: &SiteReader<'a>) -> Thing<'a> {
+    let settings = &reader.site.settings;
     let address = url(reader, Page::Home, None);
     Thing {
         url: Some(address.clone().into()),
-        description: config.description.as_deref(),
+        description: settings.description.as_deref(),
         in_language: Some(&reader.language.code),
         publisher: publisher(reader),
-        ..Thing::at("WebSite", address, &config.title)
+        ..Thing::at("WebSite", address, &settings.title)
     }
 }
 
-fn publisher<'a>(reader: &Reader<'a>) -> Option<Box<Thing<'a>>> {
-    let publisher = reader.site.config.publisher.as_ref()?;
-    Some(Box::new(Thing { id: publisher.id.as_deref().map(Cow::from), ..Thing::named("Organization", &publisher.name) }))
+fn publisher<'a>(reader: &SiteReader<'a>) -> Option<Box<Thing<'a>>> {
+    let publisher = reader.site.settings.publisher.as_ref()?;
+    Some(Box::new(Thing {
+        id: publisher.id.as_deref().map(Cow::from),
+        ..Thing::named("Organization", &publisher.name)
+    }))
 }
 
-fn agenda<'a>(reader: &Reader<'a>, meeting: &'a Meeting) -> Thing<'a> {
+fn agenda<'a>(reader: &SiteReader<'a>, meeting: &'a Meeting) -> Thing<'a> {
     let document = reader.site.document(meeting.agenda);
     let text = site::letter(&document.front).map(|letter| letter_fields(reader, letter)).unwrap_or_default();
     let text = Thing {
         kind: "DigitalDocument",
-        name: Some(format!("{} {}", reader.language.word("agenda"), meeting.name).into()),
+        name: Some(format!("{} {}", reader.language.word(Word::Agenda), meeting.name).into()),
         url: Some(url(reader, Page::Document(meeting.agenda), None).into()),
         ..text
     };
-    Thing { subject_of: Some(Box::new(text)), sub_event: sub_events(reader, meeting, document, None), ..meeting_event(reader, meeting) }
+    Thing {
+        subject_of: Some(Box::new(text)),
+        sub_event: sub_events(reader, meeting, document, None),
+        ..meeting_event(reader, meeting)
+    }
 }
 
-/// A meeting without what is on its agenda.
-fn meeting_event<'a>(reader: &Reader<'a>, meeting: &'a Meeting) -> Thing<'a> {
+/// A meeting, without what is on its agenda.
+fn meeting_event<'a>(reader: &SiteReader<'a>, meeting: &'a Meeting) -> Thing<'a> {
     let site = reader.site;
     let facts = site.facts(meeting);
     let formation = (!meeting.formation.is_empty()).then(|| site.formation(&meeting.formation).name);
     let formation = |kind| formation.clone().map(|name| Box::new(Thing::named(kind, name)));
-    let place = facts.place.as_deref().map(|place| Box::new(Thing { address: Some(place), ..Thing::named("Place", place) }));
+    let place =
+        facts.place.as_deref().map(|place| Box::new(Thing { address: Some(place), ..Thing::named("Place", place) }));
     let address = url(reader, Page::Document(meeting.agenda), None);
+    let last = facts.end.as_ref().or(facts.start.as_ref()).map(|day| day.value);
     Thing {
         url: Some(address.clone().into()),
         alternate_name: Some((&meeting.name).into()),
-        start_date: meeting.start.map(|d| d.to_string()),
-        end_date: facts.end.as_ref().or(facts.start.as_ref()).map(|d| d.value.to_string()),
+        start_date: site.starts_at(meeting).or_else(|| meeting.start.map(|d| d.to_string())),
+        end_date: last.map(|d| facts.end_time.and_then(|time| site.moment(d, time)).unwrap_or_else(|| d.to_string())),
+        event_status: match (facts.cancelled, meeting.postponed) {
+            (true, _) => Some("https://schema.org/EventCancelled"),
+            (false, Some(_)) => Some("https://schema.org/EventPostponed"),
+            (false, None) => None,
+        },
         location: place,
         organizer: formation("Organization"),
         super_event: formation("EventSeries"),
@@ -199,13 +222,20 @@ fn meeting_event<'a>(reader: &Reader<'a>, meeting: &'a Meeting) -> Thing<'a> {
 }
 
 /// The parts and items directly under a division.
-fn sub_events<'a>(reader: &Reader<'a>, meeting: &Meeting, document: &'a Document, parent: Option<u32>) -> Vec<Thing<'a>> {
-    let is_event = |(_, division): &(usize, &Division)| division.parent == parent && matches!(division.kind, Kind::Part | Kind::Item);
-    let event = |(index, division): (usize, &'a Division)| {
-        let day = document.lineage(Some(index as u32)).find_map(|d| d.date).or(meeting.start);
+fn sub_events<'a>(
+    reader: &SiteReader<'a>,
+    meeting: &Meeting,
+    document: &'a Summary,
+    parent: Option<DivisionId>,
+) -> Vec<Thing<'a>> {
+    let is_event = |(_, division): &(DivisionId, &Division)| {
+        division.parent == parent && matches!(division.kind, DivisionKind::Part | DivisionKind::Item)
+    };
+    let event = |(index, division): (DivisionId, &'a Division)| {
+        let day = document.lineage(Some(index)).find_map(|d| d.date).or(meeting.start);
         let address = url(reader, Page::Document(meeting.agenda), Some(&division.anchor));
         let within = match division.kind {
-            Kind::Part => sub_events(reader, meeting, document, Some(index as u32)),
+            DivisionKind::Part => sub_events(reader, meeting, document, Some(index)),
             _ => Vec::new(),
         };
         let ids = division.dossiers.iter().map(|d| d.value.as_str());
@@ -216,10 +246,10 @@ fn sub_events<'a>(reader: &Reader<'a>, meeting: &Meeting, document: &'a Document
             ..Thing::at("Event", address, &division.text)
         }
     };
-    document.divisions.iter().enumerate().filter(is_event).map(event).collect()
+    document.divisions.iter_enumerated().filter(is_event).map(event).collect()
 }
 
-fn about<'a, 'b>(reader: &Reader<'a>, ids: impl Iterator<Item = &'b str>) -> Many<Thing<'a>> {
+fn about<'a, 'b>(reader: &SiteReader<'a>, ids: impl Iterator<Item = &'b str>) -> Many<Thing<'a>> {
     let work = |id| {
         let document = reader.site.dossier(id)?.document;
         let name = site::dossier_name(reader.site.document(document));
@@ -228,7 +258,7 @@ fn about<'a, 'b>(reader: &Reader<'a>, ids: impl Iterator<Item = &'b str>) -> Man
     Many::List(ids.filter_map(work).collect())
 }
 
-fn letter_fields<'a>(reader: &Reader<'a>, letter: &'a Letter) -> Thing<'a> {
+fn letter_fields<'a>(reader: &SiteReader<'a>, letter: &'a Letter) -> Thing<'a> {
     let author = |s: &'a Signatory| Thing { job_title: Some(&s.office), ..Thing::named("Person", &s.name) };
     Thing {
         date_published: letter.published.map(|d| d.to_string()),
@@ -241,7 +271,7 @@ fn letter_fields<'a>(reader: &Reader<'a>, letter: &'a Letter) -> Thing<'a> {
     }
 }
 
-fn report<'a>(reader: &Reader<'a>, meeting: &'a Meeting, index: u32) -> Thing<'a> {
+fn report<'a>(reader: &SiteReader<'a>, meeting: &'a Meeting, index: DocumentId) -> Thing<'a> {
     let document = reader.site.document(index);
     let letter = site::letter(&document.front).map(|letter| letter_fields(reader, letter)).unwrap_or_default();
     let address = url(reader, Page::Document(index), None);
@@ -256,7 +286,7 @@ fn report<'a>(reader: &Reader<'a>, meeting: &'a Meeting, index: u32) -> Thing<'a
     }
 }
 
-fn dossier<'a>(reader: &Reader<'a>, index: u32) -> Thing<'a> {
+fn dossier<'a>(reader: &SiteReader<'a>, index: DocumentId) -> Thing<'a> {
     let document = reader.site.document(index);
     let facts = site::dossier_facts(document);
     let number = facts.celex.as_deref().or(facts.com.as_deref()).or(facts.procedure.as_deref());
@@ -273,9 +303,9 @@ fn dossier<'a>(reader: &Reader<'a>, index: u32) -> Thing<'a> {
     }
 }
 
-fn footnote<'a>(reader: &Reader<'a>, index: u32, note: u32, html: &str) -> Thing<'a> {
+fn footnote<'a>(reader: &SiteReader<'a>, index: DocumentId, note: NoteId, html: &str) -> Thing<'a> {
     let document = reader.site.document(index);
-    let citations = &document.notes[note as usize].citations;
+    let citations = &document.notes[note].citations;
     let mut ids: Vec<&str> = Vec::new();
     for id in citations.iter().flat_map(|c| document.dossiers_at(c.division)) {
         if !ids.contains(&id.value.as_str()) {
@@ -283,7 +313,7 @@ fn footnote<'a>(reader: &Reader<'a>, index: u32, note: u32, html: &str) -> Thing
         }
     }
     let whole = Thing::at("DigitalDocument", url(reader, Page::Document(index), None), reader.document_name(index));
-    let name = reader.language.phrase("footnote_number", &[("number", &(note + 1).to_string())]);
+    let name = reader.language.phrase(Word::FootnoteNumber, &[("number", &note.number().to_string())]);
     Thing {
         is_part_of: Some(Box::new(whole)),
         citation: Some(plain_text(html)),

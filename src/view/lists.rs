@@ -1,4 +1,8 @@
-//! The lists: meetings, dossiers, commitments, treatments.
+//! The lists: meetings, dossiers, treatments.
+//!
+//! Takes: a site, read for the page of a list.
+//! Gives: a page for each list, and its entries for other pages.
+//! Never: reads a body; an entry shows what a summary tells.
 
 use std::collections::BTreeMap;
 
@@ -6,184 +10,132 @@ use serde::Serialize;
 
 use super::archive::{ClosureView, closure};
 use super::discussion::by_meeting;
-use super::division::Day;
+use super::division::DayView;
 use super::matrix::{Matrix, matrix};
-use super::meeting::{CommitmentRef, MeetingFacts, commitments as commitments_of, facts};
-use super::text::{Reader, Ref};
-use crate::config::Formation;
+use super::meeting::{MeetingFacts, facts};
+use super::promise::{ONE_PIECE, grouped};
+use super::text::{Ref, SiteReader};
+use crate::settings::Formation;
+use crate::settings::words::Word;
 use crate::site::{self, Meeting, Page};
 
-/// How many items the list of treatments shows of each, so that it stays a page one can read.
+/// How many items the list of treatments shows for each, so that the page stays readable.
 const LATEST: usize = 100;
 
-/// How long a list may be in one piece. A longer one is divided, so that a reader can jump to a part of it.
-const ONE_PIECE: usize = 60;
-
-/// The list of meetings.
 #[derive(Debug, Serialize)]
-pub struct Meetings {
+pub(crate) struct MeetingsPage {
     /// By year, newest first.
-    pub years: Vec<Year>,
+    pub years: Vec<YearGroup>,
     /// The formations, by id.
     pub formations: Vec<FormationMeetings>,
 }
 
-/// The meetings of a year.
 #[derive(Debug, Serialize)]
-pub struct Year {
-    /// The year; none for meetings without a date.
+pub(crate) struct YearGroup {
+    /// The year; `None` for meetings without a date.
     pub year: Option<i16>,
     /// Its meetings, newest first.
     pub meetings: Vec<MeetingEntry>,
 }
 
-/// The meetings of a formation.
 #[derive(Debug, Serialize)]
-pub struct FormationMeetings {
-    /// The id.
+pub(crate) struct FormationMeetings {
     pub id: String,
-    /// The formation.
     pub formation: Formation,
-    /// How it ended, if it did.
+    /// How it ended; `None` while it still meets.
     pub closure: Option<ClosureView>,
     /// Its meetings, newest first.
     pub meetings: Vec<Ref>,
 }
 
-/// A meeting in a list.
 #[derive(Debug, Serialize)]
-pub struct MeetingEntry {
-    /// Its facts.
+pub(crate) struct MeetingEntry {
     pub meeting: MeetingFacts,
     /// How many items its agenda has.
     pub items: usize,
-    /// How many notes.
+    /// How many notes its agenda has.
     pub notes: usize,
-    /// Its report.
     pub report: Option<Ref>,
-    /// Whether it is a draft.
     pub draft: bool,
 }
 
-/// The list of dossiers.
 #[derive(Debug, Serialize)]
-pub struct Dossiers {
-    /// By name, in one group or one for each first letter.
+pub(crate) struct DossiersPage {
+    /// By name, in one group, or in one for each first letter.
     pub groups: Vec<DossierGroup>,
-    /// Which of the latest meetings dealt with what.
+    /// Which of the latest meetings dealt with what; `None` if none did.
     pub matrix: Option<Matrix>,
 }
 
-/// Dossiers whose names begin alike.
+/// Dossiers whose names begin with the same letter.
 #[derive(Debug, Serialize)]
-pub struct DossierGroup {
-    /// Their letter; none if the list is in one piece.
+pub(crate) struct DossierGroup {
+    /// That letter; `None` if the list is in one piece.
     pub letter: Option<String>,
-    /// Its place on the page.
+    /// The id of the group on the page.
     pub anchor: String,
-    /// Its dossiers.
     pub dossiers: Vec<DossierEntry>,
 }
 
-/// A dossier in a list.
 #[derive(Debug, Serialize)]
-pub struct DossierEntry {
-    /// Its name and page.
+pub(crate) struct DossierEntry {
+    /// Its short name, as a link to its page.
     pub dossier: Ref,
-    /// Its full title.
     pub title: String,
-    /// What it is about.
+    /// What it is about, in a sentence.
     pub summary: Option<String>,
-    /// The interinstitutional procedure.
+    /// The interinstitutional procedure: `2022/0426(COD)`.
     pub procedure: Option<String>,
     /// How many meetings dealt with it.
     pub meetings: usize,
-    /// The same in words; none if none did.
+    /// The same in words; `None` if none did.
     pub on_agenda: Option<String>,
-    /// The last of them.
+    /// The last meeting that dealt with it.
     pub latest: Option<Ref>,
 }
 
-/// The list of commitments.
 #[derive(Debug, Serialize)]
-pub struct Commitments {
-    /// By the day on which they are due, in one group or one for each year; those without a day last.
-    pub groups: Vec<CommitmentGroup>,
-}
-
-/// Commitments that are due in one year.
-#[derive(Debug, Serialize)]
-pub struct CommitmentGroup {
-    /// The year, or that there is none, in words; none if the list is in one piece.
-    pub year: Option<String>,
-    /// Its place on the page.
-    pub anchor: String,
-    /// Its commitments.
-    pub commitments: Vec<CommitmentEntry>,
-}
-
-/// A commitment in the list.
-#[derive(Debug, Serialize)]
-pub struct CommitmentEntry {
-    /// What is promised.
-    pub what: String,
-    /// When it is due.
-    pub due: Option<Day>,
-    /// The document that promises it.
-    pub document: Ref,
-    /// The item.
-    pub item: Option<Ref>,
-}
-
-/// The list of treatments.
-#[derive(Debug, Serialize)]
-pub struct Treatments {
-    /// By name.
+pub(crate) struct Treatments {
     pub treatments: Vec<TreatmentGroup>,
 }
 
-/// A treatment with the items it was given.
 #[derive(Debug, Serialize)]
-pub struct TreatmentGroup {
-    /// As first written.
+pub(crate) struct TreatmentGroup {
+    /// As first typed.
     pub name: String,
-    /// Its place on the page.
+    /// The id of the group on the page.
     pub anchor: String,
     /// How many items were given it.
     pub count: usize,
-    /// The latest of them, newest meeting first.
+    /// The latest of them, newest meeting first, at most [`LATEST`].
     pub items: Vec<TreatedItem>,
 }
 
-/// An item that was given a treatment.
 #[derive(Debug, Serialize)]
-pub struct TreatedItem {
-    /// The item.
+pub(crate) struct TreatedItem {
     pub item: Ref,
-    /// Its meeting.
     pub meeting: Ref,
     /// The first day of the meeting.
-    pub start: Option<Day>,
+    pub start: Option<DayView>,
 }
 
-/// A meeting as an entry of a list.
-pub fn meeting_entry(reader: &Reader, meeting: &Meeting) -> MeetingEntry {
+pub(crate) fn meeting_entry(reader: &SiteReader, meeting: &Meeting) -> MeetingEntry {
     let agenda = reader.site.document(meeting.agenda);
     MeetingEntry {
         meeting: facts(reader, meeting),
-        items: agenda.divisions.iter().filter(|d| d.kind == crate::document::Kind::Item).count(),
+        items: agenda.divisions.iter().filter(|d| d.kind == crate::document::DivisionKind::Item).count(),
         notes: agenda.notes.len(),
-        report: meeting
-            .report
-            .map(|r| Ref { title: reader.language.word("report").to_owned(), href: reader.href(Page::Document(r), None) }),
+        report: meeting.report.map(|r| Ref {
+            title: reader.site.language_of(r).word(Word::Report).to_owned(),
+            href: reader.href(Page::Document(r), None),
+        }),
         draft: agenda.front.draft,
     }
 }
 
-/// Views the list of meetings.
-pub fn meetings(reader: &Reader) -> Meetings {
+pub(crate) fn meetings(reader: &SiteReader) -> MeetingsPage {
     let site = reader.site;
-    let mut years: Vec<Year> = Vec::new();
+    let mut years: Vec<YearGroup> = Vec::new();
     let mut formations: BTreeMap<&str, Vec<Ref>> = BTreeMap::new();
     for meeting in &site.meetings {
         let year = meeting.start.map(|d| d.year());
@@ -194,7 +146,7 @@ pub fn meetings(reader: &Reader) -> Meetings {
             .push(Ref { title: entry.meeting.dates.clone(), href: entry.meeting.href.clone() });
         match years.last_mut().filter(|y| y.year == year) {
             Some(last) => last.meetings.push(entry),
-            None => years.push(Year { year, meetings: vec![entry] }),
+            None => years.push(YearGroup { year, meetings: vec![entry] }),
         }
     }
     let formation = |(id, meetings): (&str, Vec<Ref>)| FormationMeetings {
@@ -203,11 +155,10 @@ pub fn meetings(reader: &Reader) -> Meetings {
         closure: closure(reader, id),
         meetings,
     };
-    Meetings { years, formations: formations.into_iter().filter(|(id, _)| !id.is_empty()).map(formation).collect() }
+    MeetingsPage { years, formations: formations.into_iter().filter(|(id, _)| !id.is_empty()).map(formation).collect() }
 }
 
-/// Views the list of dossiers.
-pub fn dossiers(reader: &Reader) -> Dossiers {
+pub(crate) fn dossiers(reader: &SiteReader) -> DossiersPage {
     let mut dossiers: Vec<DossierEntry> = reader.site.dossiers.iter().map(|d| dossier_entry(reader, d)).collect();
     dossiers.sort_by_cached_key(|d| (slug::slugify(&d.dossier.title), d.dossier.title.clone()));
     let divided = dossiers.len() > ONE_PIECE;
@@ -216,10 +167,10 @@ pub fn dossiers(reader: &Reader) -> Dossiers {
         let anchor = format!("v-{}", letter.as_deref().map_or_else(String::new, slug::slugify));
         DossierGroup { letter, anchor, dossiers }
     };
-    Dossiers { groups: grouped(dossiers, letter).into_iter().map(group).collect(), matrix: matrix(reader) }
+    DossiersPage { groups: grouped(dossiers, letter).into_iter().map(group).collect(), matrix: matrix(reader) }
 }
 
-/// The letter under which a name is found, without accents; what begins otherwise stands together.
+/// The first letter of a name, without its accents; names that do not begin with a letter share a group.
 fn initial(name: &str) -> String {
     match slug::slugify(name).chars().next() {
         Some(letter) if letter.is_ascii_alphabetic() => letter.to_ascii_uppercase().to_string(),
@@ -227,28 +178,17 @@ fn initial(name: &str) -> String {
     }
 }
 
-/// Neighbours with the same key together, in their order.
-fn grouped<T, K: PartialEq>(all: Vec<T>, key: impl Fn(&T) -> K) -> Vec<(K, Vec<T>)> {
-    let mut groups: Vec<(K, Vec<T>)> = Vec::new();
-    for one in all {
-        let own = key(&one);
-        match groups.last_mut().filter(|(last, _)| *last == own) {
-            Some((_, group)) => group.push(one),
-            None => groups.push((own, vec![one])),
-        }
-    }
-    groups
-}
-
-/// A dossier as an entry of a list.
-pub fn dossier_entry(reader: &Reader, dossier: &site::Dossier) -> DossierEntry {
+pub(crate) fn dossier_entry(reader: &SiteReader, dossier: &site::Dossier) -> DossierEntry {
     let document = reader.site.document(dossier.document);
     let facts = site::dossier_facts(document);
     let meetings = by_meeting(reader.site, &dossier.entries).count();
-    let latest = by_meeting(reader.site, &dossier.entries).next().map(|(m, _)| &reader.site.meetings[m as usize]);
-    let on_agenda = || reader.language.phrase("on_agenda_times", &[("count", &meetings.to_string())]);
+    let latest = by_meeting(reader.site, &dossier.entries).next().map(|(m, _)| &reader.site.meetings[m]);
+    let on_agenda = || reader.language.phrase(Word::OnAgendaTimes, &[("count", &meetings.to_string())]);
     DossierEntry {
-        dossier: Ref { title: site::dossier_name(document).to_owned(), href: reader.href(Page::Document(dossier.document), None) },
+        dossier: Ref {
+            title: site::dossier_name(document).to_owned(),
+            href: reader.href(Page::Document(dossier.document), None),
+        },
         title: document.title().to_owned(),
         summary: facts.summary.clone(),
         procedure: facts.procedure.clone(),
@@ -258,40 +198,15 @@ pub fn dossier_entry(reader: &Reader, dossier: &site::Dossier) -> DossierEntry {
     }
 }
 
-/// Views the list of commitments.
-pub fn commitments(reader: &Reader) -> Commitments {
-    let mut commitments: Vec<CommitmentEntry> = reader.site.meetings.iter().flat_map(|m| commitments_of_meeting(reader, m)).collect();
-    commitments.sort_by_cached_key(|c| c.due.as_ref().map_or_else(|| "~".to_owned(), |d| d.iso.clone()));
-    let divided = commitments.len() > ONE_PIECE;
-    let year = |entry: &CommitmentEntry| divided.then(|| entry.due.as_ref().map(|due| due.iso[..4].to_owned()));
-    let group = |(year, commitments): (Option<Option<String>>, Vec<CommitmentEntry>)| {
-        let anchor = year.iter().flatten().next().map_or_else(|| "v-x".to_owned(), |year| format!("v-{year}"));
-        let year = year.map(|year| year.unwrap_or_else(|| reader.language.word("no_date").to_owned()));
-        CommitmentGroup { year, anchor, commitments }
-    };
-    Commitments { groups: grouped(commitments, year).into_iter().map(group).collect() }
-}
-
-/// What the agenda and the report of a meeting promise.
-pub fn commitments_of_meeting(reader: &Reader, meeting: &Meeting) -> Vec<CommitmentEntry> {
-    let entry = |index: u32, commitment: CommitmentRef| CommitmentEntry {
-        what: commitment.what,
-        due: commitment.due,
-        document: Ref { title: reader.document_name(index), href: reader.href(Page::Document(index), None) },
-        item: commitment.item,
-    };
-    let documents = std::iter::once(meeting.agenda).chain(meeting.report);
-    documents.flat_map(|index| commitments_of(reader, index).into_iter().map(move |c| entry(index, c))).collect()
-}
-
-/// Views the list of treatments, from agendas and reports. They are compared as their anchors and shown as first written.
-pub fn treatments(reader: &Reader) -> Treatments {
+/// Treatments come from agendas and reports. They are the same if their anchors are, and are shown as first typed.
+pub(crate) fn treatments(reader: &SiteReader) -> Treatments {
     let site = reader.site;
     let mut groups: BTreeMap<String, TreatmentGroup> = BTreeMap::new();
     for meeting in &site.meetings {
         for document_index in std::iter::once(meeting.agenda).chain(meeting.report) {
             let document = site.document(document_index);
-            let found = document.divisions.iter().enumerate().flat_map(|(i, d)| d.treatments.iter().map(move |t| (i, d, t)));
+            let found =
+                document.divisions.iter_enumerated().flat_map(|(i, d)| d.treatments.iter().map(move |t| (i, d, t)));
             for (index, division, treatment) in found {
                 let anchor = treatment.anchor();
                 let group = groups.entry(anchor.clone()).or_insert_with(|| TreatmentGroup {
@@ -306,11 +221,14 @@ pub fn treatments(reader: &Reader) -> Treatments {
                 }
                 group.items.push(TreatedItem {
                     item: Ref {
-                        title: document.reference_text(index as u32),
+                        title: document.reference_text(index),
                         href: reader.href(Page::Document(document_index), Some(&division.anchor)),
                     },
-                    meeting: Ref { title: reader.document_name(document_index), href: reader.href(Page::Document(document_index), None) },
-                    start: meeting.start.map(|d| Day::new(reader.language, d)),
+                    meeting: Ref {
+                        title: reader.document_name(document_index),
+                        href: reader.href(Page::Document(document_index), None),
+                    },
+                    start: meeting.start.map(|d| DayView::new(reader.language, d)),
                 });
             }
         }

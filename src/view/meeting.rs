@@ -1,164 +1,161 @@
 //! The page of a meeting, which is its agenda, and the page of its report.
+//!
+//! Takes: a meeting, and the body of its agenda or of its report.
+//! Gives: [`MeetingPage`], [`ReportPage`], and the facts of a meeting for any other page.
+//! Never: sees the body of another document.
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::archive::{ClosureView, PackageView, closure, package};
+use super::attached_files::{FileRef, attachments};
 use super::changes::{Changes, changes};
-use super::division::{ContentsEntry, Day, DivisionView, NoteView, Outliner, TreatmentView, flatten};
+use super::division::{ContentsEntry, DayView, DivisionView, NoteView, Outliner, TreatmentView, flatten};
+use super::key::Keys;
+use super::promise::{CommitmentRef, commitments};
 use super::seal::{SealView, seal};
-use super::text::{Reader, Ref};
-use crate::config::Formation;
-use crate::document::{Division, Document, Kind};
-use crate::front::{Letter, Signatory, Status};
+use super::text::{Ref, SiteReader};
+use crate::document::fingerprint::Fingerprint;
+use crate::document::front_matter::{Letter, Signatory, Status};
+use crate::document::indices::{BlockId, DivisionId};
+use crate::document::{Division, DivisionKind, FactKey, Summary};
+use crate::settings::Formation;
+use crate::settings::words::Word;
+use crate::site::indices::{DocumentId, MeetingId};
 use crate::site::{self, Meeting, Page};
 
-/// What agendas and reports show alike.
+/// What the pages of agendas and reports have in common.
 #[derive(Debug, Serialize)]
-pub struct DocumentView {
+pub(crate) struct DocumentView {
     /// The title from the front matter.
     pub heading: String,
-    /// The meeting.
     pub meeting: MeetingFacts,
     /// Whether the text is provisional or final.
     pub status: Option<Status>,
-    /// The day on which it was sent.
-    pub published: Option<Day>,
-    /// The letter's own id.
+    /// The day on which the letter was sent.
+    pub published: Option<DayView>,
+    /// The sender's own number for the letter.
     pub letter_id: Option<String>,
+    /// The sources that this number names, as people write it.
+    pub letter_sources: Vec<Ref>,
     /// The text above the first heading, as HTML.
     pub lead: String,
-    /// The list of contents.
     pub contents: Vec<ContentsEntry>,
-    /// Parts, items and so on.
+    /// The outline with its text.
     pub divisions: Vec<DivisionView>,
-    /// Who signs.
     pub signatories: Vec<Signatory>,
-    /// On whose behalf they sign as well.
+    /// On whose behalf the signatories sign as well.
     pub on_behalf_of: Vec<String>,
-    /// Whether a cover letter is among the divisions, at whose end the signatories stand.
+    /// Whether a cover letter is among the divisions. If so, the signatures stand at its end.
     pub has_letter: bool,
-    /// The notes.
     pub notes: Vec<NoteView>,
-    /// The documents of the meeting, this one among them.
+    /// All documents of the meeting, including this one.
     pub documents: Vec<DocumentRef>,
-    /// Its package.
+    /// The package in which the meeting is archived, if there is one.
     pub package: Option<PackageView>,
-    /// How its formation ended, if it did.
+    /// How its formation ended; `None` while it still meets.
     pub closure: Option<ClosureView>,
     /// The seal of the meeting, if it is sealed.
     pub seal: Option<SealView>,
-    /// What site authors keep in the front matter.
+    /// Whatever the author put under `extra` in the front matter.
     pub extra: serde_json::Value,
 }
 
 impl DocumentView {
-    /// The same with its divisions as a flat list, which is how templates want them.
+    /// The same with its divisions as a flat list, which templates need.
     fn flat(mut self) -> Self {
         self.divisions = flatten(self.divisions);
         self
     }
 }
 
-/// The facts of a meeting.
 #[derive(Debug, Serialize)]
-pub struct MeetingFacts {
-    /// Its id.
+pub(crate) struct MeetingFacts {
+    /// Its id, which names its folder: `jbz-2024-06-13`.
     pub id: String,
     /// Its name in lists.
     pub name: String,
-    /// The link to its page.
     pub href: String,
-    /// Its formation.
+    /// The formation; `None` if the settings do not name it.
     pub formation: Option<Formation>,
     /// The id of the formation.
     pub formation_id: String,
-    /// Its days in words.
+    /// Its days in words: `13 en 14 juni 2024`.
     pub dates: String,
-    /// The first day for machines.
+    /// Its times in words: `19.30–22.00 uur`; `None` if they are not said.
+    pub times: Option<String>,
+    /// When it begins, as ISO 8601: with the offset from UTC if the site has a time zone; `None` if no time is said.
+    pub starts_at: Option<String>,
+    /// The first day as ISO 8601: `2024-06-13`; `None` without a date.
     pub start: Option<String>,
-    /// The last day for machines; none when it is the first.
+    /// The last day as ISO 8601; `None` if it is the first.
     pub end: Option<String>,
-    /// Where it sits.
+    /// Where it takes place.
     pub place: Option<String>,
-    /// Who presides.
+    /// Which member state presides.
     pub presidency: Option<String>,
     /// Whether it is informal.
     pub informal: bool,
+    /// Whether it will not take place.
+    pub cancelled: bool,
+    /// The meeting that is held in its place.
+    pub postponed: Option<Ref>,
+    /// The meetings in whose place it is held.
+    pub in_place_of: Vec<Ref>,
 }
 
 /// A document of the same meeting.
 #[derive(Debug, Serialize)]
-pub struct DocumentRef {
-    /// Its name.
+pub(crate) struct DocumentRef {
     pub title: String,
-    /// The link to it.
     pub href: String,
-    /// Whether it is the page itself.
+    /// Whether it is this page itself.
     pub current: bool,
 }
 
-/// A file beside the documents.
 #[derive(Debug, Serialize)]
-pub struct FileRef {
-    /// Its name.
-    pub title: String,
-    /// The link to it.
-    pub href: String,
-    /// Its ending, in capitals; empty without one.
-    pub kind: String,
-    /// Its size in words.
-    pub size: String,
-}
-
-/// The page of a meeting.
-#[derive(Debug, Serialize)]
-pub struct MeetingPage {
-    /// What reports show too.
+pub(crate) struct MeetingPage {
+    /// What reports have as well.
     #[serde(flatten)]
     pub document: DocumentView,
-    /// The table at the top, by part.
+    /// The table at the top of the page, by part.
     pub overview: Vec<OverviewPart>,
-    /// What is promised.
+    /// The promises made in it.
     pub commitments: Vec<CommitmentRef>,
     /// What changed for each dossier since a meeting last dealt with it.
     pub changes: Option<Changes>,
-    /// Files to download.
+    /// The files to download.
     pub attachments: Vec<FileRef>,
     /// The meeting of the same formation before it.
     pub previous: Option<Ref>,
-    /// The one after it.
+    /// The meeting of the same formation after it.
     pub next: Option<Ref>,
 }
 
-/// The page of a report.
 #[derive(Debug, Serialize)]
-pub struct ReportPage {
-    /// What agendas show too.
+pub(crate) struct ReportPage {
+    /// What agendas have as well.
     #[serde(flatten)]
     pub document: DocumentView,
-    /// What is promised.
+    /// The promises made in it.
     pub commitments: Vec<CommitmentRef>,
 }
 
-/// A part in the table at the top.
 #[derive(Debug, Serialize)]
-pub struct OverviewPart {
-    /// Its heading; none for items that stand in no part.
+pub(crate) struct OverviewPart {
+    /// Its heading; `None` for items outside any part.
     pub part: Option<Ref>,
-    /// Its items.
     pub items: Vec<OverviewItem>,
 }
 
-/// An item in the table at the top.
 #[derive(Debug, Serialize)]
-pub struct OverviewItem {
+pub(crate) struct OverviewItem {
     /// Its label as typed.
     pub label: String,
-    /// Its words and its place on the page.
+    /// Its words, as a link to its place on the page.
     pub title: Ref,
-    /// What the council does with it and with its sub-items.
+    /// What the council does with it and its sub-items.
     pub treatments: Vec<TreatmentView>,
     /// Its dossiers and those of its sub-items.
     pub dossiers: Vec<Ref>,
@@ -168,50 +165,48 @@ pub struct OverviewItem {
     pub a_point_badge: bool,
 }
 
-/// A commitment on the page of its meeting.
-#[derive(Debug, Serialize)]
-pub struct CommitmentRef {
-    /// What is promised.
-    pub what: String,
-    /// When it is due.
-    pub due: Option<Day>,
-    /// The item in which it is promised.
-    pub item: Option<Ref>,
-}
-
-/// Views the page of a meeting.
-pub fn meeting(reader: &Reader, meeting: &Meeting) -> MeetingPage {
+pub(crate) fn meeting(reader: &SiteReader, meeting: &Meeting) -> MeetingPage {
     let site = reader.site;
     let agenda = site.document(meeting.agenda);
-    let counterparts = meeting.report.map(|report| counterparts(reader, agenda, report, "item_of_report")).unwrap_or_default();
+    let counterparts =
+        meeting.report.map(|report| counterparts(reader, agenda, report, Word::ItemOfReport)).unwrap_or_default();
     let document = document(reader, meeting, meeting.agenda, counterparts);
-    let neighbour = |index: Option<u32>| {
-        let meeting = &site.meetings[index? as usize];
+    let neighbour = |index: Option<MeetingId>| {
+        let meeting = &site.meetings[index?];
         let place = site.facts(meeting).place.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
-        Some(Ref { title: format!("{}{place}", meeting.dates), href: reader.href(Page::Document(meeting.agenda), None) })
+        Some(Ref {
+            title: format!("{}{place}", meeting.dates),
+            href: reader.href(Page::Document(meeting.agenda), None),
+        })
     };
     let overview = overview(&document.divisions);
     MeetingPage {
         overview,
         commitments: commitments(reader, meeting.agenda),
         changes: changes(reader, meeting),
-        attachments: meeting.files.iter().map(|file| attachment(reader, *file)).collect(),
+        attachments: attachments(reader, meeting),
         previous: neighbour(meeting.previous),
         next: neighbour(meeting.next),
         document: document.flat(),
     }
 }
 
-/// Views the page of a report.
-pub fn report(reader: &Reader, meeting: &Meeting, index: u32) -> ReportPage {
-    let counterparts = counterparts(reader, reader.site.document(index), meeting.agenda, "item_of_agenda");
-    ReportPage { commitments: commitments(reader, index), document: document(reader, meeting, index, counterparts).flat() }
+pub(crate) fn report(reader: &SiteReader, meeting: &Meeting, index: DocumentId) -> ReportPage {
+    let counterparts = counterparts(reader, reader.site.document(index), meeting.agenda, Word::ItemOfAgenda);
+    ReportPage {
+        commitments: commitments(reader, index),
+        document: document(reader, meeting, index, counterparts).flat(),
+    }
 }
 
-/// The facts of a meeting, seen from a page.
-pub fn facts(reader: &Reader, meeting: &Meeting) -> MeetingFacts {
+/// The facts of a meeting, with links as seen from the reader's page.
+pub(crate) fn facts(reader: &SiteReader, meeting: &Meeting) -> MeetingFacts {
     let site = reader.site;
     let facts = site.facts(meeting);
+    let other = |at: MeetingId| {
+        let meeting = &site.meetings[at];
+        Ref { title: meeting.name.clone(), href: reader.href(Page::Document(meeting.agenda), None) }
+    };
     MeetingFacts {
         id: meeting.id.clone(),
         name: meeting.name.clone(),
@@ -219,27 +214,38 @@ pub fn facts(reader: &Reader, meeting: &Meeting) -> MeetingFacts {
         formation: (!meeting.formation.is_empty()).then(|| site.formation(&meeting.formation)),
         formation_id: meeting.formation.clone(),
         dates: meeting.dates.clone(),
+        times: meeting.times.clone(),
+        starts_at: site.starts_at(meeting),
         start: facts.start.as_ref().map(|d| d.value.to_string()),
         end: facts.end.as_ref().map(|d| d.value.to_string()),
         place: facts.place.clone(),
         presidency: facts.presidency.clone(),
         informal: facts.informal,
+        cancelled: facts.cancelled,
+        postponed: meeting.postponed.map(other),
+        in_place_of: meeting.in_place_of.iter().map(|at| other(*at)).collect(),
     }
 }
 
-fn document(reader: &Reader, meeting: &Meeting, index: u32, counterparts: HashMap<u32, Ref>) -> DocumentView {
+fn document(
+    reader: &SiteReader,
+    meeting: &Meeting,
+    index: DocumentId,
+    counterparts: HashMap<DivisionId, Ref>,
+) -> DocumentView {
     let document = reader.site.document(index);
     let letter = site::letter(&document.front);
     let outliner = Outliner::new(reader, index, counterparts);
-    let lead_end = document.divisions.first().map_or(document.blocks.len() as u32, |d| d.blocks.start);
+    let lead_end = document.divisions.first().map_or(document.blocks.next_idx(), |d| d.blocks.start);
     let divisions = outliner.divisions(2);
     DocumentView {
         heading: document.title().to_owned(),
         meeting: facts(reader, meeting),
         status: letter.and_then(|l| l.status),
-        published: letter.and_then(|l| l.published).map(|d| Day::new(reader.language, d)),
+        published: letter.and_then(|l| l.published).map(|d| DayView::new(reader.language, d)),
         letter_id: letter.and_then(|l| l.id.clone()),
-        lead: reader.blocks(index, 0..lead_end),
+        letter_sources: reader.fact_sources(index, FactKey::Letter),
+        lead: reader.blocks(BlockId::new(0)..lead_end),
         contents: outliner.contents(),
         has_letter: divisions.iter().any(|d| d.kind == "letter"),
         divisions,
@@ -254,17 +260,22 @@ fn document(reader: &Reader, meeting: &Meeting, index: u32, counterparts: HashMa
     }
 }
 
-fn documents(reader: &Reader, meeting: &Meeting, current: u32) -> Vec<DocumentRef> {
+fn documents(reader: &SiteReader, meeting: &Meeting, current: DocumentId) -> Vec<DocumentRef> {
     let word = |key| reader.language.word(key).to_owned();
-    let entry =
-        |(title, index): (String, u32)| DocumentRef { title, href: reader.href(Page::Document(index), None), current: index == current };
-    let annex = |index: &u32| (reader.site.document(*index).title().to_owned(), *index);
-    let all = std::iter::once((word("agenda"), meeting.agenda)).chain(meeting.report.map(|report| (word("report"), report)));
+    let entry = |(title, index): (String, DocumentId)| DocumentRef {
+        title,
+        href: reader.href(Page::Document(index), None),
+        current: index == current,
+    };
+    let annex = |index: &DocumentId| (reader.site.document(*index).title().to_owned(), *index);
+    let all = std::iter::once((word(Word::Agenda), meeting.agenda))
+        .chain(meeting.report.map(|report| (word(Word::Report), report)));
     all.chain(meeting.annexes.iter().map(annex)).map(entry).collect()
 }
 
-/// For each division of `own`, the same item in `other`: the one that it names, or that names it, or that has the same anchor.
-fn counterparts(reader: &Reader, own: &Document, other: u32, word: &str) -> HashMap<u32, Ref> {
+/// For each division of `own`, the same item in `other`: the one that either names as such, or else the one with the
+/// same anchor.
+fn counterparts(reader: &SiteReader, own: &Summary, other: DocumentId, word: Word) -> HashMap<DivisionId, Ref> {
     let there = reader.site.document(other);
     let mut by_anchor: HashMap<&str, &Division> = HashMap::new();
     let mut by_item: HashMap<&str, &Division> = HashMap::new();
@@ -275,8 +286,8 @@ fn counterparts(reader: &Reader, own: &Document, other: u32, word: &str) -> Hash
         }
     }
     let mut found = HashMap::new();
-    for (index, division) in own.divisions.iter().enumerate() {
-        if matches!(division.kind, Kind::Part | Kind::Letter | Kind::Section) {
+    for (index, division) in own.divisions.iter_enumerated() {
+        if matches!(division.kind, DivisionKind::Part | DivisionKind::Letter | DivisionKind::Section) {
             continue;
         }
         let named = division.item.as_ref().map(|i| i.value.as_str());
@@ -288,7 +299,7 @@ fn counterparts(reader: &Reader, own: &Document, other: u32, word: &str) -> Hash
         };
         if let Some(counterpart) = counterpart {
             let href = reader.href(Page::Document(other), Some(&counterpart.anchor));
-            found.insert(index as u32, Ref { title: reader.language.word(word).to_owned(), href });
+            found.insert(index, Ref { title: reader.language.word(word).to_owned(), href });
         }
     }
     found
@@ -301,9 +312,11 @@ fn overview(divisions: &[DivisionView]) -> Vec<OverviewPart> {
         match division.kind {
             "part" => {
                 let title = format!("{} {}", division.label, division.text).trim().to_owned();
-                let items: Vec<_> = division.children.iter().filter(|c| c.kind == "item").map(|c| overview_item(c, place(c))).collect();
+                let items: Vec<_> =
+                    division.children.iter().filter(|c| c.kind == "item").map(|c| overview_item(c, place(c))).collect();
                 if !items.is_empty() {
-                    parts.push(OverviewPart { part: Some(Ref { title, href: format!("#{}", division.anchor) }), items });
+                    parts
+                        .push(OverviewPart { part: Some(Ref { title, href: format!("#{}", division.anchor) }), items });
                 }
             }
             "item" => {
@@ -340,31 +353,40 @@ fn overview_item(item: &DivisionView, title: Ref) -> OverviewItem {
     OverviewItem { label: item.label.clone(), title, treatments, dossiers, a_point, a_point_badge }
 }
 
-/// What a document promises, with links to the items.
-pub fn commitments(reader: &Reader, index: u32) -> Vec<CommitmentRef> {
-    let document = reader.site.document(index);
-    let promised = site::letter(&document.front).map_or(&[][..], |l| l.commitments.as_slice());
-    let view = |commitment: &crate::front::Commitment| CommitmentRef {
-        what: commitment.what.clone(),
-        due: commitment.due.map(|d| Day::new(reader.language, d)),
-        item: commitment.item.as_ref().and_then(|item| {
-            let at = document.anchor(&item.value)?;
-            let anchor = &document.divisions[at].anchor;
-            Some(Ref { title: document.reference_text(at as u32), href: reader.href(Page::Document(index), Some(anchor)) })
-        }),
-    };
-    promised.iter().map(view).collect()
-}
-
-/// A file that can be downloaded, as an index of [`crate::site::Site::files`].
-pub fn attachment(reader: &Reader, file: u32) -> FileRef {
-    let (address, copied) = &reader.site.files[file as usize];
-    let name = address.rsplit('/').next().unwrap_or(address);
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    FileRef {
-        title: stem.replace(['-', '_'], " "),
-        href: reader.to_address(address),
-        kind: ending.to_uppercase(),
-        size: reader.language.size(copied.size),
+/// Takes in what the pages of a meeting's documents show of the meeting.
+pub(super) fn key(keys: &Keys, meeting: &Meeting, digest: &mut Fingerprint) {
+    // The id is part of the address; formation and dates are part of the agenda's summary.
+    let Meeting {
+        id: _,
+        agenda,
+        report,
+        annexes,
+        files,
+        package,
+        seal,
+        versions,
+        formation: _,
+        dates: _,
+        times: _,
+        postponed,
+        in_place_of,
+        name: _,
+        start: _,
+        start_time: _,
+        previous,
+        next,
+    } = meeting;
+    digest.value(package);
+    // The digest of the last version covers the earlier ones.
+    digest.value(&seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
+    for document in std::iter::once(agenda).chain(report).chain(annexes).chain(versions) {
+        digest.number(keys.named[*document]);
     }
+    for other in in_place_of {
+        digest.number(keys.titled[keys.site.meetings[*other].agenda]);
+    }
+    for neighbour in [previous, next, postponed] {
+        digest.number(neighbour.map_or(0, |m| keys.titled[keys.site.meetings[m].agenda]));
+    }
+    files.iter().for_each(|file| keys.file(*file, digest));
 }

@@ -1,92 +1,87 @@
 //! The timeline of a dossier as a picture.
 //!
 //! Takes: the [`Event`]s of a dossier.
-//! Gives: [`Picture`]: places for lanes, years and marks. Across they are percentages, so that the picture fits any width
-//! and its words never shrink; downwards they are pixels.
+//! Gives: [`Picture`]: where lanes, years and marks stand. Across, in per cent, so that the picture fits any width and
+//! its words never shrink; downwards, in pixels.
 //! Never: holds more than a screen can show; the list beside it has everything.
 
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use super::course::{Event, Lane};
-use super::text::Reader;
+use super::text::SiteReader;
+use crate::settings::words::Word;
 
 /// The ends of the axis, in per cent of the width.
 const ENDS: (f64, f64) = (2.5, 97.5);
-/// The least distance between two marks of a lane.
+/// The least distance between two marks of a lane, in per cent of the width.
 const GAP: f64 = 4.0;
-/// How many marks of a lane fit.
+/// How many marks fit in a lane.
 const MOST: usize = 23;
-/// From lane to lane.
+/// The distance from lane to lane, in pixels.
 const LANE: usize = 52;
-/// From the top to the first lane.
+/// The distance from the top to the first lane, in pixels.
 const FIRST: usize = 40;
-/// The width that the number of a year needs.
+/// The width that the number of a year needs, in per cent of the width.
 const YEAR: f64 = 7.0;
 
-/// A timeline.
 #[derive(Debug, Serialize)]
-pub struct Picture {
-    /// Its height in pixels.
+pub(crate) struct Picture {
+    /// In pixels.
     pub height: usize,
-    /// The height of the bands behind it, and the place of the words below.
+    /// The height of the bands behind it, which is where the words below begin, in pixels.
     pub bands: usize,
-    /// Where the words of the axis stand.
+    /// Where the words of the axis stand, in pixels from the top.
     pub axis: usize,
-    /// Its name.
     pub title: String,
-    /// What it shows, for who does not see it.
+    /// What it shows, in words, for people who cannot see it.
     pub summary: String,
-    /// The lanes that have marks.
+    /// The lanes that have marks, from top to bottom.
     pub lanes: Vec<LaneView>,
-    /// The years.
-    pub years: Vec<Year>,
+    pub years: Vec<YearBand>,
     /// The marks, lane by lane.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<PictureMark>,
 }
 
-/// A lane.
 #[derive(Debug, Serialize)]
-pub struct LaneView {
-    /// Its name.
+pub(crate) struct LaneView {
     pub name: String,
-    /// Where its line runs.
+    /// Where its line runs, in pixels from the top.
     pub y: usize,
-    /// Where its name stands.
+    /// Where its name stands, in pixels from the top.
     pub name_y: usize,
 }
 
 /// A year on the axis.
 #[derive(Debug, Serialize)]
-pub struct Year {
-    /// Its number; none where it would not fit.
+pub(crate) struct YearBand {
+    /// Its number; `None` where that would not fit.
     pub year: Option<i16>,
-    /// Where it begins.
+    /// Where it begins, in per cent of the width: `2.5`.
     pub x: String,
-    /// How wide it is.
+    /// In per cent of the width.
     pub width: String,
-    /// Whether a band stands behind it, as behind every other.
+    /// Whether it has a band behind it, as every other year does.
     pub band: bool,
 }
 
-/// The mark of an event.
 #[derive(Debug, Serialize)]
-pub struct Mark {
-    /// The lane it stands in.
+pub(crate) struct PictureMark {
     pub lane: Lane,
-    /// The number of the event.
+    /// The number of the event, which the list shows as well.
     pub number: usize,
     /// Its date and title.
     pub title: String,
-    /// Where it stands.
+    /// In per cent of the width: `41.3`.
     pub x: String,
-    /// Where it stands.
+    /// In pixels from the top.
     pub y: usize,
 }
 
-/// Draws the events; none if there are not two dates to tell apart.
-pub fn picture(reader: &Reader, dossier: &str, events: &[Event]) -> Option<Picture> {
-    let lanes = [Lane::Milestone, Lane::Meeting, Lane::Report, Lane::Commitment].map(|lane| (lane, latest(events, lane)));
+/// Draws the events; `None` unless at least two dates differ.
+pub(super) fn picture(reader: &SiteReader, dossier: &str, events: &[Event]) -> Option<Picture> {
+    let lanes =
+        [Lane::Milestone, Lane::Meeting, Lane::Report, Lane::Commitment].map(|lane| (lane, latest(events, lane)));
     let lanes: Vec<(Lane, Vec<&Event>)> = lanes.into_iter().filter(|(_, events)| !events.is_empty()).collect();
     let days = || lanes.iter().flat_map(|(_, events)| events).filter_map(|e| e.day);
     let (first, last) = (days().min()?, days().max()?);
@@ -99,7 +94,7 @@ pub fn picture(reader: &Reader, dossier: &str, events: &[Event]) -> Option<Pictu
         for (event, x) in events.iter().zip(axis.places(events)) {
             let date = event.date.as_ref().map(|d| d.text.as_str()).unwrap_or_default();
             let title = format!("{date}: {}", event.title);
-            marks.push(Mark { lane: *lane, number: event.number, title, x: percent(x), y: FIRST + row * LANE });
+            marks.push(PictureMark { lane: *lane, number: event.number, title, x: percent(x), y: FIRST + row * LANE });
         }
     }
     let bands = lanes.len() * LANE + 16;
@@ -109,36 +104,34 @@ pub fn picture(reader: &Reader, dossier: &str, events: &[Event]) -> Option<Pictu
         LaneView { name: reader.language.word(name(*lane)).to_owned(), y, name_y: y - 22 }
     };
     let lanes = lanes.iter().enumerate().map(view).collect();
-    let title = reader.language.phrase("timeline_of", &[("title", dossier)]);
+    let title = reader.language.phrase(Word::TimelineOf, &[("title", dossier)]);
     Some(Picture { height: bands + 24, bands, axis: bands + 16, title, summary, lanes, years: axis.years(), marks })
 }
 
-/// The latest dated events of a lane that fit, earliest first.
+/// The latest dated events of a lane, as many as fit, earliest first.
 fn latest(events: &[Event], lane: Lane) -> Vec<&Event> {
     let mut found: Vec<&Event> = events.iter().filter(|e| e.lane == lane && e.day.is_some()).take(MOST).collect();
     found.reverse();
     found
 }
 
-/// The word for a lane.
-fn name(lane: Lane) -> &'static str {
+fn name(lane: Lane) -> Word {
     match lane {
-        Lane::Milestone => "milestones",
-        Lane::Meeting => "meetings",
-        Lane::Report => "reports",
-        Lane::Commitment => "commitments",
+        Lane::Milestone => Word::Milestones,
+        Lane::Meeting => Word::Meetings,
+        Lane::Report => Word::Reports,
+        Lane::Commitment => Word::Commitments,
     }
 }
 
-fn summary(reader: &Reader, lanes: &[(Lane, Vec<&Event>)], (first, last): (Date, Date)) -> String {
+fn summary(reader: &SiteReader, lanes: &[(Lane, Vec<&Event>)], (first, last): (Date, Date)) -> String {
     let language = reader.language;
     let counts = lanes.iter().map(|(lane, events)| format!("{}: {}", language.word(name(*lane)), events.len()));
     let counts: Vec<String> = counts.collect();
     let (from, to) = (language.date(first), language.date(last));
-    language.phrase("timeline_summary", &[("from", &from), ("to", &to), ("counts", &counts.join("; "))])
+    language.phrase(Word::TimelineSummary, &[("from", &from), ("to", &to), ("counts", &counts.join("; "))])
 }
 
-/// Time across the picture.
 struct Axis {
     first: Date,
     last: Date,
@@ -150,7 +143,7 @@ impl Axis {
         ENDS.0 + (ENDS.1 - ENDS.0) * days(day) / days(self.last).max(1.0)
     }
 
-    /// Where the marks of a lane stand: each at its day, or as far beside it as its neighbours need.
+    /// Where the marks of a lane stand: each at its day, moved aside as far as its neighbours require.
     fn places(&self, events: &[&Event]) -> Vec<f64> {
         let mut places: Vec<f64> = events.iter().filter_map(|e| e.day).map(|day| self.place(day)).collect();
         for i in 1..places.len() {
@@ -164,11 +157,11 @@ impl Axis {
         places
     }
 
-    fn years(&self) -> Vec<Year> {
+    fn years(&self) -> Vec<YearBand> {
         let starts = (self.first.year()..=self.last.year()).map(|year| (year, self.place(date(year, 1, 1)).max(0.0)));
         let starts: Vec<(i16, f64)> = starts.collect();
         let ends = starts[1..].iter().map(|(_, x)| *x).chain([100.0]);
-        let year = |((year, from), to): ((i16, f64), f64)| Year {
+        let year = |((year, from), to): ((i16, f64), f64)| YearBand {
             year: (to - from >= YEAR).then_some(year),
             x: percent(from),
             width: percent(to - from),
@@ -196,6 +189,7 @@ mod tests {
             href: None,
             what: None,
             from: None,
+            sources: Vec::new(),
             passages: Vec::new(),
             day: Some(*day),
         };
@@ -204,7 +198,11 @@ mod tests {
 
     #[test]
     fn marks_stand_apart_and_within_the_picture() {
-        for days in [vec![date(2024, 6, 13); MOST], vec![date(2020, 1, 1); MOST - 1], vec![date(2024, 6, 13), date(2024, 6, 14)]] {
+        for days in [
+            vec![date(2024, 6, 13); MOST],
+            vec![date(2020, 1, 1); MOST - 1],
+            vec![date(2024, 6, 13), date(2024, 6, 14)],
+        ] {
             let axis = Axis { first: date(2020, 1, 1), last: date(2024, 6, 14) };
             let events = events(&days);
             let places = axis.places(&events.iter().collect::<Vec<_>>());

@@ -1,34 +1,44 @@
 //! What references look like in a text, and what sources are called.
+//!
+//! Takes: a reference or a source, and the page that shows it.
+//! Gives: its HTML, its name and its kind in words.
+//! Never: finds references; those are in the summaries.
 
 use std::fmt::Write;
 
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use super::text::{Reader, Setting};
-use crate::document::{Manner, Place, Reference};
-use crate::mentions::Meant;
-use crate::reference::{Form, Id};
-use crate::registered::Leads;
+use super::key::Keys;
+use super::text::{Ref, SiteReader, TextSetting};
+use crate::document::fingerprint::Fingerprint;
+use crate::document::indices::{DivisionId, ReferenceId};
+use crate::document::{FactKey, Place, Reference, ReferenceManner};
+use crate::settings::references::Leads;
+use crate::settings::words::Word;
 use crate::site::Page;
+use crate::site::backlinks::Meant;
+use crate::site::indices::{DocumentId, SourceId};
+use reference::{Form, Id};
 
-/// Where a reference leads.
 enum Leading<'a> {
     /// To the page of its source.
-    Source(u32, &'a Id),
+    Source(SourceId, &'a Id),
     /// To its official address.
     Official(&'a Id),
     /// To a place of the site.
     Place(Meant),
 }
 
-impl<'a> Reader<'a> {
-    /// Begins the words of a reference.
-    pub(super) fn reference(&self, document: u32, index: u32, setting: Setting, out: &mut String) {
+impl<'a> SiteReader<'a> {
+    /// Writes what comes before the words of a reference.
+    pub(super) fn reference(&self, document: DocumentId, index: ReferenceId, setting: TextSetting, out: &mut String) {
         if self.is_marked(document, index, setting) {
             return out.push_str("<mark>");
         }
         let (href, title, class) = match self.leading(document, index) {
-            Some(Leading::Source(source, id)) => (self.href(Page::Source(source), None), self.id_title(id), "reference"),
+            Some(Leading::Source(source, id)) => {
+                (self.href(Page::Source(source), None), self.id_title(id), "reference")
+            }
             Some(Leading::Official(id)) => match id.address() {
                 Some(address) => (address, self.id_title(id), "reference external"),
                 None => return,
@@ -43,8 +53,14 @@ impl<'a> Reader<'a> {
         let _ = write!(out, "\" class=\"{class}\">");
     }
 
-    /// Ends them.
-    pub(super) fn reference_end(&self, document: u32, index: u32, setting: Setting, out: &mut String) {
+    /// Writes what comes after them.
+    pub(super) fn reference_end(
+        &self,
+        document: DocumentId,
+        index: ReferenceId,
+        setting: TextSetting,
+        out: &mut String,
+    ) {
         if self.is_marked(document, index, setting) {
             return out.push_str("</mark>");
         }
@@ -55,102 +71,124 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn is_marked(&self, document: u32, index: u32, setting: Setting) -> bool {
-        let source = || self.site.sources.of(document, self.site.document(document).references[index as usize].source?);
-        matches!(setting, Setting::Citing(cited) if source() == Some(cited))
+    fn is_marked(&self, document: DocumentId, index: ReferenceId, setting: TextSetting) -> bool {
+        let TextSetting::Citing(cited) = setting else { return false };
+        let known = self.site.document(document);
+        let mut sources = known.references[index].source.into_iter().chain(known.sources_of(index));
+        sources.any(|own| self.site.sources.of(document, own) == Some(cited))
     }
 
-    fn leading(&self, document: u32, index: u32) -> Option<Leading<'a>> {
-        let known: &'a Reference = &self.site.documents[document as usize].references[index as usize];
-        if known.manner == Manner::Link {
+    fn leading(&self, document: DocumentId, index: ReferenceId) -> Option<Leading<'a>> {
+        let known: &'a Reference = &self.site.documents[document].references[index];
+        if known.manner == ReferenceManner::Link {
             return None;
         }
         if known.target.is_some() && known.id.is_none() {
-            return self.site.mentions.meant(document, index).map(Leading::Place);
+            return self.site.backlinks.meant(document, index).map(Leading::Place);
         }
         let id = known.id.as_ref()?;
         let source = known.source.and_then(|source| self.site.sources.of(document, source));
-        Some(match source.filter(|_| self.site.config.references.link == Leads::Source) {
+        Some(match source.filter(|_| self.site.settings.references.link == Leads::Source) {
             Some(source) => Leading::Source(source, id),
             None => Leading::Official(id),
         })
     }
 
-    fn place_of(&self, document: u32, meant: Meant, setting: Setting) -> (String, String, &'static str) {
+    fn place_of(&self, document: DocumentId, meant: Meant, setting: TextSetting) -> (String, String, &'static str) {
         let (href, title) = match meant {
             Meant::Item(to) => {
                 let target = self.site.document(to.document);
-                let anchor = &target.divisions[to.division as usize].anchor;
+                let anchor = &target.divisions[to.division].anchor;
                 let href = match setting {
-                    Setting::Own if to.document == document => format!("#{}", crate::address::encode(anchor)),
+                    TextSetting::Own if to.document == document => {
+                        format!("#{}", crate::settings::address::encode(anchor))
+                    }
                     _ => self.href(Page::Document(to.document), Some(anchor)),
                 };
                 (href, target.reference_text(to.division))
             }
             Meant::Note(note) => {
                 let href = match setting {
-                    Setting::Own => format!("#{}-{}", self.language.addresses.footnote, note + 1),
+                    TextSetting::Own => format!("#{}", self.site.note_id(document, note)),
                     _ => self.href(Page::Footnote { document, note }, None),
                 };
-                (href, self.language.phrase("footnote_number", &[("number", &(note + 1).to_string())]))
+                (href, self.language.phrase(Word::FootnoteNumber, &[("number", &note.number().to_string())]))
             }
         };
         (href, title, "reference internal")
     }
 
-    /// What kind of thing an id names, in words.
-    pub fn kind_word(&self, form: Form) -> &'a str {
-        let key = match form {
-            Form::Kamerstuk => "form_kamerstuk",
-            Form::Dossier => "form_dossier",
-            Form::Handelingen => "form_handelingen",
-            Form::Aanhangsel => "form_aanhangsel",
-            Form::NietDossierstuk | Form::ChamberDocument => "form_chamber-document",
-            Form::Staatsblad => "form_staatsblad",
-            Form::Staatscourant => "form_staatscourant",
-            Form::Tractatenblad => "form_tractatenblad",
-            Form::Commission => "form_commission",
-            Form::Celex => "form_celex",
-            Form::EuAct => "form_eu-act",
-            Form::Journal => "form_journal",
-            Form::Procedure => "form_procedure",
-            Form::Council => "form_council",
-            Form::EuropeanCouncil => "form_european-council",
-            Form::TreatyArticle => "form_treaty-article",
-            Form::Statute => "form_statute",
-            Form::Ecli => "form_ecli",
-            Form::Address | Form::Abbreviation | Form::Internal => "form_address",
+    /// What kind of source an id names, in words.
+    pub(crate) fn kind_word(&self, form: Form) -> &'a str {
+        let word = match form {
+            Form::Kamerstuk => Word::FormKamerstuk,
+            Form::Dossier => Word::FormDossier,
+            Form::Handelingen => Word::FormHandelingen,
+            Form::Aanhangsel => Word::FormAanhangsel,
+            Form::NietDossierstuk | Form::ChamberDocument => Word::FormChamberDocument,
+            Form::Staatsblad => Word::FormStaatsblad,
+            Form::Staatscourant => Word::FormStaatscourant,
+            Form::Tractatenblad => Word::FormTractatenblad,
+            Form::Commission => Word::FormCommission,
+            Form::Celex => Word::FormCelex,
+            Form::EuAct => Word::FormEuAct,
+            Form::Journal => Word::FormJournal,
+            Form::Procedure => Word::FormProcedure,
+            Form::Council => Word::FormCouncil,
+            Form::EuropeanCouncil => Word::FormEuropeanCouncil,
+            Form::TreatyArticle => Word::FormTreatyArticle,
+            Form::Statute => Word::FormStatute,
+            Form::Ecli => Word::FormEcli,
+            Form::Address | Form::Abbreviation | Form::Internal => Word::FormAddress,
         };
-        self.language.word(key)
+        self.language.word(word)
     }
 
-    /// What kind of thing an id names, and how one writes it.
+    /// What is at the address of a source, in words: its official publication, or else just a page.
+    pub(super) fn official_label(&self, form: Form) -> String {
+        let word = match form {
+            Form::Address | Form::Abbreviation | Form::Internal => Word::SourceWeb,
+            _ => Word::SourceOfficial,
+        };
+        self.language.word(word).to_owned()
+    }
+
+    /// The sources that a key of a document's front matter names, each with its kind.
+    pub(super) fn fact_sources(&self, document: DocumentId, key: FactKey) -> Vec<Ref> {
+        let facts = self.site.document(document).facts.iter().filter(|fact| fact.key == key);
+        let sources = facts.filter_map(|fact| self.site.sources.of(document, fact.source));
+        let link = |source| Ref { title: self.source_title(source), href: self.href(Page::Source(source), None) };
+        sources.map(link).collect()
+    }
+
+    /// What kind of source an id names, with its usual notation.
     fn id_title(&self, id: &Id) -> String {
         format!("{} {}", self.kind_word(id.form()), id.notation())
     }
 
-    /// What a source is called: how one writes its id, else the words that first cite it.
-    pub fn source_name(&self, source: u32) -> String {
-        let id = &self.site.sources.list[source as usize].id;
+    /// The name of a source: the usual notation of its id, or else the words that first cite it.
+    pub(crate) fn source_name(&self, source: SourceId) -> String {
+        let id = &self.site.sources.list[source].id;
         let words = match id.form() {
-            Form::Address => self.citing(source).find_map(|(_, reference)| reference.words.as_deref().map(str::to_owned)),
-            Form::Statute => self.citing(source).find_map(|(document, reference)| {
-                let text = &self.site.document(document).source.text;
-                let typed = text.get(reference.span.range()).filter(|_| reference.manner == Manner::Words)?;
+            Form::Address => {
+                self.citing(source).find_map(|(_, reference)| reference.words.as_deref().map(str::to_owned))
+            }
+            Form::Statute => self.citing(source).find_map(|(_, reference)| {
+                let typed = Some(&reference.typed).filter(|_| reference.manner == ReferenceManner::Words)?;
                 Some(typed.split_whitespace().collect::<Vec<_>>().join(" "))
             }),
             Form::Dossier => id
                 .dossier()
-                .and_then(|number| self.site.config.references.dossiers.get(number))
+                .and_then(|number| self.site.settings.references.dossiers.get(number))
                 .map(|title| format!("{}: {title}", id.notation())),
             _ => None,
         };
         words.unwrap_or_else(|| id.notation())
     }
 
-    /// The same with its kind, where the name does not tell.
-    pub fn source_title(&self, source: u32) -> String {
-        let form = self.site.sources.list[source as usize].id.form();
+    /// The name with the kind of source, unless the name tells that.
+    pub(crate) fn source_title(&self, source: SourceId) -> String {
+        let form = self.site.sources.list[source].id.form();
         let name = self.source_name(source);
         match form {
             Form::Kamerstuk | Form::Dossier | Form::Procedure | Form::EuAct | Form::Celex | Form::ChamberDocument => {
@@ -160,25 +198,48 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn citing(&self, source: u32) -> impl Iterator<Item = (u32, &'a Reference)> + use<'a> {
+    fn citing(&self, source: SourceId) -> impl Iterator<Item = (DocumentId, &'a Reference)> + use<'a> {
         let site = self.site;
         let citations = site.sources.citations(source).iter();
-        citations.map(move |citing| (citing.document, &site.document(citing.document).references[citing.reference as usize]))
+        citations.map(move |citing| (citing.document, &site.document(citing.document).references[citing.reference]))
     }
 
     /// How many notes and passages cite a source, in words.
-    pub fn cited_times(&self, source: u32) -> String {
+    pub(crate) fn cited_times(&self, source: SourceId) -> String {
         match self.site.sources.citations(source).len() {
-            0 => self.language.word("source_declared").to_owned(),
-            count => self.language.phrase("source_cited", &[("count", &count.to_string())]),
+            0 => self.language.word(Word::SourceDeclared).to_owned(),
+            count => self.language.phrase(Word::SourceCited, &[("count", &count.to_string())]),
         }
     }
 
-    /// The division that a citing place belongs to: of a note, that of its first citation.
-    pub fn citing_division(&self, document: u32, reference: &Reference) -> Option<u32> {
+    /// The division in which a source is cited; for a note, that of the note's first citation.
+    pub(crate) fn citing_division(&self, document: DocumentId, reference: &Reference) -> Option<DivisionId> {
         match reference.place {
-            Place::Note(note) => self.site.document(document).notes[note as usize].citations.first()?.division,
+            Place::Note(note) => self.site.document(document).notes[note].citations.first()?.division,
             _ => reference.division,
         }
+    }
+}
+
+/// Takes in what the references in a document, and those to its headings, make its pages show.
+pub(super) fn key(keys: &Keys, index: DocumentId, digest: &mut Fingerprint) {
+    let (site, document) = (keys.site, keys.site.document(index));
+    for source in site.sources.all_of(index) {
+        digest.number(source.map_or(0, |source| keys.cited[source]));
+    }
+    for meant in document.references.indices().filter_map(|at| site.backlinks.meant(index, at)) {
+        match meant {
+            Meant::Item(entry) => {
+                let target = site.document(entry.document);
+                digest.number(keys.titled[entry.document]).text(&target.divisions[entry.division].anchor);
+                digest.text(&target.reference_text(entry.division))
+            }
+            Meant::Note(note) => digest.index(note),
+        };
+    }
+    for backlink in site.backlinks.of_document(index) {
+        digest.number(keys.named[backlink.document]).value(&(backlink.to.division, backlink.by));
+        // Those pages show the words that refer to the heading.
+        digest.number(site.document(backlink.document).digest);
     }
 }

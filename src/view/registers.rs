@@ -1,115 +1,105 @@
 //! The registers: BNC-fiches, motions, and the EU proposals of each quarter.
+//!
+//! Takes: a site, read for the page of a register.
+//! Gives: a page for each register.
+//! Never: decides what belongs in one; [`crate::site::registers`] does.
 
 use serde::Serialize;
 
 use super::discussion::{by_meeting, discussion};
-use super::division::Day;
-use super::source::{SourceEntry, citing_words, dossiers, entry, order};
-use super::text::{Reader, Ref, plain_text};
-use crate::document::Place;
-use crate::registers::{Proposal, Quarter};
+use super::division::DayView;
+use super::source::{SourceEntry, dossiers, entry, order};
+use super::source_about::citing_text;
+use super::text::{Ref, SiteReader};
+use crate::document::front_matter::{Milestone, ProcedureStage};
+use crate::settings::words::Word;
+use crate::site::indices::{QuarterId, SourceId};
+use crate::site::registers::{Proposal, Quarter};
 use crate::site::{self, Page};
 
-/// A register of parliamentary papers.
 #[derive(Debug, Serialize)]
-pub struct RegisterPage {
-    /// Its name.
+pub(crate) struct RegisterPage {
     pub heading: String,
-    /// What stands in it.
+    /// What the register contains, in a sentence.
     pub intro: String,
     /// Whether its papers have days.
     pub dated: bool,
-    /// Its papers.
     pub papers: Vec<RegisterEntry>,
 }
 
-/// A paper in a register.
 #[derive(Debug, Serialize)]
-pub struct RegisterEntry {
-    /// The paper.
+pub(crate) struct RegisterEntry {
     pub source: SourceEntry,
-    /// Its day.
-    pub date: Option<Day>,
-    /// What it is about: the title of its dossier, or the words that cite it.
+    /// The day of the paper, if it is known.
+    pub date: Option<DayView>,
+    /// What it is about: the title of its dossier, or else the words that cite it.
     pub about: Option<String>,
-    /// The dossiers that it has to do with.
     pub dossiers: Vec<Ref>,
 }
 
-/// The list of quarters.
 #[derive(Debug, Serialize)]
-pub struct OverviewPage {
+pub(crate) struct OverviewPage {
     /// The quarters, newest first.
     pub quarters: Vec<QuarterEntry>,
 }
 
-/// A quarter in the list.
 #[derive(Debug, Serialize)]
-pub struct QuarterEntry {
-    /// Its name and page.
+pub(crate) struct QuarterEntry {
+    /// Its name, as a link to its page.
     pub quarter: Ref,
-    /// How many proposals it has.
     pub count: usize,
 }
 
-/// The EU proposals of a quarter.
 #[derive(Debug, Serialize)]
-pub struct QuarterPage {
-    /// Its name.
+pub(crate) struct QuarterPage {
     pub heading: String,
-    /// The year.
     pub year: i16,
     /// 1 to 4.
     pub number: i8,
-    /// The proposals.
     pub proposals: Vec<ProposalEntry>,
 }
 
-/// A proposal in a quarter.
 #[derive(Debug, Serialize)]
-pub struct ProposalEntry {
-    /// Its dossier.
+pub(crate) struct ProposalEntry {
+    /// Its short name, as a link to its page.
     pub dossier: Ref,
-    /// Its full title.
     pub title: String,
-    /// The interinstitutional procedure.
+    /// The interinstitutional procedure: `2022/0426(COD)`.
     pub procedure: String,
-    /// The Commission document.
+    /// The Commission document: `COM(2022) 695`.
     pub com: Option<String>,
-    /// How far it was at the end of the quarter.
+    /// How far it had come by the end of the quarter, in words.
     pub stage: Option<String>,
-    /// Since when.
-    pub since: Option<Day>,
+    /// Since when it has been at that stage.
+    pub since: Option<DayView>,
     /// How the last meeting of the quarter dealt with it.
     pub treatment: Option<Ref>,
-    /// That meeting.
+    /// The last meeting of the quarter that dealt with it.
     pub meeting: Option<Ref>,
-    /// The first day of the meeting.
-    pub day: Option<Day>,
+    /// The first day of that meeting.
+    pub day: Option<DayView>,
 }
 
-/// Views the register of BNC-fiches.
-pub fn fiches(reader: &Reader) -> RegisterPage {
+pub(crate) fn fiches(reader: &SiteReader) -> RegisterPage {
     let site = reader.site;
     let papers = site.registers.fiches.iter().map(|fiche| {
-        let dossier = fiche.dossier.map(|at| site.document(site.dossiers[at as usize].document));
+        let dossier = fiche.dossier.map(|at| site.document(site.dossiers[at].document));
         RegisterEntry {
             source: entry(reader, fiche.source),
-            date: fiche.date.map(|date| Day::new(reader.language, date)),
+            date: fiche.date.map(|date| DayView::new(reader.language, date)),
             about: dossier.map(|document| document.title().to_owned()).or_else(|| citing_text(reader, fiche.source)),
             dossiers: match fiche.dossier {
-                Some(at) => reader.dossier(&site.dossiers[at as usize].id).into_iter().collect(),
+                Some(at) => reader.dossier(&site.dossiers[at].id).into_iter().collect(),
                 None => dossiers(reader, fiche.source),
             },
         }
     });
     let word = |key| reader.language.word(key).to_owned();
-    RegisterPage { heading: word("fiches"), intro: word("fiches_intro"), dated: true, papers: papers.collect() }
+    RegisterPage { heading: word(Word::Fiches), intro: word(Word::FichesIntro), dated: true, papers: papers.collect() }
 }
 
-/// Views the register of motions.
-pub fn motions(reader: &Reader) -> RegisterPage {
-    let paper = |source: &u32| RegisterEntry {
+pub(crate) fn motions(reader: &SiteReader) -> RegisterPage {
+    let paper = |source: &SourceId| RegisterEntry {
         source: entry(reader, *source),
         date: None,
         about: citing_text(reader, *source),
@@ -117,95 +107,67 @@ pub fn motions(reader: &Reader) -> RegisterPage {
     };
     let word = |key| reader.language.word(key).to_owned();
     let mut motions = reader.site.registers.motions.clone();
-    motions.sort_by_cached_key(|source| order(&reader.site.sources.list[*source as usize].id));
+    motions.sort_by_cached_key(|source| order(&reader.site.sources.list[*source].id));
     let papers = motions.iter().map(paper).collect();
-    RegisterPage { heading: word("motions"), intro: word("motions_intro"), dated: false, papers }
+    RegisterPage { heading: word(Word::Motions), intro: word(Word::MotionsIntro), dated: false, papers }
 }
 
-/// The words of the latest note that cites a source, or else of the latest passage that does.
-fn citing_text(reader: &Reader, source: u32) -> Option<String> {
-    let site = reader.site;
-    let all = || {
-        site.sources.citations(source).iter().map(|citing| (*citing, &site.document(citing.document).references[citing.reference as usize]))
-    };
-    let (citing, reference) = all().find(|(_, reference)| matches!(reference.place, Place::Note(_))).or_else(|| all().next())?;
-    let html = without_note_numbers(&citing_words(reader, source, citing, reference));
-    let of_place = site.document(citing.document).references.iter().filter(|other| other.place == reference.place);
-    let alone = of_place.filter_map(|other| other.source).all(|other| site.sources.of(citing.document, other) == Some(source));
-    let words = if alone { plain_text(&html) } else { clause(&html) };
-    Some(crate::parse::cut(&words, 240))
-}
-
-/// HTML without the numbers of notes, which say nothing away from the notes.
-fn without_note_numbers(html: &str) -> String {
-    let mut parts = html.split("<sup class=\"noteref");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |kept, part| kept + part.split_once("</sup>").map_or("", |(_, rest)| rest))
-}
-
-/// The words between the semicolons around what is marked: a note that lists papers says of each what it is.
-fn clause(html: &str) -> String {
-    let Some(mark) = html.find("<mark") else { return plain_text(html) };
-    let (before, after) = html.split_at(mark);
-    let space = if before.ends_with(char::is_whitespace) { " " } else { "" };
-    let (before, after) = (plain_text(before), plain_text(after));
-    let before = before.rsplit(';').next().unwrap_or_default().trim_start();
-    let space = if before.is_empty() { "" } else { space };
-    format!("{before}{space}{}", after.split(';').next().unwrap_or_default())
-}
-
-/// The name of a quarter.
-pub fn quarter_name(reader: &Reader, quarter: &Quarter) -> String {
+/// The name of a quarter, in words.
+pub(crate) fn quarter_name(reader: &SiteReader, quarter: &Quarter) -> String {
     let values = [("number", &*quarter.number.to_string()), ("year", &*quarter.year.to_string())];
-    reader.language.phrase("quarter_of", &values)
+    reader.language.phrase(Word::QuarterOf, &values)
 }
 
-/// Views the list of quarters.
-pub fn overview(reader: &Reader) -> OverviewPage {
-    let quarters = (0..).zip(&reader.site.registers.quarters).map(|(at, quarter)| QuarterEntry {
+pub(crate) fn overview(reader: &SiteReader) -> OverviewPage {
+    let quarters = reader.site.registers.quarters.iter_enumerated().map(|(at, quarter)| QuarterEntry {
         quarter: Ref { title: quarter_name(reader, quarter), href: reader.href(Page::Quarter(at), None) },
         count: quarter.proposals.len(),
     });
     OverviewPage { quarters: quarters.collect() }
 }
 
-/// Views the proposals of a quarter.
-pub fn quarter(reader: &Reader, index: u32) -> QuarterPage {
-    let quarter = &reader.site.registers.quarters[index as usize];
+pub(crate) fn quarter(reader: &SiteReader, index: QuarterId) -> QuarterPage {
+    let quarter = &reader.site.registers.quarters[index];
     let mut proposals: Vec<ProposalEntry> = quarter.proposals.iter().map(|p| proposal(reader, quarter, *p)).collect();
     proposals.sort_by_cached_key(|proposal| proposal.dossier.title.to_lowercase());
     QuarterPage { heading: quarter_name(reader, quarter), year: quarter.year, number: quarter.number, proposals }
 }
 
-fn proposal(reader: &Reader, quarter: &Quarter, proposal: Proposal) -> ProposalEntry {
+fn proposal(reader: &SiteReader, quarter: &Quarter, proposal: Proposal) -> ProposalEntry {
     let site = reader.site;
-    let dossier = &site.dossiers[proposal.dossier as usize];
+    let dossier = &site.dossiers[proposal.dossier];
     let document = site.document(dossier.document);
     let facts = site::dossier_facts(document);
-    // What is no stage of a procedure counts only where there is none.
+    // A milestone without a stage counts only where no other has one.
     let steps = facts.milestones.iter().filter(|step| step.date <= quarter.last_day());
-    let step = steps.max_by_key(|step| (step.stage != "other", step.date));
-    // The fiche is a step, too, also where the dossier names it by its own key alone.
+    let step = steps.max_by_key(|step| (step.stage != ProcedureStage::Other, step.date));
+    // The fiche is a step too, even where only the dossier's own key names it.
     let fiche = facts.bnc.as_ref().and_then(|bnc| bnc.date).filter(|date| *date <= quarter.last_day());
-    let fiche = fiche.filter(|date| step.is_none_or(|step| step.stage == "other" || step.date < *date));
-    let meeting = proposal.meeting.map(|at| &site.meetings[at as usize]);
-    let stage = |step: &crate::front::Milestone| match (step.stage, &step.what) {
-        ("other", Some(what)) => what.clone(),
-        (stage, _) => reader.language.word(&format!("milestone_{stage}")).to_owned(),
+    let fiche = fiche.filter(|date| step.is_none_or(|step| step.stage == ProcedureStage::Other || step.date < *date));
+    let meeting = proposal.meeting.map(|at| &site.meetings[at]);
+    let stage = |step: &Milestone| match (step.stage, &step.what) {
+        (ProcedureStage::Other, Some(what)) => what.clone(),
+        (stage, _) => reader.language.word(stage.word()).to_owned(),
     };
     let treatment = proposal.meeting.and_then(|wanted| {
         let mut found = by_meeting(site, &dossier.entries).filter(|(meeting, _)| *meeting == wanted);
         found.next().and_then(|(meeting, entries)| discussion(reader, meeting, entries))
     });
     ProposalEntry {
-        dossier: Ref { title: site::dossier_name(document).to_owned(), href: reader.href(Page::Document(dossier.document), None) },
+        dossier: Ref {
+            title: site::dossier_name(document).to_owned(),
+            href: reader.href(Page::Document(dossier.document), None),
+        },
         title: document.title().to_owned(),
         procedure: facts.procedure.clone().unwrap_or_default(),
         com: facts.com.clone(),
-        stage: fiche.map(|_| reader.language.word("milestone_bnc-fiche").to_owned()).or_else(|| step.map(stage)),
-        since: fiche.or_else(|| step.map(|step| step.date)).map(|date| Day::new(reader.language, date)),
+        stage: fiche.map(|_| reader.language.word(Word::MilestoneBncFiche).to_owned()).or_else(|| step.map(stage)),
+        since: fiche.or_else(|| step.map(|step| step.date)).map(|date| DayView::new(reader.language, date)),
         treatment: treatment.map(|treatment| treatment.how),
-        meeting: meeting.map(|meeting| Ref { title: meeting.name.clone(), href: reader.href(Page::Document(meeting.agenda), None) }),
-        day: meeting.and_then(|meeting| meeting.start).map(|day| Day::new(reader.language, day)),
+        meeting: meeting.map(|meeting| Ref {
+            title: meeting.name.clone(),
+            href: reader.href(Page::Document(meeting.agenda), None),
+        }),
+        day: meeting.and_then(|meeting| meeting.start).map(|day| DayView::new(reader.language, day)),
     }
 }

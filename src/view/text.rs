@@ -1,82 +1,106 @@
 //! Fills the slots of a document's text for one page.
+//!
+//! Takes: a site, a page, and the body of that page's own document.
+//! Gives: [`SiteReader`], which makes links, names and HTML as seen from the page.
+//! Never: sees the body of another document.
 
 use std::fmt::Write;
 
 use pulldown_cmark_escape::{escape_href, escape_html};
 use serde::Serialize;
 
-use crate::address::{self, Style};
-use crate::document::{Document, Place, Role};
-use crate::fragment::{Fragment, Slot};
-use crate::language::Language;
+use crate::document::fragment::{Fragment, Slot};
+use crate::document::indices::{BlockId, LinkId, NoteId};
+use crate::document::paragraphs::ParagraphName;
+use crate::document::plain_text::PlainText;
+use crate::document::{Body, Place, Role, Summary};
+use crate::settings::address::{self, LinkStyle};
+use crate::settings::language::Language;
+use crate::settings::words::Word;
+use crate::site::bodies::Bodies;
+use crate::site::indices::{DocumentId, MeetingId, SourceId};
 use crate::site::{self, Page, Resolved, Site};
 
-/// How the permanent link of a paragraph begins; the next `</a>` ends it.
-pub const PERMALINK: &str = "<a class=\"permalink\"";
+/// How the permanent link of a paragraph begins; it ends at the next `</a>`.
+pub(crate) const PERMALINK: &str = "<a class=\"permalink\"";
 
-/// How a page is viewed.
+/// How pages are viewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Options {
-    /// How its links name folders.
-    pub style: Style,
-    /// The meeting in whose package the page lies, as an index of [`Site::meetings`]: links that leave the package are absolute.
-    pub package: Option<u32>,
+pub(crate) struct ViewOptions {
+    /// How links name folders.
+    pub style: LinkStyle,
+    /// The meeting in whose package the page lies, if any: links that leave the package are absolute.
+    pub package: Option<MeetingId>,
 }
 
-/// Reads the site for one page.
-pub struct Reader<'a> {
-    /// The site.
+/// Reads the site on behalf of one page.
+pub(crate) struct SiteReader<'a> {
     pub site: &'a Site,
-    /// Its fixed words.
+    /// The words that pages show.
     pub language: &'a Language,
-    /// The page for which it is read.
+    /// The page that is being made.
     pub page: Page,
-    /// The address of that page, from which every link is seen.
+    /// The address of that page, from which links are relative.
     pub from: String,
     /// How links name folders.
-    pub style: Style,
-    /// The meeting in whose package the page lies.
-    pub package: Option<u32>,
+    pub style: LinkStyle,
+    /// The meeting in whose package the page lies, if any.
+    pub package: Option<MeetingId>,
+    /// The text of the page's own document; `None` until [`SiteReader::with_body`].
+    body: Option<&'a Body>,
 }
 
-/// Where a text stands.
+/// Where a text is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Setting {
-    /// On the page of its own document, where its places have their ids.
+pub(crate) enum TextSetting {
+    /// On the page of its own document, where its places have ids.
     Own,
-    /// On another page, where ids are left out and the given note is marked.
+    /// On another page: without ids, and with the given note marked.
     Excerpt {
-        /// The number of the note whose citation is marked.
-        cited: Option<u32>,
-        /// Which of its citations.
+        /// The note whose citation is marked.
+        cited: Option<NoteId>,
+        /// Which of its citations, from 1.
         nth: u32,
     },
-    /// On the page of the source with this index, where the words that cite it are marked.
-    Citing(u32),
+    /// On the page of this source, where the words that cite it are marked.
+    Citing(SourceId),
 }
 
-/// A link in a list.
+/// A link and its words.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq, schemars::JsonSchema)]
-pub struct Ref {
-    /// Its words.
+pub(crate) struct Ref {
+    /// The words of the link, as text.
     pub title: String,
-    /// Its address.
+    /// The address, relative to the page or file that contains it.
     pub href: String,
 }
 
-impl<'a> Reader<'a> {
-    /// Begins reading for a page.
-    pub fn new(site: &'a Site, page: Page, options: Options) -> Self {
+impl<'a> SiteReader<'a> {
+    pub(crate) fn new(site: &'a Site, page: Page, options: ViewOptions) -> Self {
         let from = match page {
-            // The server shows this page for any address, so its links begin at the root.
+            // The server shows this page at any address, so its links begin at the root.
             Page::NotFound => String::new(),
             page => site.address(page),
         };
-        Reader { site, language: &site.language, page, from, style: options.style, package: options.package }
+        SiteReader {
+            site,
+            language: site.page_document(page).map_or(&site.language, |document| site.language_of(document)),
+            page,
+            from,
+            style: options.style,
+            package: options.package,
+            body: None,
+        }
+    }
+
+    /// The same reader with the text of the document whose page it is. It sees no other text.
+    pub(crate) fn with_body(self, bodies: &'a Bodies) -> Self {
+        let body = self.site.own_document(self.page).map(|document| bodies.body(document));
+        SiteReader { body, ..self }
     }
 
     /// A link to a page.
-    pub fn href(&self, to: Page, anchor: Option<&str>) -> String {
+    pub(crate) fn href(&self, to: Page, anchor: Option<&str>) -> String {
         if self.package.is_some_and(|meeting| !self.site.belongs(to, meeting)) {
             let anchor = anchor.map_or(String::new(), |anchor| format!("#{}", address::encode(anchor)));
             return format!("{}{anchor}", self.absolute(&self.site.address(to)));
@@ -86,71 +110,84 @@ impl<'a> Reader<'a> {
     }
 
     /// A link to an address.
-    pub fn to_address(&self, address: &str) -> String {
-        let is_file = || self.site.files.binary_search_by(|(a, _)| a.as_str().cmp(address)).is_ok();
+    pub(crate) fn to_address(&self, address: &str) -> String {
+        let is_file = || self.site.file_at(address).is_some();
         if self.package.is_some() && !is_file() {
             return self.absolute(address);
         }
         self.rooted(address::relative(&self.from, address, self.style))
     }
 
-    /// An address on the published site. Without a base URL, which packages ask for, it begins at the root.
+    /// An address on the published site. Without a base URL, which packages require, it begins at the root.
     fn absolute(&self, address: &str) -> String {
-        format!("{}{}", self.site.config.base_url.as_deref().unwrap_or("/"), address::encode(address))
+        format!("{}{}", self.site.settings.base_url.as_deref().unwrap_or("/"), address::encode(address))
     }
 
     /// On the page for unknown addresses, links begin with the path of the site.
     fn rooted(&self, href: String) -> String {
         match self.page {
-            Page::NotFound => format!("{}{}", self.site.config.base_path(), href.trim_start_matches("./")),
+            Page::NotFound => format!("{}{}", self.site.settings.base_path(), href.trim_start_matches("./")),
             _ => href,
         }
     }
 
-    /// A link to a dossier, by its short name.
-    pub fn dossier(&self, id: &str) -> Option<Ref> {
+    /// A link to a dossier with its short name; `None` if there is no such dossier.
+    pub(crate) fn dossier(&self, id: &str) -> Option<Ref> {
         let dossier = self.site.dossier(id)?;
         let title = site::dossier_name(self.site.document(dossier.document)).to_owned();
         Some(Ref { title, href: self.href(Page::Document(dossier.document), None) })
     }
 
-    /// What a document is called where it is linked to.
-    pub fn document_name(&self, index: u32) -> String {
+    /// The name of a document in links to it.
+    pub(crate) fn document_name(&self, index: DocumentId) -> String {
         let document = self.site.document(index);
         match (&document.role, self.site.meeting(index)) {
             (Role::Dossier { .. }, _) => site::dossier_name(document).to_owned(),
             (Role::Version { number, .. }, _) => {
-                self.language.phrase("version_of", &[("title", document.title()), ("number", &number.to_string())])
+                self.language.phrase(Word::VersionOf, &[("title", document.title()), ("number", &number.to_string())])
             }
             (Role::Agenda { .. }, Some(meeting)) => meeting.name.clone(),
-            (Role::Home, _) if document.front.title.is_none() => self.site.config.title.clone(),
-            (Role::Report { .. }, Some(meeting)) => self.language.phrase("report_of_short", &[("meeting", &meeting.name)]),
+            (Role::Home, _) if document.front.title.is_none() => self.site.settings.title.clone(),
+            (Role::Report { .. }, Some(meeting)) => {
+                let words = self.site.language_of(index);
+                words.phrase(Word::ReportOfShort, &[("meeting", &meeting.name)])
+            }
             _ => document.title().to_owned(),
         }
     }
 
-    /// The blocks of a document in a range, as HTML.
-    pub fn blocks(&self, document: u32, range: std::ops::Range<u32>) -> String {
-        let blocks = &self.site.document(document).blocks;
+    /// The blocks of the page's own document in a range, as HTML.
+    pub(crate) fn blocks(&self, range: std::ops::Range<BlockId>) -> String {
+        let Some((document, body)) = self.site.own_document(self.page).zip(self.body) else { return String::new() };
         let mut html = String::new();
-        for block in &blocks[range.start as usize..range.end as usize] {
-            html.push_str(&self.fill(document, &block.fragment, Setting::Own));
+        for index in (range.start.raw()..range.end.raw()).map(BlockId::from_raw) {
+            let block = &body.blocks[index];
+            for former in self.site.places.former(document, index) {
+                // Writing to a string cannot fail.
+                let _ = write!(html, "<span id=\"{former}\"></span>");
+            }
+            html.push_str(&self.fill(document, block, TextSetting::Own));
         }
         html
     }
 
-    /// The piece of a document at a place; for a treatment, the title of its heading.
-    pub fn place(&self, document: u32, place: Place) -> &'a Fragment {
-        let document: &'a Document = &self.site.documents[document as usize];
+    /// The piece of a document at a place; for a treatment, the title of its heading. In a document other than the
+    /// page's own, only what its summary quotes is known.
+    pub(crate) fn place(&self, document: DocumentId, place: Place) -> Option<&'a Fragment> {
+        let own = self.body.filter(|_| self.site.own_document(self.page) == Some(document));
+        let document: &'a Summary = &self.site.documents[document];
         match place {
-            Place::Block(index) => &document.blocks[index as usize].fragment,
-            Place::Title(index) | Place::Treatment(index) => &document.divisions[index as usize].title,
-            Place::Note(index) => &document.notes[index as usize].fragment,
+            Place::Block(index) => match own {
+                Some(body) => body.blocks.get(index),
+                None => document.blocks.get(index)?.quoted.as_ref(),
+            },
+            Place::Title(index) | Place::Treatment(index) => Some(&document.divisions[index].title),
+            Place::Note(index) => Some(&document.notes[index].fragment),
         }
     }
 
     /// A piece of a document as HTML for this page.
-    pub fn fill(&self, document: u32, fragment: &Fragment, setting: Setting) -> String {
+    pub(crate) fn fill(&self, document: DocumentId, fragment: &Fragment, setting: TextSetting) -> String {
         fragment.fill(|slot, out| {
             match slot {
                 Slot::Href(link) => self.link_href(document, link, out),
@@ -159,12 +196,13 @@ impl<'a> Reader<'a> {
                     let class = if adjacent { "noteref adjacent" } else { "noteref" };
                     self.citation(document, (note, nth, class), setting, out);
                 }
-                Slot::Block(number) if setting == Setting::Own => {
-                    let _ = write!(out, " id=\"p{number}\"");
+                Slot::Block(block) if setting == TextSetting::Own => {
+                    let _ = write!(out, " id=\"{}\"", self.paragraph(document, block));
                 }
-                Slot::Permalink(number) if setting == Setting::Own => {
-                    let label = self.language.phrase("permalink_paragraph", &[("number", &number.to_string())]);
-                    let _ = write!(out, "{PERMALINK} href=\"#p{number}\" aria-label=\"{}\"></a>", escaped(&label));
+                Slot::Permalink(block) if setting == TextSetting::Own => {
+                    let name = self.paragraph(document, block);
+                    let label = self.language.phrase(Word::PermalinkParagraph, &[("number", &name.count())]);
+                    let _ = write!(out, "{PERMALINK} href=\"#{name}\" aria-label=\"{}\"></a>", escaped(&label));
                 }
                 Slot::Reference(reference) => self.reference(document, reference, setting, out),
                 Slot::ReferenceEnd(reference) => self.reference_end(document, reference, setting, out),
@@ -173,25 +211,38 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn link_href(&self, document: u32, link: u32, out: &mut String) {
-        let link = &self.site.document(document).links[link as usize];
+    fn paragraph(&self, document: DocumentId, block: BlockId) -> ParagraphName {
+        self.site.places.paragraph(self.site.document(document), document, block)
+    }
+
+    fn link_href(&self, document: DocumentId, link: LinkId, out: &mut String) {
+        let link = &self.site.document(document).links[link];
         let place = self.site.document(document).target(link).anchor();
         let href = match self.site.resolved(document, link) {
             Resolved::Page(page) => self.href(page, place),
             Resolved::File(file) => {
                 let place = place.map_or_else(String::new, |a| format!("#{}", address::encode(a)));
-                self.to_address(&self.site.files[file as usize].0) + &place
+                self.to_address(&self.site.files[file].0) + &place
             }
             Resolved::Nothing => String::new(),
         };
         let _ = escape_href(out, &href);
     }
 
-    /// The words of a link that has none of its own: the name of what it leads to.
-    pub fn link_words(&self, document: u32, link: u32, out: &mut String) {
-        let link = &self.site.document(document).links[link as usize];
+    /// Plain words of a document, such as the opening of a passage, with the names of what they link to filled in.
+    pub(crate) fn plain(&self, document: DocumentId, text: &PlainText) -> String {
+        text.fill(|link, out| out.push_str(&self.link_name(document, link)))
+    }
+
+    /// The words of a link that has none of its own, as HTML: the name of its target.
+    pub(crate) fn link_words(&self, document: DocumentId, link: LinkId, out: &mut String) {
+        let _ = escape_html(out, &self.link_name(document, link));
+    }
+
+    fn link_name(&self, document: DocumentId, link: LinkId) -> String {
+        let link = &self.site.document(document).links[link];
         let target = self.site.document(document).target(link);
-        let words = match self.site.resolved(document, link) {
+        match self.site.resolved(document, link) {
             Resolved::Page(Page::Document(to)) => {
                 let anchor = target.anchor().and_then(|a| self.site.document(to).anchor(a));
                 match anchor {
@@ -200,53 +251,61 @@ impl<'a> Reader<'a> {
                 }
             }
             _ => String::new(),
-        };
-        let _ = escape_html(out, &words);
+        }
     }
 
-    fn citation(&self, document: u32, (note, nth, class): (u32, u32, &str), setting: Setting, out: &mut String) {
-        let words = &self.language.addresses;
-        let label = self.language.phrase("footnote_number", &[("number", &note.to_string())]);
+    fn citation(
+        &self,
+        document: DocumentId,
+        (note, nth, class): (NoteId, u32, &str),
+        setting: TextSetting,
+        out: &mut String,
+    ) {
+        let number = note.number();
+        let label = self.language.phrase(Word::FootnoteNumber, &[("number", &number.to_string())]);
         let label = escaped(&label);
         let _ = match setting {
-            Setting::Own => {
-                let id = citation_id(self.language, note, nth);
-                let note_id = format!("{}-{note}", words.footnote);
+            TextSetting::Own => {
+                let id = self.site.citation_id(document, note, nth);
+                let note_id = self.site.note_id(document, note);
                 write!(
                     out,
-                    "<sup class=\"{class}\"><a id=\"{id}\" href=\"#{note_id}\" role=\"doc-noteref\" aria-label=\"{label}\">{note}</a></sup>"
+                    "<sup class=\"{class}\"><a id=\"{id}\" href=\"#{note_id}\" role=\"doc-noteref\" aria-label=\"{label}\">{number}</a></sup>"
                 )
             }
-            Setting::Excerpt { .. } | Setting::Citing(_) => {
-                let here = setting == Setting::Excerpt { cited: Some(note), nth };
-                let page = Page::Footnote { document, note: note - 1 };
+            TextSetting::Excerpt { .. } | TextSetting::Citing(_) => {
+                let here = setting == TextSetting::Excerpt { cited: Some(note), nth };
+                let page = Page::Footnote { document, note };
                 let href = if here {
-                    self.href(Page::Document(document), Some(&citation_id(self.language, note, nth)))
+                    self.href(Page::Document(document), Some(&self.site.citation_id(document, note, nth)))
                 } else {
                     self.href(page, None)
                 };
                 let close = if here { "</mark>" } else { "" };
                 if here {
-                    // The word before the citation is marked with it.
+                    // The word before the citation is marked along with it.
                     let word = out.rfind([' ', '\n', '>']).map_or(0, |before| before + 1);
                     out.insert_str(word, "<mark>");
                 }
-                write!(out, "<sup class=\"{class}\"><a href=\"{}\" aria-label=\"{label}\">{note}</a></sup>{close}", escaped(&href))
+                write!(
+                    out,
+                    "<sup class=\"{class}\"><a href=\"{}\" aria-label=\"{label}\">{number}</a></sup>{close}",
+                    escaped(&href)
+                )
             }
         };
     }
 }
 
-/// The id of the nth place that cites a note: `bij-noot-3`, `bij-noot-3-2`.
-pub fn citation_id(language: &Language, note: u32, nth: u32) -> String {
-    match nth {
-        1 => format!("{}-{note}", language.addresses.citation),
-        _ => format!("{}-{note}-{nth}", language.addresses.citation),
-    }
+/// HTML without the numbers of notes, which mean nothing away from the notes.
+pub(crate) fn without_note_numbers(html: &str) -> String {
+    let mut parts = html.split("<sup class=\"noteref");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once("</sup>").map_or("", |(_, rest)| rest))
 }
 
-/// The words of HTML, with each run of space as one.
-pub fn plain_text(html: &str) -> String {
+/// HTML as plain words, with each run of white space as one space.
+pub(crate) fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(open) = rest.find('<') {
@@ -254,15 +313,23 @@ pub fn plain_text(html: &str) -> String {
         rest = rest[open..].find('>').map_or("", |close| &rest[open + close + 1..]);
     }
     text.push_str(rest);
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", "\u{a0}"), ("&amp;", "&")];
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&nbsp;", "\u{a0}"),
+        ("&amp;", "&"),
+    ];
     if text.contains('&') {
         text = entities.iter().fold(text, |text, (entity, character)| text.replace(entity, character));
     }
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Text as HTML.
-pub fn escaped(text: &str) -> String {
+/// Text escaped for HTML.
+pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     let _ = escape_html(&mut html, text);
     html

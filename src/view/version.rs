@@ -1,49 +1,52 @@
 //! A document of a meeting as it was before a correction.
+//!
+//! Takes: a document of an earlier version.
+//! Gives: [`VersionPage`], which says since when it no longer holds, and why.
+//! Never: ties it to dossiers, sources or notes of the site.
 
 use serde::Serialize;
 
-use super::division::Day;
-use super::meeting::{FileRef, MeetingFacts, attachment, facts};
+use super::attached_files::{FileRef, attachment};
+use super::division::DayView;
+use super::meeting::{MeetingFacts, facts};
 use super::plain::{PlainPage, plain};
 use super::seal::file_name;
-use super::text::{Reader, Ref};
+use super::text::{Ref, SiteReader};
 use crate::document::Role;
-use crate::front::Signatory;
-use crate::seal;
+use crate::document::front_matter::Signatory;
+use crate::project::seal_text;
+use crate::site::indices::DocumentId;
 use crate::site::{self, Meeting, Page};
 
-/// The page of a document that was corrected since.
 #[derive(Debug, Serialize)]
-pub struct VersionPage {
+pub(crate) struct VersionPage {
     /// Its text.
     #[serde(flatten)]
     pub document: PlainPage,
-    /// Its meeting, as it is now.
+    /// The meeting as it is now; `None` if it is gone.
     pub meeting: Option<MeetingFacts>,
-    /// The number of the version.
+    /// The number of the version, from 1.
     pub version: u32,
-    /// The day on which it was sealed.
-    pub sealed: Option<Day>,
-    /// The day on which another took its place.
-    pub corrected: Option<Day>,
-    /// Why.
+    /// The day on which this version was sealed.
+    pub sealed: Option<DayView>,
+    /// The day on which the next version replaced it.
+    pub corrected: Option<DayView>,
+    /// Why it was corrected, in the author's words.
     pub reason: String,
-    /// What holds now.
+    /// The document that holds now.
     pub current: Option<Ref>,
-    /// Its other documents.
+    /// The other documents of the same version.
     pub documents: Vec<Ref>,
     /// Who signed it.
     pub signatories: Vec<Signatory>,
-    /// On whose behalf they signed as well.
+    /// On whose behalf the signatories signed as well.
     pub on_behalf_of: Vec<String>,
-    /// Whether a cover letter is among the divisions, at whose end the signatories stand.
+    /// Whether a cover letter is among the divisions. If so, the signatures stand at its end.
     pub has_letter: bool,
-    /// Its files to download.
     pub attachments: Vec<FileRef>,
 }
 
-/// Views a document of an earlier version.
-pub fn version(reader: &Reader, index: u32) -> VersionPage {
+pub(crate) fn version(reader: &SiteReader, index: DocumentId) -> VersionPage {
     let site = reader.site;
     let document = site.document(index);
     let number = match &document.role {
@@ -59,8 +62,8 @@ pub fn version(reader: &Reader, index: u32) -> VersionPage {
     VersionPage {
         meeting: meeting.map(|meeting| facts(reader, meeting)),
         version: number,
-        sealed: own.map(|version| Day::new(reader.language, version.date)),
-        corrected: next.map(|version| Day::new(reader.language, version.date)),
+        sealed: own.map(|version| DayView::new(reader.language, version.date)),
+        corrected: next.map(|version| DayView::new(reader.language, version.date)),
         reason: next.and_then(|version| version.correction.as_ref()).map(|c| c.reason.clone()).unwrap_or_default(),
         current: meeting.map(|meeting| current(reader, meeting, index)),
         documents: meeting.map(|meeting| others(reader, meeting, index)).unwrap_or_default(),
@@ -73,34 +76,37 @@ pub fn version(reader: &Reader, index: u32) -> VersionPage {
 }
 
 /// The same document as it is now, or the agenda if it is no longer there.
-fn current(reader: &Reader, meeting: &Meeting, index: u32) -> Ref {
+fn current(reader: &SiteReader, meeting: &Meeting, index: DocumentId) -> Ref {
     let site = reader.site;
     let name = file_name(site.document(index));
     let documents = std::iter::once(meeting.agenda).chain(meeting.report).chain(meeting.annexes.iter().copied());
-    let now = documents.into_iter().find(|document| file_name(site.document(*document)) == name).unwrap_or(meeting.agenda);
+    let now =
+        documents.into_iter().find(|document| file_name(site.document(*document)) == name).unwrap_or(meeting.agenda);
     Ref { title: reader.document_name(now), href: reader.href(Page::Document(now), None) }
 }
 
-/// The other documents of the same version.
-fn others(reader: &Reader, meeting: &Meeting, index: u32) -> Vec<Ref> {
+fn others(reader: &SiteReader, meeting: &Meeting, index: DocumentId) -> Vec<Ref> {
     let site = reader.site;
-    let number = |document: u32| match &site.document(document).role {
+    let number = |document: DocumentId| match &site.document(document).role {
         Role::Version { number, .. } => *number,
         _ => 0,
     };
     let others = meeting.versions.iter().filter(|other| **other != index && number(**other) == number(index));
-    others.map(|other| Ref { title: reader.document_name(*other), href: reader.href(Page::Document(*other), None) }).collect()
+    others
+        .map(|other| Ref { title: reader.document_name(*other), href: reader.href(Page::Document(*other), None) })
+        .collect()
 }
 
-/// The files of a version: those that changed since lie beside it, the others beside the page of the meeting.
-fn attachments(reader: &Reader, meeting: &Meeting, version: &seal::Version) -> Vec<FileRef> {
+/// The files of a version: those that have changed since lie beside it, the others beside the page of the meeting.
+fn attachments(reader: &SiteReader, meeting: &Meeting, version: &seal_text::Version) -> Vec<FileRef> {
     let site = reader.site;
     let words = &site.language.addresses;
-    let find = |address: String| site.files.binary_search_by(|(known, _)| known.as_str().cmp(&address)).ok();
+    let find = |address: String| site.file_at(&address);
     let file = |path: &String| {
         let folder = format!("{}/{}", words.meetings, meeting.id);
-        let file = find(format!("{folder}/{}-{}/{path}", words.version, version.number)).or_else(|| find(format!("{folder}/{path}")))?;
-        Some(attachment(reader, file as u32))
+        let file = find(format!("{folder}/{}-{}/{path}", words.version, version.number))
+            .or_else(|| find(format!("{folder}/{path}")))?;
+        Some(attachment(reader, file))
     };
     version.files.keys().filter(|path| !path.ends_with(".md")).filter_map(file).collect()
 }

@@ -1,0 +1,92 @@
+//! Warnings that an author has accepted, because the text has to stay as it is.
+//!
+//! Takes: the diagnostics of a site, and what the front matter of each file accepts.
+//! Gives: the other diagnostics, and a warning for each acceptance that matches none.
+//! Never: lets an error pass.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Span, message};
+use crate::document::Document;
+use crate::document::front_matter::Acceptance;
+
+/// Removes the accepted warnings.
+pub(crate) fn apply(documents: &[Arc<Document>], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let accepting = documents.iter().filter(|document| !document.summary.front.accepted.is_empty());
+    let accepting: HashMap<&str, &Document> = accepting.map(|document| (&*document.source.path, &**document)).collect();
+    if accepting.is_empty() {
+        return diagnostics;
+    }
+    let speakers = speakers(documents);
+    let mut used: HashSet<(&str, Span)> = HashSet::new();
+    let mut left: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics {
+        let about_file = diagnostic.code == Code::AttachmentMetadata;
+        let accepts = |acceptance: &&Acceptance, document: &Document| {
+            let named = |words: &String| match about_file {
+                true => diagnostic.path.rsplit('/').next() == Some(words.as_str()),
+                false => is_about(&diagnostic, &document.source.text, words),
+            };
+            acceptance.code == diagnostic.code && acceptance.words.as_ref().is_none_or(named)
+        };
+        let speaking: &[&Document] = match about_file {
+            true => speakers.get(speaker_key(&diagnostic.path)).map_or(&[], Vec::as_slice),
+            false => accepting.get(&*diagnostic.path).map_or(&[], std::slice::from_ref),
+        };
+        let acceptance = speaking.iter().find_map(|document| {
+            let accepted = document.summary.front.accepted.iter();
+            Some((document, accepted.into_iter().find(|acceptance| accepts(acceptance, document))?))
+        });
+        match acceptance {
+            Some((document, acceptance)) => drop(used.insert((&document.source.path, acceptance.span))),
+            None => left.push(diagnostic),
+        }
+    }
+    for document in documents {
+        // Comments are reported only when a file leaves.
+        let waits = |a: &Acceptance| a.code == Code::KeptComment && !document.comments.is_empty();
+        let is_used = |a: &Acceptance| used.contains(&(&*document.source.path, a.span)) || waits(a);
+        for acceptance in document.summary.front.accepted.iter().filter(|a| !is_used(a)) {
+            let message = message!("unused-acceptance", code = acceptance.code.name());
+            let diagnostic = Diagnostic::at(Code::UnusedAcceptance, &document.source.path, acceptance.span, message);
+            left.push(diagnostic.hint(message!("unused-acceptance.hint")));
+        }
+    }
+    left
+}
+
+/// Whether a diagnostic points at these words, or within them.
+fn is_about(diagnostic: &Diagnostic, text: &str, words: &str) -> bool {
+    let Some(span) = diagnostic.span else { return false };
+    let Some(pointed) = text.get(span.range()) else { return false };
+    if pointed.contains(words) {
+        return true;
+    }
+    let from = text.floor_char_boundary(span.range().start.saturating_sub(words.len()));
+    let until = text.ceil_char_boundary((span.range().end + words.len()).min(text.len()));
+    words.contains(pointed) && text[from..until].contains(words)
+}
+
+/// The documents that speak for attachments, by [`speaker_key`]: an agenda for all of its meeting, any other document for
+/// what lies beside it.
+fn speakers(documents: &[Arc<Document>]) -> HashMap<&str, Vec<&Document>> {
+    let mut speakers: HashMap<&str, Vec<&Document>> = HashMap::new();
+    let accepting = documents.iter().filter(|document| !document.summary.front.accepted.is_empty());
+    for document in accepting {
+        let is_other = document.summary.role.meeting().is_some() && !document.source.path.ends_with("/agenda.md");
+        if !is_other {
+            speakers.entry(speaker_key(&document.source.path)).or_default().push(document);
+        }
+    }
+    speakers
+}
+
+/// The folder within which somebody speaks for a file: that of the meeting, or else its own.
+fn speaker_key(path: &str) -> &str {
+    const MEETINGS: &str = "content/meetings/";
+    match path.strip_prefix(MEETINGS).and_then(|inner| inner.find('/')) {
+        Some(end) => &path[..MEETINGS.len() + end],
+        None => path.rsplit_once('/').map_or("", |(folder, _)| folder),
+    }
+}

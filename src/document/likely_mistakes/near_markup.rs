@@ -1,0 +1,409 @@
+//! Signs of markup that reach the reader because the markup failed.
+//!
+//! Takes: the events of one element, and its source.
+//! Gives: a likely mistake for each place that looks like a link, a note, emphasis, a list, a table, a heading or an attribute
+//! and is none.
+//! Never: looks at code, or at a character behind a backslash, which was meant to be shown.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::LikelyMistake;
+use super::shown_text::{ShownText, texts};
+use crate::diagnostic::{Code, Edit, Hint, Message, message};
+use crate::document::piece::Spanned;
+
+/// How many places of one element are told: with more, something else is wrong than each of them.
+const MOST: usize = 20;
+
+/// What an element is, as far as the signs in it mean different things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ElementKind {
+    Heading,
+    Paragraph,
+    Other,
+}
+
+/// Everything in an element that looks like markup.
+pub(crate) fn find(events: &[Spanned], kind: ElementKind, body: &str) -> Vec<LikelyMistake> {
+    let mut found = Vec::new();
+    for text in texts(events, body) {
+        let mut search = Search { shown: &text, kind, found: &mut found };
+        let signs = Signs::of(&text.text);
+        if signs.has(Signs::BRACKETS) {
+            search.brackets();
+        }
+        if signs.has(Signs::EMPHASIS) {
+            search.emphasis();
+        }
+        search.attributes_in_parentheses();
+        if signs.has(Signs::BRACES) {
+            search.braces();
+        }
+        if signs.has(Signs::RAISED) {
+            search.superscripts();
+        }
+        if signs.has(Signs::AMPERSAND) {
+            search.entities();
+        }
+        if signs.has(Signs::CAPITALS) || signs.has(Signs::IPSUM) {
+            search.placeholders();
+        }
+        if signs.has(Signs::BRACKETS) {
+            search.blanks_to_fill_in();
+        }
+        match kind {
+            ElementKind::Heading => search.closing_signs(),
+            ElementKind::Paragraph | ElementKind::Other => search.lines(),
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// What an element is.
+pub(crate) fn kind(events: &[Spanned]) -> ElementKind {
+    match events.first() {
+        Some((Event::Start(Tag::Heading { .. }), _)) => ElementKind::Heading,
+        Some((Event::Start(Tag::Paragraph), _)) => ElementKind::Paragraph,
+        _ => ElementKind::Other,
+    }
+}
+
+/// Which signs a text has at all. Most texts have none, which one look at their bytes shows.
+#[derive(Clone, Copy)]
+struct Signs(u8);
+
+impl Signs {
+    const BRACKETS: u8 = 1;
+    const EMPHASIS: u8 = 1 << 1;
+    /// Bytes with which raised digits begin, and some other signs too.
+    const RAISED: u8 = 1 << 2;
+    const BRACES: u8 = 1 << 3;
+    const AMPERSAND: u8 = 1 << 4;
+    /// Capitals that no placeholder lacks: `XXX` and `FIXME` have the one, `TODO` and `TBD` the other.
+    const CAPITALS: u8 = 1 << 5;
+    /// The letters before the end of a text that only fills a page.
+    const IPSUM: u8 = 1 << 6;
+
+    /// The signs that a byte is part of.
+    const OF_BYTE: [u8; 256] = {
+        let mut signs = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            signs[byte] = match byte as u8 {
+                b'[' | b']' => Signs::BRACKETS,
+                b'*' | b'_' | b'~' => Signs::EMPHASIS,
+                0xb2 | 0xb3 | 0xb9 | 0x81 => Signs::RAISED,
+                b'{' => Signs::BRACES,
+                b'&' => Signs::AMPERSAND,
+                b'X' | b'D' => Signs::CAPITALS,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        signs
+    };
+
+    fn of(text: &str) -> Signs {
+        let signs = text.bytes().fold(0, |signs, byte| signs | Signs::OF_BYTE[usize::from(byte)]);
+        let is_filler = text.as_bytes().windows(4).any(|four| four == b"ipsu");
+        Signs(signs | if is_filler { Signs::IPSUM } else { 0 })
+    }
+
+    fn has(self, sign: u8) -> bool {
+        self.0 & sign != 0
+    }
+}
+
+pub(super) struct Search<'a> {
+    pub(super) shown: &'a ShownText,
+    kind: ElementKind,
+    found: &'a mut Vec<LikelyMistake>,
+}
+
+impl Search<'_> {
+    pub(super) fn report(&mut self, range: Range<usize>, message: Message, hint: impl Into<Hint>) {
+        let range = self.shown.source(&range);
+        self.found.push(LikelyMistake { code: Code::NearMarkup, range, message, hint: hint.into() });
+    }
+
+    /// An edit of a range of the text.
+    pub(super) fn edit(&self, range: Range<usize>, text: impl Into<String>) -> Edit {
+        Edit::new(self.shown.source(&range), text)
+    }
+
+    /// Asterisks, underscores and tildes that were left over.
+    fn emphasis(&mut self) {
+        let text = self.shown.text.as_str();
+        let mut told = 0;
+        for (at, _) in text.match_indices(['*', '_', '~']) {
+            if at < told {
+                continue;
+            }
+            let sign = text[at..].chars().next().unwrap_or('*');
+            let run = text[at..].len() - text[at..].trim_start_matches(sign).len();
+            told = at + run;
+            let (before, behind) = (text[..at].chars().next_back(), text[told..].chars().next());
+            let opens =
+                before.is_none_or(|c| !c.is_alphanumeric() && c != sign) && behind.is_some_and(char::is_alphanumeric);
+            let is_list = sign == '*' && run == 1 && before.is_none_or(|c| c == '\n') && behind == Some(' ');
+            let likely = match (sign, run) {
+                ('~', 2) | ('*' | '_', 2..=3) => behind.is_some() || before.is_some(),
+                ('*', 1) => opens && before.is_none_or(|c| c.is_whitespace() || "(\"'‘“".contains(c)),
+                _ => false,
+            };
+            // A row of signs is a line to fill in, or was meant to part two passages.
+            if likely && !is_list && !is_blank_to_fill_in(text, at, told) {
+                self.report(
+                    at..told,
+                    message!("near-emphasis", signs = &text[at..told]),
+                    message!("near-emphasis.hint"),
+                );
+            }
+        }
+    }
+
+    /// Attributes that are not at the end of a heading, and expressions of templates.
+    fn braces(&mut self) {
+        let text = self.shown.text.as_str();
+        for (at, _) in text.match_indices('{') {
+            let inner = &text[at + 1..];
+            let end = inner.find(['}', '\n']).map_or(text.len(), |end| at + 1 + end + 1).min(text.len());
+            let is_template = inner.starts_with(['{', '%']);
+            let is_attribute = inner.trim_start().starts_with(['#', '.']) || KEYS.iter().any(|key| is_key(inner, key));
+            if is_template {
+                self.report(at..end, message!("near-template"), message!("near-template.hint"));
+            } else if is_attribute {
+                self.report(at..end, message!("near-attributes"), message!("near-attributes.hint"));
+            }
+        }
+    }
+
+    /// Attributes of a heading between the wrong signs.
+    fn attributes_in_parentheses(&mut self) {
+        let text = self.shown.text.as_str();
+        if self.kind != ElementKind::Heading || !text.ends_with(')') {
+            return;
+        }
+        let Some(open) = text.rfind('(') else { return };
+        let inner = &text[open + 1..text.len() - 1];
+        if KEYS.iter().any(|key| is_key(inner, key)) || (inner.starts_with('#') && !inner.contains(' ')) {
+            let words = format!("{{{inner}}}");
+            let hint = Hint::certain(message!("write", words), [self.edit(open..text.len(), words.clone())]);
+            self.report(open..text.len(), message!("near-attributes"), hint);
+        }
+    }
+
+    /// Raised digits that were typed by hand, which look like notes. Behind a unit they are a power.
+    fn superscripts(&mut self) {
+        let text = self.shown.text.as_str();
+        for (at, digit) in text.match_indices(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']) {
+            let before = &text[..at];
+            if before.ends_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']) {
+                continue;
+            }
+            let word: String = before.chars().rev().take_while(|c| c.is_alphanumeric()).collect();
+            let is_power = (1..=3).contains(&word.chars().count())
+                || (!word.is_empty() && word.ends_with(|c: char| c.is_ascii_digit()));
+            if !is_power {
+                self.report(at..at + digit.len(), message!("near-superscript"), message!("near-note.hint"));
+            }
+        }
+    }
+
+    /// Entities that lack their semicolon.
+    fn entities(&mut self) {
+        let text = self.shown.text.as_str();
+        for (at, _) in text.match_indices('&') {
+            let rest = &text[at + 1..];
+            let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+            if ENTITIES.contains(&name.as_str()) && !rest[name.len()..].starts_with([';', '=']) {
+                let range = at..at + 1 + name.len();
+                let words = format!("&{name};");
+                let hint = Hint::certain(message!("write", words), [self.edit(range.clone(), words.clone())]);
+                self.report(range, message!("near-entity", name), hint);
+            }
+        }
+    }
+
+    /// Words that were put there to be replaced.
+    fn placeholders(&mut self) {
+        let text = self.shown.text.as_str();
+        let words = ["TODO", "FIXME", "TBD", "XXX", "lorem ipsum", "Lorem ipsum"];
+        for word in words.into_iter().filter(|word| text.contains(word)) {
+            for (at, _) in text.match_indices(word) {
+                let (before, behind) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
+                let alone = !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric);
+                if alone && !(word == "XXX" && is_numeral(&text[..at])) {
+                    self.report_placeholder(at..at + word.len());
+                }
+            }
+        }
+    }
+
+    /// Brackets around what somebody has to fill in.
+    fn blanks_to_fill_in(&mut self) {
+        let text = self.shown.text.as_str();
+        for (at, _) in text.match_indices('[') {
+            let Some(close) = text[at..].find(']').filter(|close| *close < 60) else { continue };
+            let inner = text[at + 1..at + close].trim().to_lowercase();
+            let to_fill_in = FILL_IN.contains(&inner.as_str()) || FILLING_IN.iter().any(|word| inner.starts_with(word));
+            if to_fill_in && !text[at + close + 1..].starts_with(['(', '[']) {
+                self.report_placeholder(at..at + close + 1);
+            }
+        }
+    }
+
+    fn report_placeholder(&mut self, range: Range<usize>) {
+        let message = message!("placeholder", words = &self.shown.text[range.clone()]);
+        let range = self.shown.source(&range);
+        let hint = message!("placeholder.hint").into();
+        self.found.push(LikelyMistake { code: Code::Placeholder, range, message, hint });
+    }
+
+    /// Number signs that close a heading, when braces stand behind them.
+    fn closing_signs(&mut self) {
+        let text = self.shown.text.trim_end();
+        let begin = text.trim_end_matches('#').len();
+        if begin < text.len() && text[..begin].ends_with(' ') {
+            let range = begin - 1..text.len();
+            let hint = Hint::certain(message!("near-closing-signs.hint"), [self.edit(range.clone(), "")]);
+            self.report(range, message!("near-closing-signs"), hint);
+        }
+    }
+
+    /// Lines that begin like a heading, a list, a treatment or a row of a table.
+    fn lines(&mut self) {
+        let text = self.shown.text.as_str();
+        let mut at = 0;
+        let mut in_table = false;
+        for line in text.split('\n') {
+            let begin = at + (line.len() - line.trim_start_matches(' ').len());
+            let trimmed = &text[begin..at + line.len()];
+            at += line.len() + 1;
+            if trimmed.starts_with('|') {
+                if !in_table {
+                    self.report(begin..begin + trimmed.len(), message!("near-table"), message!("near-table.hint"));
+                }
+                in_table = true;
+                continue;
+            }
+            in_table = false;
+            self.line(begin, trimmed);
+        }
+    }
+
+    fn line(&mut self, begin: usize, line: &str) {
+        let signs = line.len() - line.trim_start_matches('#').len();
+        let behind = line[signs..].chars().next();
+        if (1..=6).contains(&signs) && behind.is_some_and(|c| c == '\u{a0}' || c.is_alphanumeric()) {
+            // One sign may begin a hashtag, or the number of something.
+            if signs > 1 || behind == Some('\u{a0}') || behind.is_some_and(char::is_uppercase) {
+                let blank = if behind == Some('\u{a0}') { '\u{a0}'.len_utf8() } else { 0 };
+                let edit = self.edit(begin + signs..begin + signs + blank, " ");
+                let hint = Hint::certain(message!("near-heading.hint"), [edit]);
+                return self.report(begin..begin + line.len(), message!("near-heading"), hint);
+            }
+        }
+        let Some(first) = line.chars().next() else { return };
+        let rest = &line[first.len_utf8()..];
+        if "•◦▪‣·●".contains(first) || (first == '–' && rest.starts_with([' ', '\u{a0}'])) {
+            let blanks = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\t']).len();
+            let edit = self.edit(begin..begin + first.len_utf8() + blanks, "- ");
+            return self.report(
+                begin..begin + first.len_utf8(),
+                message!("near-list"),
+                Hint::certain(message!("near-list.hint"), [edit]),
+            );
+        }
+        if first == '-' && rest.starts_with(char::is_alphabetic) {
+            let edit = self.edit(begin + 1..begin + 1, " ");
+            return self.report(
+                begin..begin + 1,
+                message!("near-list"),
+                Hint::choose(message!("near-list.hint"), [edit]),
+            );
+        }
+        if line.starts_with("==") || line == "=" || line.starts_with("=\u{a0}") {
+            let signs = line.len() - line.trim_start_matches(['=', '\u{a0}', ' ']).len();
+            let hint = match line[signs..].starts_with(char::is_uppercase) {
+                true => Hint::certain(message!("near-treatment.hint"), [self.edit(begin..begin + signs, "= ")]),
+                false => message!("near-treatment.hint").into(),
+            };
+            self.report(begin..begin + line.len(), message!("near-treatment"), hint);
+        }
+    }
+}
+
+/// Keys of attributes that nobody would type in running text.
+const KEYS: &[&str] = &["dossier", "date", "treatment", "item", "lang"];
+
+fn is_key(inner: &str, key: &str) -> bool {
+    inner.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
+}
+
+/// Entities that people type by hand.
+const ENTITIES: &[&str] = &[
+    "nbsp", "shy", "amp", "lt", "gt", "quot", "apos", "euro", "copy", "reg", "deg", "sect", "para", "middot", "bull",
+    "hellip", "ndash", "mdash", "lsquo", "rsquo", "ldquo", "rdquo", "laquo", "raquo", "eacute", "Eacute", "egrave",
+    "ecirc", "euml", "Euml", "aacute", "agrave", "acirc", "auml", "oacute", "ograve", "ocirc", "ouml", "uacute",
+    "ugrave", "ucirc", "uuml", "iacute", "iuml", "ccedil", "times", "frac12", "thinsp", "ensp", "emsp", "zwnj", "zwj",
+    "rarr", "larr",
+];
+
+/// What stands alone between brackets where something is to be filled in.
+const FILL_IN: &[&str] = &[
+    "datum",
+    "naam",
+    "nummer",
+    "bedrag",
+    "pm",
+    "p.m.",
+    "ntb",
+    "n.t.b.",
+    "nog te bepalen",
+    "to be confirmed",
+    "tbc",
+    "tbd",
+    "todo",
+    "date",
+    "name",
+    "number",
+    "xx",
+    "xxx",
+    "...",
+    "vul in",
+];
+
+/// How it begins, with more behind it.
+const FILLING_IN: &[&str] =
+    &["invullen", "in te vullen", "nader in te vullen", "nog in te vullen", "fill in", "to be completed", "insert "];
+
+/// Whether the signs are part of a row of them, as in `______`, or stand alone between blanks.
+fn is_blank_to_fill_in(text: &str, from: usize, to: usize) -> bool {
+    let alone = |c: Option<char>| c.is_none_or(|c| c == '\n');
+    alone(text[..from].chars().next_back()) && alone(text[to..].chars().next())
+}
+
+/// Whether what stands before `XXX` makes a number of it, as in "hoofdstuk XXX".
+fn is_numeral(before: &str) -> bool {
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    [
+        "hoofdstuk",
+        "titel",
+        "deel",
+        "bijlage",
+        "artikel",
+        "afdeling",
+        "chapter",
+        "title",
+        "part",
+        "annex",
+        "article",
+        "nr",
+        "paus",
+    ]
+    .contains(&word.as_str())
+}

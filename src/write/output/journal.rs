@@ -1,0 +1,254 @@
+//! Moves that can be taken up again.
+//!
+//! Takes: the [`Moves`] of a build, the stage with the new files, and the output folder.
+//! Gives: the moves done, or undone; what a killed build had begun, finished.
+//! Never: does a move that the journal on the disk does not tell of, or one of another's journal that leads outside the folder.
+//!
+//! The journal lies on the disk before the first move and goes after the last, and with it the old files, which wait in the stage
+//! until then. Every move can be seen to be done or not from what lies where, so that who finds a journal can go on. Moves are
+//! undone when one of them fails; the journal has another name from then on, and whoever finds it goes on undoing.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::disk;
+use crate::disk::kept;
+use crate::failure::Failure;
+use crate::write::output::made_files::{LARGEST_LIST, MadeFiles};
+use crate::write::output::moves::{Move, Moves};
+use crate::write::output::stage::Stage;
+
+/// The name of a journal of moves that are to be done.
+const FORTH: &str = "journal";
+/// The name of a journal of moves that are to be undone.
+const BACK: &str = "undo";
+
+/// Moves that are being done.
+pub(super) struct Journal<'a> {
+    /// The folder that the program keeps for itself.
+    own: &'a Path,
+    root: &'a Path,
+    stage: &'a Stage,
+    moves: Moves,
+}
+
+/// What a move is about.
+struct Places {
+    /// Where the new file waits.
+    new: PathBuf,
+    /// Where it comes.
+    place: PathBuf,
+    /// Where the old one waits.
+    old: PathBuf,
+}
+
+/// Whether the folder is left in the middle of moves.
+pub(super) fn is_open(own: &Path) -> bool {
+    [FORTH, BACK].iter().any(|name| is_there(&own.join(name)))
+}
+
+/// Goes on with what a killed build had begun, if there is anything: finishes its moves, or undoes them.
+///
+/// # Errors
+/// When the journal is not one that a build wrote, something stands in the way, or the disk fails. Whoever comes next tries again.
+pub(super) fn recover(own: &Path, root: &Path) -> Result<(), Failure> {
+    for name in [FORTH, BACK] {
+        let path = own.join(name);
+        if !is_there(&path) {
+            continue;
+        }
+        let moves = kept::read(&path, LARGEST_LIST)?.as_deref().and_then(Moves::read);
+        let Some(moves) = moves else {
+            let why = "was not written by a build; remove it, and the folder `stage` beside it";
+            return Err(Failure::Refused(format!("`{}` {why}", path.display())));
+        };
+        let stage = Stage::left(own.join("stage"))?;
+        let made = MadeFiles::read_all(root, &[own.join("files"), stage.list(), stage.old_list()])?;
+        let journal = Journal { own, root, stage: &stage, moves };
+        journal.check(&made, name)?;
+        let going_on = || Failure::doing("cannot go on where a killed build stopped");
+        match name {
+            FORTH => journal.finish().map_err(going_on())?,
+            _ => journal.undo().map_err(going_on())?,
+        }
+        disk::remove_file(&path).map_err(going_on())?;
+    }
+    Ok(())
+}
+
+impl<'a> Journal<'a> {
+    /// Does the moves, or none of them. What waits in the stage is on the disk itself before the first.
+    ///
+    /// # Errors
+    /// When the disk fails. If it fails once more while undoing, whoever comes next goes on with that.
+    pub(super) fn carry_out(own: &'a Path, root: &'a Path, stage: &'a Stage, moves: Moves) -> Result<(), Failure> {
+        let journal = Journal { own, root, stage, moves };
+        journal.check_writable()?;
+        let begin = || -> io::Result<()> {
+            let staged = stage.journal();
+            disk::write_new(&staged, |mut file| io::Write::write_all(&mut file, journal.moves.text().as_bytes()))?;
+            disk::sync_tree(own)?;
+            disk::rename(&staged, &own.join(FORTH))
+        };
+        begin().map_err(Failure::doing("cannot write the journal of the build"))?;
+        let mut doing = String::new();
+        let done = journal.do_all(&mut doing).and_then(|()| {
+            "cannot remove the journal of the build".clone_into(&mut doing);
+            disk::remove_file(&own.join(FORTH))
+        });
+        done.map_err(|error| {
+            journal.turn_back();
+            Failure::Io(doing, error)
+        })
+    }
+
+    fn turn_back(&self) {
+        let name = match disk::rename(&self.own.join(FORTH), &self.own.join(BACK)) {
+            Ok(()) => BACK,
+            Err(_) => FORTH,
+        };
+        if self.undo().is_ok() {
+            // If this fails, whoever comes next finds that there is nothing to undo.
+            let _ = disk::remove_file(&self.own.join(name));
+        }
+    }
+
+    fn places(&self, act: Move, path: &str) -> Places {
+        match act {
+            _ if act.is_of_list() => {
+                Places { new: self.stage.list(), place: self.own.join("files"), old: self.stage.old_list() }
+            }
+            _ => Places { new: self.stage.new_file(path), place: self.root.join(path), old: self.stage.old_file(path) },
+        }
+    }
+
+    /// Finds a folder that cannot be written to before anything is moved.
+    fn check_writable(&self) -> Result<(), Failure> {
+        let mut seen = HashSet::new();
+        for (act, path) in &self.moves.0 {
+            let Places { place, .. } = self.places(*act, path);
+            // A folder that moves elsewhere is written to as well, for it knows where it lies.
+            let moved = Some(&*place).filter(|place| *act == Move::Swaps && place.is_dir());
+            for folder in place.parent().into_iter().chain(moved) {
+                if seen.insert(folder.to_owned()) {
+                    let refused = || Failure::doing(format!("cannot write to the folder `{}`", folder.display()));
+                    disk::check_writable(folder).map_err(refused())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Does the moves that are not done yet.
+    fn finish(&self) -> io::Result<()> {
+        self.do_all(&mut String::new())
+    }
+
+    fn do_all(&self, doing: &mut String) -> io::Result<()> {
+        for (act, path) in &self.moves.0 {
+            *doing = match act {
+                Move::Goes => format!("cannot remove `{path}`"),
+                Move::Lists | Move::Begins => "cannot write the list of files".to_owned(),
+                Move::Comes | Move::Swaps | Move::Changes => format!("cannot move `{path}` into place"),
+            };
+            self.places(*act, path).go(*act, self.stage)?;
+        }
+        for (_, path) in self.moves.0.iter().filter(|(act, _)| *act == Move::Goes) {
+            let place = self.root.join(path);
+            // A folder in which something is left stays.
+            let _ = place.ancestors().skip(1).take_while(|a| *a != self.root).try_for_each(disk::remove_folder);
+        }
+        Ok(())
+    }
+
+    /// Undoes the moves that are done, as far as the disk allows.
+    fn undo(&self) -> io::Result<()> {
+        let back = self.moves.0.iter().rev().map(|(act, path)| self.places(*act, path).back(*act));
+        back.fold(Ok(()), Result::and)
+    }
+
+    /// Refuses the journal of a killed build if it is about files that no build made, or leads through a link.
+    fn check(&self, made: &MadeFiles, name: &str) -> Result<(), Failure> {
+        for (act, path) in &self.moves.0 {
+            let Places { new, place, old } = self.places(*act, path);
+            if act.is_of_list() {
+                [&new, &place, &old].into_iter().try_for_each(|file| kept::check_file(file))?;
+                continue;
+            }
+            self.stage.check_way(&new)?;
+            self.stage.check_way(&old)?;
+            let is_touched = match (name, act) {
+                (_, Move::Goes) => true,
+                (FORTH, _) => is_there(&new),
+                (_, Move::Comes) => !is_there(&new),
+                _ => is_there(&old),
+            };
+            if is_touched {
+                made.check_stray(path)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Places {
+    /// Does a move, unless it is done.
+    fn go(&self, act: Move, stage: &Stage) -> io::Result<()> {
+        let Places { new, place, old } = self;
+        if act == Move::Goes {
+            if stage.is_left() && is_there(old) {
+                return Ok(());
+            }
+            stage.make_folder_of(old)?;
+            return match disk::rename(place, old) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                done => done,
+            };
+        }
+        if stage.is_left() && !is_there(new) {
+            return Ok(());
+        }
+        match act {
+            Move::Swaps if is_there(place) => {
+                stage.make_folder_of(old)?;
+                disk::rename(place, old)?;
+            }
+            Move::Changes | Move::Lists if is_there(place) => {
+                stage.make_folder_of(old)?;
+                if stage.is_left() && is_there(old) {
+                    disk::remove_file(old)?;
+                }
+                disk::keep(place, old)?;
+            }
+            _ => {}
+        }
+        disk::rename(new, place)
+    }
+
+    /// Undoes a move, unless it is not done.
+    fn back(&self, act: Move) -> io::Result<()> {
+        let Places { new, place, old } = self;
+        match act {
+            Move::Goes if is_there(old) && !is_there(place) => {
+                place.parent().map_or(Ok(()), disk::make_folders)?;
+                disk::rename(old, place)
+            }
+            Move::Goes => Ok(()),
+            Move::Swaps if is_there(old) => {
+                if !is_there(new) {
+                    disk::rename(place, new)?;
+                }
+                disk::rename(old, place)
+            }
+            Move::Changes | Move::Lists if is_there(old) && !is_there(new) => disk::rename(old, place),
+            Move::Comes | Move::Begins if is_there(place) && !is_there(new) => disk::rename(place, new),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}

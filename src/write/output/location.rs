@@ -1,0 +1,52 @@
+//! Where an output folder may lie, and which paths lie within it.
+//!
+//! Takes: paths.
+//! Gives: whether they can be used.
+//! Never: creates or changes anything.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use crate::failure::Failure;
+
+/// Checks that an output folder is not the root of the project, and neither contains nor lies in anything that is read.
+///
+/// # Errors
+/// A sentence that says why it cannot be used.
+pub(crate) fn check(output: &Path, root: &Path) -> Result<(), Failure> {
+    let output = absolute(output);
+    let root = absolute(root);
+    let refuse = |why: &str| {
+        Err(Failure::Refused(format!("the output folder `{}` {why}; name another with `--output`", output.display())))
+    };
+    if root == output {
+        return refuse("is the root of the site");
+    }
+    if root.starts_with(&output) {
+        return refuse("holds the site itself");
+    }
+    for folder in ["content", "templates", "static", "languages"] {
+        let folder = absolute(&root.join(folder));
+        if output.starts_with(&folder) || folder.starts_with(&output) {
+            return refuse("overlaps with what the site is made from");
+        }
+    }
+    Ok(())
+}
+
+/// A path with symbolic links resolved, as far as it exists.
+fn absolute(path: &Path) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(path) {
+        return real;
+    }
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) if parent.as_os_str().is_empty() => absolute(Path::new(".")).join(name),
+        (Some(parent), Some(name)) => absolute(parent).join(name),
+        _ => path.to_owned(),
+    }
+}
+
+/// Whether a path, separated by `/`, stays within the folder.
+pub(super) fn is_inner(path: &str) -> bool {
+    !path.is_empty() && !path.contains('\\') && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
+}
