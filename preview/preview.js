@@ -73,21 +73,29 @@
     }
   }
 
-  // 3. What is wrong. The panel stands in a shadow tree, which the styles of the page do not reach.
+  // 3. What is wrong. The panels stand in a shadow tree, which the styles of the page do not reach and which do not reach the
+  //    page. What is put away can be opened again from a button.
 
   const host = document.createElement("voetnoot-preview");
   const tree = host.attachShadow({ mode: "open" });
-  const sheet = style.cloneNode();
-  const panel = document.createElement("section");
-  const badge = document.createElement("div");
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = `${BASE}panel.css`;
+  const here = { panel: document.createElement("section"), badge: document.createElement("button") };
+  const elsewhere = { panel: document.createElement("section"), badge: document.createElement("button") };
+  const badges = element("div", "badges", elsewhere.badge, here.badge);
   let closed = "";
-  panel.className = "panel";
-  panel.hidden = true;
-  panel.setAttribute("role", "alert");
-  badge.className = "badge";
-  badge.hidden = true;
-  badge.setAttribute("role", "status");
-  tree.append(sheet, badge, panel);
+  let listed = false;
+  for (const { panel, badge } of [here, elsewhere]) {
+    panel.className = "panel";
+    panel.hidden = true;
+    badge.className = "badge";
+    badge.type = "button";
+    badge.hidden = true;
+  }
+  here.panel.setAttribute("role", "alert");
+  badges.setAttribute("role", "status");
+  tree.append(sheet, badges, elsewhere.panel, here.panel);
 
   function element(name, className, ...children) {
     const made = document.createElement(name);
@@ -103,29 +111,55 @@
     return element("pre", "", letters.slice(0, from).join(""), marked, letters.slice(to).join(""));
   }
 
-  function described(wrong) {
+  function described(wrong, words) {
     const { severity, code, path, place, message, hint } = wrong;
     const where = place ? `${path}:${place.line}:${place.column}` : path;
-    const entry = element("li", severity, element("p", "message", message), element("p", "place", `${where} [${code}]`));
+    const said = element("p", "message", element("span", "severity", `${words[severity]}: `), message);
+    const entry = element("li", severity, said, element("p", "place", `${where} [${code}]`));
     if (place) entry.append(line(place));
-    if (hint) entry.append(element("p", "hint", hint));
+    if (hint) entry.append(element("p", "hint", element("strong", "", `${hint.name}: `), hint.words));
     return entry;
   }
 
-  function report(here, elsewhere) {
-    const text = JSON.stringify(here);
-    const close = element("button", "", "×");
+  function file({ path, page, said }) {
+    const name = page === null ? path : element("a", "", path);
+    if (page !== null) name.href = page;
+    return element("li", "", name, element("p", "place", said));
+  }
+
+  function closing(words, put) {
+    const close = element("button", "close", "×");
     close.type = "button";
-    close.setAttribute("aria-label", "close");
-    close.addEventListener("click", () => {
-      closed = text;
-      panel.hidden = true;
-    });
-    panel.replaceChildren(element("ol", "", ...here.map(described)), close);
-    panel.hidden = here.length === 0 || closed === text;
-    if (here.length === 0) closed = "";
-    badge.textContent = elsewhere === 1 ? "1 mistake in another file" : `${elsewhere} mistakes in other files`;
-    badge.hidden = elsewhere === 0;
+    close.setAttribute("aria-label", words.close);
+    close.addEventListener("click", put);
+    return close;
+  }
+
+  function report(news) {
+    const { words } = news;
+    const text = JSON.stringify(news.here);
+    if (news.here.length === 0) closed = "";
+    if (news.elsewhere.length === 0) listed = false;
+    const show = () => {
+      here.panel.hidden = news.here.length === 0 || closed === text;
+      here.badge.hidden = news.here.length === 0 || closed !== text;
+      elsewhere.panel.hidden = !listed;
+      elsewhere.badge.hidden = news.elsewhere.length === 0 || listed;
+    };
+    here.panel.replaceChildren(
+      element("ol", "", ...news.here.map((wrong) => described(wrong, words))),
+      closing(words, () => { closed = text; show(); }),
+    );
+    here.badge.textContent = words.here;
+    here.badge.onclick = () => { closed = ""; show(); };
+    elsewhere.panel.replaceChildren(
+      element("h2", "", words.elsewhere),
+      element("ol", "", ...news.elsewhere.map(file)),
+      closing(words, () => { listed = false; show(); }),
+    );
+    elsewhere.badge.textContent = words.elsewhere;
+    elsewhere.badge.onclick = () => { listed = true; show(); };
+    show();
     if (!host.isConnected) document.body.append(host);
   }
 
@@ -137,7 +171,7 @@
       shown.styles = news.styles;
       restyle(news.styles);
     }
-    report(news.here, news.elsewhere);
+    report(news);
   }
 
   function connect(wait) {

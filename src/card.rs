@@ -1,41 +1,39 @@
-//! The pictures that pages are shared with: one for each meeting and dossier, and one for the site.
+//! The pictures with which pages are shared: one for each meeting and dossier, and one for the site.
 //!
-//! Takes: a [`Site`], a page of it, and the [`Press`] that has the letters.
-//! Gives: a PNG of 1200 × 630 pixels, the size that Open Graph asks for, and the words on it.
-//! Never: depends on the fonts of the machine, or draws a letter twice for one press.
+//! Takes: a [`Site`], a page of it, and the [`Lettering`].
+//! Gives: a PNG of 1200 × 630 pixels, the size that Open Graph recommends, and the words on it.
+//! Never: depends on the fonts of the machine, or draws a letter twice with one [`Lettering`].
 //!
-//! It is set as a page with one note: above what the page is, then its title with the mark of a note, its days, and at the foot,
-//! under the short rule that divides notes from text, where it stands.
+//! It looks like a page with one note: at the top, what the page is; then its title with the mark of a note, and its
+//! days; at the foot, under the short rule that separates notes from text, where it is published.
 
+mod canvas;
 mod lettering;
-mod sheet;
 
 use serde::Serialize;
 
-use crate::address;
-use crate::config::Config;
 use crate::document::Role;
+use crate::settings::Settings;
+use crate::settings::address;
+use crate::settings::words::Word;
 use crate::site::{Page, Site};
 
-use lettering::{DISPLAY, LABEL, Line};
-use sheet::{Ink, Sheet};
+use canvas::{Canvas, Extent, Ink, Point};
+use lettering::{Face, SetLine};
 
-pub use lettering::Press;
+pub(crate) use lettering::Lettering;
 
-/// The name of a picture, which lies beside the page that is shared with it.
-pub const FILE: &str = "share.png";
+/// The size of a picture: width and height in pixels.
+pub(crate) const SIZE: (u32, u32) = (canvas::WIDTH as u32, canvas::HEIGHT as u32);
 
-/// Its size, in pixels.
-pub const SIZE: (u32, u32) = (sheet::WIDTH as u32, sheet::HEIGHT as u32);
-
-/// The space left of everything, and the width of the lines.
+/// The space to the left of everything, and the width of the lines, in pixels.
 const LEFT: i32 = 92;
 const MEASURE: f32 = 1028.0;
 
-/// The band of colour along the left edge.
+/// The band of colour along the left edge, in pixels.
 const BAND: usize = 20;
 
-/// Sizes and places, in pixels; places are those of baselines.
+/// Sizes and places in pixels; places are those of baselines.
 const SMALL: f32 = 36.0;
 const LABEL_AT: i32 = 98;
 const TITLE_AT: i32 = 200;
@@ -43,85 +41,63 @@ const RULE_AT: i32 = 514;
 const FOOT_AT: i32 = 576;
 const LEADING: i32 = 48;
 
-/// Sizes of titles, and in how many lines each is set. The first one that a title fits is taken.
+/// The sizes for titles, in pixels, and the most lines for each. The first that the title fits is used.
 const TITLES: [(f32, usize); 4] = [(88.0, 2), (72.0, 3), (58.0, 4), (48.0, 4)];
 
-/// The words of a picture.
+/// The words on a picture.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Words {
+pub(crate) struct CardText {
     /// What the page is, above its title.
     pub label: String,
-    /// Its title.
     pub title: String,
-    /// Days, or a line about it.
+    /// The days, or a line about the page.
     pub line: String,
-    /// Where it stands.
+    /// Where it is published.
     pub foot: String,
 }
 
-/// Which page's picture a page is shared with: that of its meeting or dossier, else that of the site.
-pub fn subject(site: &Site, page: Page) -> Page {
-    let document = match page {
-        Page::Document(document) | Page::Footnote { document, .. } => document,
-        _ => return Page::Home,
-    };
-    match (site.meeting(document), &site.document(document).role) {
-        _ if !site.config.publication.share.pictures => Page::Home,
-        (Some(meeting), _) => Page::Document(meeting.agenda),
-        (None, Role::Dossier { .. }) => Page::Document(document),
-        _ => Page::Home,
-    }
-}
-
-/// The address of the picture that is drawn for a page, if it has one of its own. Pictures are named by full addresses, so without
-/// a base URL there is none.
-pub fn address(site: &Site, page: Page) -> Option<String> {
-    site.config.base_url.as_ref()?;
-    let own = matches!(page, Page::Home | Page::Document(_)) && subject(site, page) == page;
-    own.then(|| format!("{}{FILE}", site.address(page)))
-}
-
-/// How a page names the picture that it is shared with.
+/// How a page refers to the picture with which it is shared.
 #[derive(Debug, Serialize)]
-pub struct Named {
-    /// Its full address.
+pub(crate) struct ShareImage {
+    /// The full address of the picture.
     pub url: String,
-    /// Its width and height, unless it is a file of the site.
+    /// Width and height in pixels; `None` for a file of the site, which is not looked into.
     pub size: Option<(u32, u32)>,
-    /// What there is to be read on it.
+    /// The words on it, for people who cannot see it.
     pub alt: String,
 }
 
-/// The picture that a page is shared with; none while the site does not know where it is published.
-pub fn named(site: &Site, page: Page) -> Option<Named> {
-    let subject = subject(site, page);
-    let address = address(site, subject)?;
-    let url = format!("{}{}", site.config.base_url.as_ref()?, address::encode(&address));
-    let Words { label, title, line, foot: _ } = words(site, subject);
+/// The picture with which a page is shared; `None` without a base URL.
+pub(crate) fn share_image(site: &Site, page: Page) -> Option<ShareImage> {
+    let subject = site.pictured(page);
+    let address = site.picture_address(subject)?;
+    let url = format!("{}{}", site.settings.base_url.as_ref()?, address::encode(&address));
+    let CardText { label, title, line, foot: _ } = words(site, subject);
     let alt: Vec<String> = [label, title, line].into_iter().filter(|words| !words.is_empty()).collect();
-    Some(Named { url, size: (!site.is_taken(&address)).then_some(SIZE), alt: alt.join(" | ") })
+    Some(ShareImage { url, size: (!site.is_taken(&address)).then_some(SIZE), alt: alt.join(" | ") })
 }
 
-/// The words on the picture of a page that has one.
-pub fn words(site: &Site, page: Page) -> Words {
-    let config = &site.config;
-    let foot = config.title.clone();
+/// The words on the picture of a page.
+pub(crate) fn words(site: &Site, page: Page) -> CardText {
+    let settings = &site.settings;
+    let foot = settings.title.clone();
     let Page::Document(index) = page else {
-        let line = config.description.clone().unwrap_or_default();
-        return Words { label: String::new(), title: foot, line, foot: host(config) };
+        let line = settings.description.clone().unwrap_or_default();
+        return CardText { label: String::new(), title: foot, line, foot: host(settings) };
     };
     let document = site.document(index);
     let title = document.title().to_owned();
     match site.meeting(index) {
         Some(meeting) => {
-            let agenda = site.language.word("agenda");
+            let agenda = site.language.word(Word::Agenda);
             let label = match meeting.formation.as_str() {
                 "" => agenda.to_owned(),
                 formation => format!("{} · {agenda}", site.formation(formation).short),
             };
             let place = site.facts(meeting).place.as_deref().unwrap_or_default();
-            let parts: Vec<&str> = [meeting.dates.as_str(), place].into_iter().filter(|part| !part.is_empty()).collect();
-            Words { label, title, line: parts.join(", "), foot }
+            let parts: Vec<&str> =
+                [meeting.dates.as_str(), place].into_iter().filter(|part| !part.is_empty()).collect();
+            CardText { label, title, line: parts.join(", "), foot }
         }
         None => {
             let dossier = match &document.role {
@@ -129,73 +105,79 @@ pub fn words(site: &Site, page: Page) -> Words {
                 _ => None,
             };
             let latest = dossier.and_then(|d| d.entries.iter().find_map(|entry| site.meeting(entry.document)));
-            let line = latest.map(|meeting| format!("{}: {}", site.language.word("latest_meeting"), meeting.name));
-            Words { label: site.language.word("dossier").to_owned(), title, line: line.unwrap_or_default(), foot }
+            let line = latest.map(|meeting| format!("{}: {}", site.language.word(Word::LatestMeeting), meeting.name));
+            CardText {
+                label: site.language.word(Word::Dossier).to_owned(),
+                title,
+                line: line.unwrap_or_default(),
+                foot,
+            }
         }
     }
 }
 
-/// The host of the published site.
-fn host(config: &Config) -> String {
-    let url = config.base_url.as_deref().unwrap_or_default();
+/// The host name of the published site.
+fn host(settings: &Settings) -> String {
+    let url = settings.base_url.as_deref().unwrap_or_default();
     url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/').to_owned()
 }
 
-/// Draws the picture of a page.
-pub fn draw(site: &Site, page: Page, press: &Press) -> Vec<u8> {
+/// Draws the picture of a page, as a PNG.
+pub(crate) fn draw(site: &Site, page: Page, lettering: &Lettering) -> Vec<u8> {
     let words = words(site, page);
-    let mut print = Print { sheet: Sheet::default(), press };
-    print.sheet.fill((0, 0), (BAND, sheet::HEIGHT), Ink::Accent);
-    print.lines(&press.text(LABEL, &words.label).set(SMALL, MEASURE, 1).0, LABEL_AT, 0, Ink::Accent);
+    let mut drawing = Drawing { canvas: Canvas::default(), lettering };
+    drawing.canvas.fill(Point { x: 0, y: 0 }, Extent { width: BAND, height: canvas::HEIGHT }, Ink::Accent);
+    let label = lettering.text(Face::Label, &words.label).set(SMALL, MEASURE, 1).lines;
+    drawing.lines(&label, LABEL_AT, 0, Ink::Accent);
     let top = if words.label.is_empty() { LABEL_AT + 60 } else { TITLE_AT };
-    let below = print.title(&words.title, top);
+    let below = drawing.title(&words.title, top);
     let room = ((RULE_AT - 30 - below) / LEADING + 1).clamp(1, 2) as usize;
-    print.lines(&press.text(LABEL, &words.line).set(SMALL, MEASURE, room).0, below, LEADING, Ink::Text);
-    print.sheet.fill((LEFT, RULE_AT), (176, 4), Ink::Accent);
-    let mark = print.mark(LEFT, FOOT_AT, SMALL);
-    for line in press.text(LABEL, &words.foot).set(SMALL, MEASURE - 40.0, 1).0 {
-        press.print(&mut print.sheet, &line, (LEFT + mark + 8, FOOT_AT), Ink::Text);
+    let line = lettering.text(Face::Label, &words.line).set(SMALL, MEASURE, room).lines;
+    drawing.lines(&line, below, LEADING, Ink::Text);
+    drawing.canvas.fill(Point { x: LEFT, y: RULE_AT }, Extent { width: 176, height: 4 }, Ink::Accent);
+    let mark = drawing.mark(LEFT, FOOT_AT, SMALL);
+    for line in lettering.text(Face::Label, &words.foot).set(SMALL, MEASURE - 40.0, 1).lines {
+        lettering.draw(&mut drawing.canvas, &line, Point { x: LEFT + mark + 8, y: FOOT_AT }, Ink::Text);
     }
-    print.sheet.png(site.config.publication.share.color)
+    drawing.canvas.png(site.settings.publication.share.color)
 }
 
-/// A sheet under its press.
-struct Print<'a> {
-    sheet: Sheet,
-    press: &'a Press,
+/// A picture that is being drawn.
+struct Drawing<'a> {
+    canvas: Canvas,
+    lettering: &'a Lettering,
 }
 
-impl Print<'_> {
-    fn lines(&mut self, lines: &[Line], first: i32, leading: i32, ink: Ink) {
+impl Drawing<'_> {
+    /// Draws lines below each other, the first with its baseline at `first`.
+    fn lines(&mut self, lines: &[SetLine], first: i32, leading: i32, ink: Ink) {
         for (line, at) in lines.iter().zip(0..) {
-            self.press.print(&mut self.sheet, line, (LEFT, first + at * leading), ink);
+            self.lettering.draw(&mut self.canvas, line, Point { x: LEFT, y: first + at * leading }, ink);
         }
     }
 
-    /// Sets the title as large as it fits, with the mark of the note behind it, and gives where the next line stands.
+    /// Sets the title as large as it fits, followed by the mark of the note. Gives where the next line goes.
     fn title(&mut self, title: &str, top: i32) -> i32 {
-        let text = self.press.text(DISPLAY, title);
-        let set = |(size, most): (f32, usize)| {
-            let (lines, whole) = text.set(size, MEASURE - size * 0.4, most);
-            (size, lines, whole)
-        };
-        let fitting = TITLES.into_iter().map(set).find(|(_, _, whole)| *whole);
-        let (size, lines, _) = fitting.unwrap_or_else(|| set(TITLES[TITLES.len() - 1]));
+        let text = self.lettering.text(Face::Display, title);
+        let set = |size: f32, most: usize| (size, text.set(size, MEASURE - size * 0.4, most));
+        let fitting = TITLES.into_iter().map(|(size, most)| set(size, most)).find(|(_, set)| set.whole);
+        let (smallest, most) = TITLES[TITLES.len() - 1];
+        let (size, text) = fitting.unwrap_or_else(|| set(smallest, most));
         let leading = (size * 1.1).round() as i32;
         let first = top + (size * 0.1).round() as i32;
-        self.lines(&lines, first, leading, Ink::Text);
-        let last = first + (lines.len() as i32 - 1).max(0) * leading;
-        if let Some(line) = lines.last() {
+        self.lines(&text.lines, first, leading, Ink::Text);
+        let last = first + (text.lines.len() as i32 - 1).max(0) * leading;
+        if let Some(line) = text.lines.last() {
             self.mark(LEFT + line.width.ceil() as i32 + (size * 0.06) as i32, last, size);
         }
         last + 68
     }
 
-    /// The raised mark of the note, beside text of a size; gives its width.
+    /// Draws the raised mark of the note beside text of this size. Gives its width.
     fn mark(&mut self, x: i32, baseline: i32, size: f32) -> i32 {
-        let (lines, _) = self.press.text(LABEL, "1").set((size * 0.58).round(), MEASURE, 1);
-        let raised = baseline - (size * 0.38).round() as i32;
-        lines.iter().for_each(|line| self.press.print(&mut self.sheet, line, (x, raised), Ink::Accent));
+        let lines = self.lettering.text(Face::Label, "1").set((size * 0.58).round(), MEASURE, 1).lines;
+        let y = baseline - (size * 0.38).round() as i32;
+        lines.iter().for_each(|line| self.lettering.draw(&mut self.canvas, line, Point { x, y }, Ink::Accent));
         lines.first().map_or(0, |line| line.width.ceil() as i32)
     }
 }

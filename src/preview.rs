@@ -1,162 +1,254 @@
-//! The site as the preview shows it while it is being written.
+//! The site as the preview shows it while somebody is writing.
 //!
 //! Takes: the project, looked at again and again.
-//! Gives: [`Shown`], the state of the last look, which never changes: what stands at an address, rendered when it is asked for, and
-//! what is wrong.
-//! Never: shows nothing because something is wrong, or reports anything that `check` would not report.
+//! Gives: `Shown`, the state of the latest look, which never changes: what stands at an address, rendered when asked
+//! for, and what is wrong.
+//! Never: shows nothing because something is wrong, or reports anything that `check` would not.
 //!
-//! What is shown while something is wrong, is decided file by file:
-//! - a file that cannot be understood (not text, empty, front matter that cannot be read) is shown as it was when it last could be;
-//! - a file with any other mistake is shown as it is, since the drafter is at work in it;
-//! - with a `site.toml` or language file that cannot be used, the whole site is shown as it was;
-//! - with templates that fail, pages are rendered by the last ones that did not.
+//! While something is wrong, each file decides what is shown:
+//! - a file that cannot be understood (no text, empty, unreadable front matter) is shown as it was when it last could
+//!   be;
+//! - a file with any other mistake is shown as it is, since somebody is working on it;
+//! - if `site.toml` or the language file cannot be used, the whole site is shown as it was;
+//! - if templates fail, pages are rendered with the last ones that did not.
+
+mod connections;
+mod first_change;
+mod host_check;
+mod last_good;
+mod live_news;
+mod overlay;
+mod page_policy;
+mod page_status;
+mod responses;
+mod web_server;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::address;
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::difference;
+use crate::deadline::Deadline;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, MessageLanguage, Severity, message};
 use crate::document::Document;
-use crate::flow::{self, Options, Parsed, Ready};
-use crate::link::{self, Ingredients};
-use crate::load;
+use crate::document::Summary;
+use crate::flow::fault::{self, Task};
+use crate::flow::page_files;
+use crate::flow::{self, LinkedSite, Options, Parsed, Ready};
+use crate::machines::search;
 use crate::memory::Memory;
-use crate::project::Source;
+use crate::project::ProjectFiles;
+use crate::project::load;
 use crate::render::Engine;
-use crate::report::Texts;
-use crate::search;
+use crate::settings::address;
+use crate::site::bodies::Bodies;
+use crate::site::link::{self, Ingredients};
 use crate::site::{Page, Site};
 use crate::view;
+use first_change::ChangedPlace;
+use last_good::{hides, spoils_all};
+
+pub use crate::project::watch::Means;
+pub use web_server::{Bound, Observer, Serving, bind};
 
 /// How many pages of one state are remembered.
 const REMEMBERED: usize = 64;
 
+/// How long a file that is gone is shown as it was.
+const AWAY: Duration = Duration::from_millis(800);
+
 /// Looks at a project again and again.
-pub struct Preview {
+struct Preview {
     root: PathBuf,
     options: Options,
     memory: Memory,
     /// Each file as it was when it could last be understood.
     understood: HashMap<Arc<str>, Arc<Document>>,
-    /// The files of the last look in their order.
+    /// The files of the latest look, in order.
     seen: Vec<Arc<Document>>,
+    /// Whether something changed on disk that is not shown yet.
+    unseen: bool,
+    /// Until when a file that is gone is shown as it was, if one is.
+    away: Option<Deadline>,
     shown: Arc<Shown>,
 }
 
-/// What a look found.
-pub struct Look {
-    /// The state to show; none if nothing is different.
+/// The result of a look.
+struct Look {
+    /// The state to show; `None` if nothing has changed.
     pub shown: Option<Arc<Shown>>,
-    /// Where the symbolic links of the project lead.
+    /// The real paths that symbolic links in the project lead to.
     pub linked: Vec<PathBuf>,
-    /// Whether a file seems to be being written, so that another look is due.
+    /// Whether somebody seems to be writing a file, so that another look is due.
     pub unfinished: bool,
 }
 
-/// The state of one look.
+/// The state at one look.
 #[derive(Default)]
-pub struct Shown {
-    /// Counts the states, from 1.
+pub(crate) struct Shown {
+    /// The number of the state, from 1.
     pub generation: u64,
-    /// The site; none as long as there never was one that could be shown.
+    /// How long making a page may take.
+    time_limit: Option<Duration>,
+    /// The site; `None` until there has been one that could be shown.
     pub site: Option<Arc<Site>>,
-    templates: Option<Arc<Templates>>,
-    /// Everything that is wrong, as `check` would report it but for templates of pages that nobody looked at.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The texts that the diagnostics point into.
-    pub texts: Texts,
-    /// What the stylesheets of the site are.
+    bodies: Arc<Bodies>,
+    templates: Option<Arc<ShownTemplates>>,
+    /// Everything that is wrong, as `check` would report it, except in templates of pages that nobody has looked at.
+    pub diagnostics: Diagnostics,
+    /// The digest of the site's stylesheets.
     pub styles: u64,
-    /// What its other files are.
+    /// The digest of its other files.
     pub assets: u64,
-    /// For each file that differs from the state before, the anchor of the first place that does.
-    changes: HashMap<Arc<str>, String>,
+    /// For each file that differs from the previous state, the first place that does.
+    changes: HashMap<Arc<str>, ChangedPlace>,
     /// What was wrong with the templates of pages that were asked for.
     failures: Mutex<BTreeMap<Page, Diagnostic>>,
-    /// Pages that were asked for: a browser that is told of a new page asks for it at once, and so do all its tabs.
-    pages: Mutex<HashMap<Page, Rendered>>,
-    /// The search index, made when it is asked for.
-    search: OnceLock<search::Files>,
+    /// Pages that were asked for. A browser that is told about a new page asks for it at once, and so do all its tabs.
+    pages: Mutex<HashMap<Page, RenderedPage>>,
+    /// The search index, made when first asked for.
+    search: OnceLock<search::IndexFiles>,
 }
 
-/// Templates, and those to fall back on.
-struct Templates {
+/// The templates, and those to fall back on.
+struct ShownTemplates {
     engine: Arc<Engine>,
     failed: AtomicBool,
     fallback: Option<Arc<Engine>>,
 }
 
 impl Preview {
-    /// Begins; nothing is looked at yet.
-    pub fn new(root: &Path, options: Options) -> Self {
+    /// A preview that has not looked at anything yet.
+    pub(crate) fn new(root: &Path, options: Options) -> Self {
         Preview {
             root: root.to_owned(),
             options,
             memory: Memory::default(),
             understood: HashMap::new(),
             seen: Vec::new(),
+            unseen: false,
+            away: None,
             shown: Arc::default(),
         }
     }
 
     /// Looks at the disk.
-    pub fn look(&mut self) -> Look {
-        let source = load::load(&self.root, &mut self.memory.tree);
-        self.see(source)
+    pub(crate) fn look(&mut self) -> Look {
+        let project = load::load(&self.root, &mut self.memory.tree);
+        self.see(project)
     }
 
-    /// Looks at a few files of which it is known that they changed: on a large site, what changed is seen before the rest of the
-    /// disk is looked at. A whole look has to follow.
-    pub fn glance(&mut self, files: &[PathBuf]) -> Option<Arc<Shown>> {
+    /// Looks at a few files that are known to have changed: on a large site, the change is shown before the rest of the
+    /// disk has been looked at. A whole look has to follow.
+    pub(crate) fn glance(&mut self, files: &[PathBuf]) -> Option<Arc<Shown>> {
         if files.is_empty() {
             return None;
         }
-        let source = load::glance(&self.root, &mut self.memory.tree, files).filter(|source| !source.unfinished)?;
-        self.see(source).shown
+        let project = load::glance(&self.root, &mut self.memory.tree, files).filter(|project| !project.unfinished)?;
+        self.see(project).shown
     }
 
-    fn see(&mut self, source: Source) -> Look {
-        let (linked, unfinished) = (source.linked.clone(), source.unfinished);
-        if !source.changed && self.shown.generation > 0 {
+    fn see(&mut self, project: ProjectFiles) -> Look {
+        let task = || Task { path: "site.toml".into(), doing: message!("linking-the-site") };
+        fault::contained(task, || Ok(self.try_to_see(project))).unwrap_or_else(|diagnostic| self.stay(*diagnostic))
+    }
+
+    /// After a fault of the program, everything is shown as it was, until the next change.
+    fn stay(&mut self, diagnostic: Diagnostic) -> Look {
+        // What is remembered may be half done.
+        self.memory = Memory::default();
+        self.seen.clear();
+        let before = &self.shown;
+        let shown = Arc::new(Shown {
+            generation: before.generation + 1,
+            time_limit: before.time_limit,
+            site: before.site.clone(),
+            bodies: before.bodies.clone(),
+            templates: before.templates.clone(),
+            diagnostics: Diagnostics::new(vec![diagnostic], Default::default(), before.diagnostics.language()),
+            styles: before.styles,
+            assets: before.assets,
+            ..Shown::default()
+        });
+        self.shown = shown.clone();
+        Look { shown: Some(shown), linked: Vec::new(), unfinished: false }
+    }
+
+    fn try_to_see(&mut self, project: ProjectFiles) -> Look {
+        let (linked, unfinished) = (project.linked.clone(), project.unfinished);
+        self.unseen |= project.changed;
+        if !self.unseen && self.shown.generation > 0 {
             return Look { shown: None, linked, unfinished };
         }
-        let parsed = flow::parse(source, &self.options, &mut self.memory);
+        if self.waits_for_a_file(&project) {
+            return Look { shown: None, linked, unfinished: true };
+        }
+        self.unseen = false;
+        let parsed = flow::parse(project, &self.options, &mut self.memory);
         let shown = Arc::new(self.show(parsed));
         self.shown = shown.clone();
         Look { shown: Some(shown), linked, unfinished }
     }
 
+    /// Whether a file that was there at the last look is away, and may come back: editors and programs that synchronise
+    /// folders take a file away for a moment, and the last good page stays until then.
+    fn waits_for_a_file(&mut self, project: &ProjectFiles) -> bool {
+        let present: HashSet<&Arc<str>> = project.documents.iter().map(|(_, file)| &file.path).collect();
+        if self.seen.iter().all(|document| present.contains(&document.source.path)) {
+            self.away = None;
+            return false;
+        }
+        let away = self.away.get_or_insert_with(|| Deadline::after(Some(AWAY)));
+        let waits = away.check().is_ok();
+        if !waits {
+            self.away = None;
+        }
+        waits
+    }
+
     fn show(&mut self, parsed: Parsed) -> Shown {
         let before = self.shown.clone();
-        let engine = parsed.engine.clone();
-        let unusable = parsed.ingredients.is_none() || parsed.diagnostics.iter().any(|d| spoils_all(d) && d.severity() == Severity::Error);
-        let Understood { documents, changes } = match &parsed.ingredients {
-            Some(ingredients) if !unusable => self.understand(&ingredients.documents, &parsed.diagnostics),
-            _ => Understood::default(),
+        let spoiled = parsed.diagnostics.iter().any(|d| spoils_all(d) && d.severity() == Severity::Error);
+        let usable = parsed.parts.as_ref().filter(|_| !spoiled);
+        let engine = usable.and_then(|parts| parts.engine.clone());
+        let Understood { documents, changes } = match usable {
+            Some(parts) => self.understand(&parts.documents, &parsed.diagnostics),
+            None => Understood::default(),
         };
-        // What is wrong is what is wrong with the files as they are, so the files as they were are linked apart.
-        let patched = documents.zip(parsed.ingredients.clone());
-        let patched = patched.map(|(documents, rest)| Arc::new(link::link(Ingredients { documents, ..rest }).0));
-        let flow::Linked { site, diagnostics, texts, .. } = flow::link(parsed);
-        let site = match unusable {
-            true => before.site.clone().or(site),
-            false => patched.or(site),
+        // What is reported has to come from the files as they are, so the files as they were are linked separately.
+        let patched = documents.zip(usable.map(|parts| parts.ingredients.clone()));
+        let usable = usable.is_some();
+        let patched = patched.map(|(parsed, rest)| {
+            let documents = parsed.iter().map(|document| document.summary.clone()).collect();
+            let site = link::link(Ingredients { documents, ..rest }).0;
+            let bodies = Bodies::of(&site.documents, &parsed);
+            (Arc::new(site), Arc::new(bodies))
+        });
+        let flow::LinkedProject { site, spoken, diagnostics, texts } = flow::link(parsed);
+        let linked = site.map(|LinkedSite { site, documents, .. }| {
+            let bodies = Bodies::of(&site.documents, &documents);
+            (site, Arc::new(bodies))
+        });
+        let content = match usable {
+            true => patched.or(linked),
+            false => before.content().or(linked),
         };
-        let engine =
-            engine.filter(|_| !unusable).zip(site.clone()).map(|(engine, site)| flow::ready(site, &engine, &mut self.memory).engine);
+        let (site, bodies) = content.unzip();
+        let engine = engine
+            .zip(site.clone().zip(bodies.clone()))
+            .map(|(engine, (site, bodies))| flow::ready(site, bodies, &engine, &mut self.memory).engine);
         let (styles, assets) = site.as_ref().map_or((0, 0), |site| files(site));
         Shown {
             generation: before.generation + 1,
+            time_limit: self.options.time_limit,
             templates: templates(engine, before.templates.as_ref()),
             site,
-            diagnostics,
-            texts,
+            bodies: bodies.unwrap_or_default(),
+            diagnostics: Diagnostics::new(diagnostics, texts, spoken),
             styles,
             assets,
             changes,
@@ -166,7 +258,7 @@ impl Preview {
         }
     }
 
-    /// Remembers the files that can be understood, and tells what to show of them.
+    /// Remembers the files that can be understood, and decides which version of each to show.
     fn understand(&mut self, documents: &[Arc<Document>], diagnostics: &[Diagnostic]) -> Understood {
         let all = diagnostics.iter().chain(documents.iter().flat_map(|d| &d.diagnostics));
         let broken: HashSet<&Arc<str>> = all.filter(|d| hides(d.code)).map(|d| &d.path).collect();
@@ -175,7 +267,7 @@ impl Preview {
         let mut shown = documents.to_vec();
         let mut patched = false;
         for (at, document) in shown.iter_mut().enumerate() {
-            // Most files are as they were at the last look.
+            // Most files are as they were at the previous look.
             if broken.is_empty() && seen.get(at).is_some_and(|seen| Arc::ptr_eq(seen, document)) {
                 continue;
             }
@@ -187,7 +279,7 @@ impl Preview {
                     patched = true;
                 }
                 known => {
-                    let place = known.and_then(|known| difference::first(known, document));
+                    let place = known.and_then(|known| first_change::first(known, document));
                     understood.changes.extend(place.map(|place| (path.clone(), place)));
                     if !broken.contains(path) {
                         self.understood.insert(path.clone(), document.clone());
@@ -200,8 +292,11 @@ impl Preview {
         }
         let present: HashSet<&Arc<str>> = documents.iter().map(|d| &d.source.path).collect();
         self.understood.retain(|path, _| present.contains(path) || broken.contains(path));
-        // A file that cannot even be read is no document, but it is there.
-        let unread = broken.iter().filter(|path| !present.contains(**path)).filter_map(|path| self.understood.get(*path).cloned());
+        // A file that cannot even be read makes no document, but it exists.
+        let unread = broken
+            .iter()
+            .filter(|path| !present.contains(**path))
+            .filter_map(|path| self.understood.get(*path).cloned());
         let before = shown.len();
         shown.extend(unread);
         if shown.len() > before {
@@ -214,19 +309,21 @@ impl Preview {
     }
 }
 
-/// What to show of files.
+/// What to show of the files.
 #[derive(Default)]
 struct Understood {
-    /// All documents, with those that cannot be understood as they were; none if all can be.
+    /// All documents, with earlier versions of those that cannot be understood; `None` if all can be.
     documents: Option<Vec<Arc<Document>>>,
-    /// For each file that differs from before, the anchor of the first place that does.
-    changes: HashMap<Arc<str>, String>,
+    /// For each file that has changed, the first place that has.
+    changes: HashMap<Arc<str>, ChangedPlace>,
 }
 
-/// The templates to render by.
-fn templates(engine: Option<Arc<Engine>>, before: Option<&Arc<Templates>>) -> Option<Arc<Templates>> {
+/// The templates to render with.
+fn templates(engine: Option<Arc<Engine>>, before: Option<&Arc<ShownTemplates>>) -> Option<Arc<ShownTemplates>> {
     let Some(engine) = engine else { return before.cloned() };
-    let Some(before) = before else { return Some(Arc::new(Templates { engine, failed: AtomicBool::new(false), fallback: None })) };
+    let Some(before) = before else {
+        return Some(Arc::new(ShownTemplates { engine, failed: AtomicBool::new(false), fallback: None }));
+    };
     if Arc::ptr_eq(&before.engine, &engine) {
         return Some(before.clone());
     }
@@ -234,23 +331,10 @@ fn templates(engine: Option<Arc<Engine>>, before: Option<&Arc<Templates>>) -> Op
         true => before.fallback.clone(),
         false => Some(before.engine.clone()),
     };
-    Some(Arc::new(Templates { engine, failed: AtomicBool::new(false), fallback }))
+    Some(Arc::new(ShownTemplates { engine, failed: AtomicBool::new(false), fallback }))
 }
 
-/// Whether a file with such a mistake cannot be understood at all.
-fn hides(code: Code) -> bool {
-    use Code::*;
-    let unread = matches!(code, UnreadableFile | FileTooLarge | DanglingLink | InvalidUtf8 | EmptyFile);
-    let front = matches!(code, MissingFrontMatter | UnclosedFrontMatter | MalformedFrontMatter | MissingField | WrongType | ImpossibleDate);
-    unread || front
-}
-
-/// Whether a mistake concerns what every page is made from.
-fn spoils_all(diagnostic: &Diagnostic) -> bool {
-    &*diagnostic.path == "site.toml" || diagnostic.path.starts_with("languages/")
-}
-
-/// What the stylesheets and the other files of a site are, each as one number.
+/// The digests of the stylesheets and of the other files of a site.
 fn files(site: &Site) -> (u64, u64) {
     let (mut styles, mut assets) = (Xxh3::new(), Xxh3::new());
     for (address, copied) in &site.files {
@@ -263,26 +347,15 @@ fn files(site: &Site) -> (u64, u64) {
 
 /// A page as bytes, whatever happens.
 #[derive(Clone)]
-pub struct Rendered {
-    /// The bytes.
+pub(crate) struct RenderedPage {
     pub bytes: Vec<u8>,
-    /// Whether they come from a template.
+    /// Whether they come from a template, and not from the page that stands in for it.
     pub whole: bool,
-}
-
-/// What is told to a browser about the page it shows.
-pub struct Status<'a> {
-    /// The anchor of the first place that changed last, if the page shows the file that did.
-    pub place: Option<&'a str>,
-    /// What is wrong with what the page is made from.
-    pub here: Vec<Diagnostic>,
-    /// How much is wrong elsewhere.
-    pub elsewhere: usize,
 }
 
 impl Shown {
     /// A page, rendered when it is first asked for.
-    pub fn page(&self, page: Page) -> Rendered {
+    pub(crate) fn page(&self, page: Page) -> RenderedPage {
         let pages = || self.pages.lock().expect("no thread panics while it holds this lock");
         if let Some(rendered) = pages().get(&page) {
             return rendered.clone();
@@ -296,59 +369,77 @@ impl Shown {
         rendered
     }
 
-    /// Renders a page. If its templates fail, by those before; if those fail too, there is a page that says so.
-    fn render(&self, page: Page) -> Rendered {
-        let whole = |bytes| Rendered { bytes, whole: true };
-        let (Some(site), Some(templates)) = (&self.site, &self.templates) else { return unrendered() };
+    /// Renders a page. If its templates fail, it tries the previous ones; if those fail too, it gives a page that says
+    /// so.
+    fn render(&self, page: Page) -> RenderedPage {
+        let whole = |bytes| RenderedPage { bytes, whole: true };
+        let language = self.diagnostics.language();
+        let mend = || unrendered(&message!("unrendered.mend").words(language), language);
+        let (Some(site), Some(templates)) = (&self.site, &self.templates) else { return mend() };
         let render = |engine: &Arc<Engine>| {
-            flow::render(&Ready { site: site.clone(), engine: engine.clone(), press: Arc::default() }, page, view::Options::default())
+            page_files::render(
+                &Ready {
+                    site: site.clone(),
+                    bodies: self.bodies.clone(),
+                    engine: engine.clone(),
+                    lettering: Arc::default(),
+                },
+                page,
+                view::ViewOptions::default(),
+                Deadline::after(self.time_limit),
+            )
         };
         let failure = match render(&templates.engine) {
             Ok(bytes) => return whole(bytes),
             Err(failure) => failure,
         };
-        templates.failed.store(true, Ordering::Relaxed);
+        let why = format!("{}: {}", failure.path, failure.message.words(language));
+        let is_of_template = !matches!(failure.code, Code::TakesTooLong | Code::ProgramFault);
         self.failures.lock().expect("no thread panics while it holds this lock").insert(page, *failure);
+        if !is_of_template {
+            // Other templates would hardly do better, and people who have waited once need not wait again.
+            return unrendered(&why, language);
+        }
+        templates.failed.store(true, Ordering::Relaxed);
         let fallback = templates.fallback.as_ref().and_then(|engine| render(engine).ok());
-        fallback.map_or_else(unrendered, whole)
-    }
-
-    /// What to tell about a page after it was rendered.
-    pub fn status(&self, page: Option<Page>) -> Status<'_> {
-        let document = page.and_then(|page| self.document(page));
-        let path = document.map(|d| &d.source.path);
-        let concerns = |d: &&Diagnostic| Some(&d.path) == path || spoils_all(d) || d.path.starts_with("templates/");
-        let mut here: Vec<Diagnostic> = self.diagnostics.iter().filter(concerns).cloned().collect();
-        let elsewhere = self.diagnostics.len() - here.len();
-        let failures = self.failures.lock().expect("no thread panics while it holds this lock");
-        here.extend(page.and_then(|page| failures.get(&page)).cloned());
-        here.sort();
-        here.dedup();
-        Status { place: path.and_then(|path| self.changes.get(path)).map(String::as_str), here, elsewhere }
+        fallback.map_or_else(mend, whole)
     }
 
     /// The file of the search index at an address. Whoever asks first waits for the index; edits never do.
-    pub fn search(&self, address: &str) -> Option<&[u8]> {
+    pub(crate) fn search(&self, address: &str) -> Option<&[u8]> {
         let site = self.site.as_ref()?;
         if !address.starts_with(&address::search_index(&site.language)) {
             return None;
         }
-        self.search.get_or_init(|| search::files(site)).get(address).map(Vec::as_slice)
+        self.search.get_or_init(|| search::files(site, &self.bodies)).get(address).map(Vec::as_slice)
     }
 
-    fn document(&self, page: Page) -> Option<&Document> {
+    /// The texts of the documents of the site.
+    pub(crate) fn bodies(&self) -> &Bodies {
+        &self.bodies
+    }
+
+    /// The site and the texts of its documents.
+    fn content(&self) -> Option<(Arc<Site>, Arc<Bodies>)> {
+        Some((self.site.clone()?, self.bodies.clone()))
+    }
+
+    fn document(&self, page: Page) -> Option<&Summary> {
         let site = self.site.as_ref()?;
-        let index = match page {
-            Page::Document(document) | Page::Footnote { document, .. } => document,
-            Page::Home => site.home?,
-            _ => return None,
-        };
-        Some(site.document(index))
+        site.own_document(page).map(|document| site.document(document))
     }
 }
 
-fn unrendered() -> Rendered {
-    let page = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>This page cannot be shown yet</title>\n</head>\n\
-                <body>\n<h1>This page cannot be shown yet</h1>\n<p>Mend what is reported; the page then appears by itself.</p>\n</body>\n</html>\n";
-    Rendered { bytes: page.as_bytes().to_vec(), whole: false }
+/// The page that stands in for one that cannot be shown.
+fn unrendered(why: &str, language: MessageLanguage) -> RenderedPage {
+    let (code, title) = (language.code(), message!("unrendered").words(language));
+    let why = view::escaped(why);
+    let page = format!(
+        "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n\
+                <body>\n<h1>{title}</h1>\n<p>{why}</p>\n</body>\n</html>\n"
+    );
+    RenderedPage { bytes: page.into_bytes(), whole: false }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 // Voetnoot: the search page. Loaded there alone; without it the page offers lists.
 //
-// 1 words, 2 the index, 3 which passages have a word, 4 a query, 5 results, 6 the form.
+// 1 words, 2 the index, 3 which passages have a word, 4 numbers of papers, 5 a query, 6 results, 7 the form.
 // The index is described in src/search.rs. This script holds no words: the form has them all.
 "use strict";
 (() => {
@@ -14,20 +14,37 @@
 
   /** How many results are shown at once, how many words an excerpt has, how many forms a word stands for. */
   const SHOWN = 10, EXCERPT = 34, FORMS = 40, PARTS = 8;
+  /** How many results of a query with a phrase are read to see whether they have it. */
+  const READ = 60;
+  /** How many of the best results are weighed once more by their names, and how much a name counts that has the words. */
+  const NAMED = 20, NAME = 0.6;
   /** How much a word counts by its weight in the index, and a word that only resembles what was typed. */
-  const WEIGHTS = [0.8, 1.2, 1.8, 3], RESEMBLING = 0.5;
+  const WEIGHTS = [0.8, 1.2, 1.8, 3], RESEMBLING = 0.5, LIKELY = 0.3;
+  /** How much a kind counts. A page about the site never stands above what it is about. */
+  const KINDS = { note: 0.75, page: 0.001 };
 
   // 1. Words, as src/search/words.rs makes them.
 
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+  /** Letters without an accent to take off, and what nobody sees within a word. */
+  const SPELLED = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th", ĳ: "ij" };
+  const UNSEEN = /[\u00ad\u200c\u200d\u2060]/g;
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(UNSEEN, "")
+    .replace(/[øłđðıßæœþĳ]/g, (letter) => SPELLED[letter]);
+  const WORD = /[\p{L}\p{M}\p{N}\u00ad\u200c\u200d\u2060]+/gu;
+  const STOP = new Set(say.stop.split(" "));
 
-  /** What is looked for, with the words as they were typed. */
+  /** What is looked for, with the words as they were typed. Words of which questions are made count if nothing else is asked. */
   function terms(query) {
     const all = [...query.matchAll(WORD)].map(([typed]) => ({ typed, word: fold(typed) }));
     const first = (term, i) => all.findIndex((other) => other.word === term.word) === i;
-    return all.filter((term, i) => (term.word.length > 1 || /\d/.test(term.word)) && first(term, i));
+    const asked = all.filter((term, i) => (term.word.length > 1 || /\d/.test(term.word)) && first(term, i));
+    const telling = asked.filter(({ word }) => !STOP.has(word));
+    return telling.length > 0 ? telling : asked;
   }
+
+  /** The phrases between quotation marks, as folded words with single spaces. */
+  const phrases = (query) => [...query.matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]/g)].map(([, words]) => spoken(words)).filter(Boolean);
+  const spoken = (text) => [...text.matchAll(WORD)].map(([word]) => fold(word)).join(" ");
 
   // 2. The index. Its files are named after what they hold, so each is fetched once.
 
@@ -87,14 +104,14 @@
     return typeof found[1] === "string" ? entry(found[1]) : found;
   }
 
-  /** The entries of words that begin with a word. */
+  /** The entries of words that begin with a word. Names of sources are no words: they have a hyphen. */
   async function longer(word) {
     const { words: ranges } = await index();
     const found = new Map();
     for (let at = Math.max(0, place(ranges, word, byFirst)); at < ranges.length && found.size < FORMS; at++) {
       if (ranges[at][0] > word && !ranges[at][0].startsWith(word)) break;
       const entries = await words(ranges[at][1]);
-      for (const candidate of entries.filter(([own]) => own.startsWith(word)).slice(0, FORMS)) {
+      for (const candidate of entries.filter(([own]) => own.startsWith(word) && !own.includes("-")).slice(0, FORMS)) {
         const head = typeof candidate[1] === "string" ? await entry(candidate[1]) : candidate;
         found.set(head[0], head);
       }
@@ -121,6 +138,33 @@
     return (await Promise.all(parts.map(entry))).filter((found) => found);
   }
 
+  /** The entries of the words that are one or two slips of the finger away. */
+  async function nearest(word) {
+    const most = word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
+    if (most === 0) return [];
+    const all = (await file((await index()).all, "text")).split("\n");
+    const near = all.filter((own) => Math.abs(own.length - word.length) <= most).map((own) => [slips(own, word, most), own]);
+    const best = Math.min(most, ...near.map(([count]) => count));
+    const found = near.filter(([count]) => count === best).slice(0, PARTS);
+    return (await Promise.all(found.map(([, own]) => entry(own)))).filter((one) => one);
+  }
+
+  /** How many letters were left out, added, changed or swapped with the next; a number above `most` means more than that. */
+  function slips(a, b, most) {
+    let before = [], row = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      if (Math.min(...next) > most) return most + 1;
+      before = row;
+      row = next;
+    }
+    return row[b.length];
+  }
+
   /** The entries that a word stands for, each with how much it counts. None if the site does not have the word in any form. */
   async function resolve({ word }) {
     const own = await entry(word);
@@ -130,8 +174,9 @@
       const short = resembling.length === 0 && await shorter(word);
       resembling.push(...(short ? [short] : await within(word)));
     }
+    const likely = own || resembling.length > 0 ? [] : await nearest(word);
     const others = new Set(resembling.filter((other) => other !== own));
-    return [...(own ? [[own, 1]] : []), ...[...others].map((other) => [other, RESEMBLING])];
+    return [...(own ? [[own, 1]] : []), ...[...others].map((other) => [other, RESEMBLING]), ...likely.map((other) => [other, LIKELY])];
   }
 
   /** Calls back for each passage of an entry, with its weight there; returns how many there are. */
@@ -154,19 +199,76 @@
     }
   }
 
-  // 4. A query: passages that have every word, and that the filters let through, best first.
+  // 4. Numbers of papers, in the spellings that people paste. Each pattern gives the names that the page of the source may have;
+  //    the index tells which of them exist.
 
-  /** The passages of a query; `unknown` is a word that the site does not have. */
-  async function find({ query, filters }) {
+  const SERIES = "com|join|swd|sec";
+  const NUMBERS = [
+    // kst-32317-872, com-2024-173: the name itself
+    [/^[a-z0-9]+(?:-[a-z0-9]+)+$/, ([name]) => [name]],
+    // Kamerstukken II 2023-24, 32 317, nr. 872; 32317-872; 36 600 VI, nr. 12; 21501-02, nr. 2778
+    [/^(?:kamerstuk(?:ken|dossier)?|dossier|kst)?[ .]*(?:(?:tk|ek|ii?)\b[ ,]*)?(?:\d{4}[-/–]\d{2,4}[ ,]*)?(\d{2})[ .]?(\d{3})(?:[ -]*(\d{2}|[ivxlc]+)(?=[ ,-]))?(?:[ ,]*(?:nrs?\b\.?|nummer|-)? *(\d{1,5}|[a-z]{1,2}))?$/,
+      ([, a, b, part, number]) => {
+        const dossier = `${a}${b}${part ? `-${part}` : ""}`;
+        return number ? [`kst-${dossier}-${number}`] : [`dossier-${dossier}`];
+      }],
+    // COM(2024) 173 final, COM:2024:173, JOIN/2023/12
+    [new RegExp(`^(${SERIES})[ (:/.]*(\\d{4})[ ):/,.]*(?:nr\\.? *)?0*(\\d+)(?:[ :/]*(?:final|definitief|def\\.?|fin))?$`),
+      ([, series, year, number]) => [`${series}-${year}-${number}`]],
+    // 2022/0155(COD), 2022/155/COD, COD 2022/0155
+    [/^(\d{4})\/0*(\d{1,4}) *[(/]? *(cod|nle|cns|app|avc|syn|rsp|ini) *\)?$/, ([, year, number, kind]) => [`${year}-${number.padStart(4, "0")}-${kind}`]],
+    [/^(cod|nle|cns|app) *(\d{4})\/0*(\d{1,4})$/, ([, kind, year, number]) => [`${year}-${number.padStart(4, "0")}-${kind}`]],
+    // CELEX 52024DC0173
+    [/^(?:celex[ :]*)?(([0-9ce])(\d{4})([a-z]{1,2})0*(\d{1,4})(?:r?\(\d+\))?)$/,
+      ([, whole, sector, year, kind, number]) => [whole.replace(/\(/g, "-").replace(/\)/g, ""),
+        ...(sector === "5" ? [`${{ jc: "join", sc: "swd" }[kind] ?? "com"}-${year}-${number}`] : [])]],
+    // Verordening (EU) 2016/679, Richtlijn 2011/36/EU, 910/2014
+    [/^(?:(verordening|richtlijn|besluit|kaderbesluit|regulation|directive|decision)[ .]*)?(?:\((?:eu|eg|eeg)\)[ .]*)?(?:nr\.? *)?(\d{1,4})\/(\d{1,4})(?:\/(?:eu|eg|eeg|jbz|ec))?$/,
+      ([, kind, a, b]) => {
+        const letters = kind ? [{ v: "r", r: kind === "regulation" ? "r" : "l", b: "d", k: "f", d: kind === "directive" ? "l" : "d" }[kind[0]]] : ["r", "l", "d", "f"];
+        const order = [[a, b], [b, a]].filter(([year]) => year.length === 4);
+        return order.flatMap(([year, number]) => letters.map((letter) => `3${year}${letter}${number.padStart(4, "0")}`));
+      }],
+    [/^ecli[:; ]+([a-z]{2})[: ]+([a-z0-9]+)[: ]+(\d{4})[: ]+([a-z0-9.]+)$/, ([, ...parts]) => [`ecli-${parts.join("-").replace(/\./g, "--")}`]],
+    // ST 8803/16 REV 1, Raadsdocument 10405/24
+    [/^(?:raadsdocument|council document)? *(st|cm|wk|sn|ds|pe-cons)?[ ./]*(\d{4,5})\/(\d{2}|\d{4})(?:\/?(?:init)|[ /]+(rev|add|cor) *(\d+))?$/,
+      ([, series = "st", number, year, version, nth]) => [`${series}-${number}-${year.length === 2 ? `20${year}` : year}-${version ? `${version}-${nth}` : "init"}`]],
+    [/^(?:stb|staatsblad)\.? *(\d{4})[ ,/]+(?:nr\.? *)?(\d+)$/, ([, year, number]) => [`stb-${year}-${number}`]],
+    [/^(?:stcrt|staatscourant)\.? *(\d{4})[ ,/]+(?:nr\.? *)?(\d+)$/, ([, year, number]) => [`stcrt-${year}-${number}`]],
+    [/^(?:trb|tractatenblad)\.? *(\d{4})[ ,/]+(?:nr\.? *)?(\d+)$/, ([, year, number]) => [`trb-${year}-${number}`]],
+    [/^\d{4}[dza]\d{5}$/, ([name]) => [name]],
+  ];
+
+  /** The entry of the source that a query is the number of, if the site cites it. */
+  async function numbered(query) {
+    const typed = query.trim().toLowerCase().replace(/[\s\u00a0\u202f]+/g, " ").replace(/[ .,;]+$/, "");
+    for (const [pattern, names] of NUMBERS) {
+      const match = pattern.exec(typed);
+      for (const name of match ? names(match) : []) {
+        // a name of one word is an ordinary word as well, and leads to a page only if another number has it as a form
+        const found = await entry(name);
+        if (found) return found;
+      }
+    }
+    return null;
+  }
+
+  // 5. A query: passages that have every word, and that the filters let through, best first.
+
+  /** The passages of a query. `unknown` are words that the site does not have; `fewer` tells how many of the words the best passages have. */
+  async function find({ query, filters: { sort, ...filters } }) {
     const { passages: count } = await index();
     const asked = terms(query);
     if (asked.length === 0 && !Object.values(filters).some((value) => value)) return null;
     const scores = new Float32Array(count), had = new Uint8Array(count);
-    const marks = [];
-    for (const term of asked) {
+    const source = await numbered(query);
+    const known = [], unknown = [];
+    if (source) known.push({ entries: [[source, 1]] });
+    else for (const term of asked) {
       const entries = await resolve(term);
-      if (entries.length === 0) return { passages: [], marks: [], unknown: term.typed };
-      marks.push(term.word, ...entries.map(([[word]]) => word));
+      if (entries.length > 0) known.push({ ...term, entries }); else unknown.push(term.typed);
+    }
+    for (const { entries } of known) {
       const best = new Float32Array(count);
       for (const [[, , bytes], factor] of entries) {
         passages(bytes, (passage, weight, having) => {
@@ -177,19 +279,65 @@
       for (let i = 0; i < count; i++) if (best[i] > 0) { scores[i] += best[i]; had[i]++; }
     }
     const passes = await filter(filters);
-    const found = [];
-    for (let i = 0; i < count; i++) if (had[i] === asked.length && passes(i)) found.push(i);
-    found.sort((a, b) => scores[b] - scores[a] || a - b);
-    return { passages: found, marks: [...new Set(marks)] };
+    const allowed = [], kinds = new Float32Array(count);
+    let most = 0;
+    for (let i = 0; i < count; i++) {
+      const kind = passes(i);
+      if (!kind) continue;
+      kinds[i] = KINDS[kind] ?? 1;
+      most = Math.max(most, had[i]);
+      allowed.push(i);
+    }
+    const wanted = asked.length === 0 ? 0 : Math.max(most, 1);
+    let found = allowed.filter((i) => had[i] >= wanted);
+    found.sort((a, b) => scores[b] * kinds[b] - scores[a] * kinds[a] || a - b);
+    found = [...await byName(found.slice(0, NAMED), known, (i) => scores[i] * kinds[i]), ...found.slice(NAMED)];
+    const said = phrases(query);
+    if (said.length > 0) {
+      const texts = await Promise.all(found.slice(0, READ).map(read));
+      found = found.slice(0, READ).filter((_, i) => said.every((phrase) => ` ${texts[i]} `.includes(` ${phrase} `)));
+    }
+    // passages are numbered by date, newest first
+    if (sort === "new") found.sort((a, b) => a - b);
+    const marks = [...new Set(known.flatMap(({ word, entries }) => [word, ...entries.map(([[own]]) => own)]).filter(Boolean))];
+    const total = source ? 1 : asked.length;
+    return { passages: found, marks, known, source: source?.[0], unknown, fewer: wanted < total && found.length > 0 ? [wanted, total] : null };
+  }
+
+  /** The best results, those first whose names have the words: a long title has many words, a name has those that matter. */
+  async function byName(best, known, score) {
+    const typed = known.map(({ word }) => word).filter(Boolean);
+    const weigh = async (passage) => {
+      const words = spoken((await link(passage)).name).split(" ");
+      const counts = typed.map((word) => Math.max(...words.map((own) => (own === word ? 1 : own.startsWith(word) ? 0.8 : own.includes(word) ? 0.5 : 0))));
+      return [passage, score(passage) * (1 + NAME * counts.reduce((sum, count) => sum + count, 0) / Math.max(typed.length, 1))];
+    };
+    const weighed = await Promise.all(best.map(weigh));
+    return weighed.sort(([a, one], [b, other]) => other - one || a - b).map(([passage]) => passage);
+  }
+
+  /** All words of a result, its title among them. */
+  async function read(passage) {
+    const found = await link(passage);
+    return spoken(`${found.name} . ${await text(found)}`);
+  }
+
+  /** The words of the index for which a passage was found, where they are not what was typed. */
+  function reasons(passage, known) {
+    return known.flatMap(({ word, entries }) => {
+      const has = ([[, , bytes]]) => { let has = false; passages(bytes, (other) => { has ||= other === passage; }); return has; };
+      const first = word && entries.find(has);
+      return first && !first[0][0].startsWith(word) && !sameStem(first[0][0], word) ? [first[0][0]] : [];
+    });
   }
 
   /** What a passage is: its document, and its place there. */
   async function described(passage) {
     const { documents } = await index();
     const at = place(documents, passage, (entry) => entry[5]);
-    const [address, title, kind, formation, year, first, rest] = documents[at];
-    const nth = passage - first;
-    return { at, address, title, kind: nth < rest ? kind : "note", formation, year: String(year), nth, note: nth < rest ? 0 : nth - rest + 1 };
+    const [address, title, kind, formation, year, first, rest, names] = documents[at];
+    const nth = passage - first, note = nth < rest ? 0 : nth - rest + 1;
+    return { at, address, title, kind: note ? "note" : kind, formation, year: String(year), nth, note, noteName: names?.[note - 1] ?? note };
   }
 
   async function filter({ kind, formation, year, dossier }) {
@@ -202,20 +350,20 @@
       const [, , own, formationOf, yearOf, first, rest] = documents[at];
       const kindOf = passage - first < rest ? own : "note";
       return (!kind || kind === kindOf) && (!formation || formation === formationOf) && (!year || year === String(yearOf))
-        && (!tied || tied.has(passage));
+        && (!tied || tied.has(passage)) && kindOf;
     };
   }
 
   const sums = (steps) => steps.map(((sum) => (step) => (sum += step))(0));
 
-  // 5. Results. Titles come from the index, excerpts from the pages that the results lead to.
+  // 6. Results. Titles come from the index, excerpts from the pages that the results lead to.
 
   async function link(passage) {
     const found = await described(passage);
-    const { address, title, note, nth } = found;
+    const { address, title, note, noteName, nth } = found;
     if (note) {
       const values = { number: note, title };
-      return { ...found, href: `${address}${say.noteAddress}-${note}.html`, name: say.note.replace(/\{(\w+)\}/g, (_, key) => values[key]) };
+      return { ...found, href: `${address}${say.noteAddress}-${noteName}.html`, name: say.note.replace(/\{(\w+)\}/g, (_, key) => values[key]) };
     }
     if (nth === 0) return { ...found, href: address, name: title };
     const { titles } = await index();
@@ -225,7 +373,7 @@
   }
 
   /** What stands in a passage without being part of its text. */
-  const NO_TEXT = "h1, h2, h3, h4, h5, nav, details, form, script, svg, .permalink, .noteref, .item-meta, .meta, .label, .facts, .notes";
+  const NO_TEXT = "h1, h2, h3, h4, h5, nav, details, form, script, svg, .overview, .permalink, .noteref, .item-meta, .meta, .label, .facts, .notes";
 
   const pages = new Map();
 
@@ -298,7 +446,21 @@
     return alike >= 5 && a.length - alike <= 3 && b.length - alike <= 3;
   }
 
-  async function item(passage, marks) {
+  /** The page of a source as the first result. Its words come from that page. */
+  async function sourceItem(name) {
+    const href = new URL(`${name}.html`, new URL(say.sources, location.href)).href;
+    const found = await page(href);
+    if (!found) return null;
+    const words = (selector) => found.querySelector(`main ${selector}`)?.textContent.trim() ?? "";
+    const entry = document.createElement("li");
+    const heading = document.createElement("h2");
+    heading.append(Object.assign(document.createElement("a"), { href, textContent: `${words(".label")} ${words("h1")}` }));
+    entry.append(heading, Object.assign(document.createElement("p"), { className: "meta", textContent: say.source }));
+    entry.append(Object.assign(document.createElement("p"), { className: "excerpt", textContent: words(".lead") }));
+    return entry;
+  }
+
+  async function item(passage, { marks, known }) {
     const found = await link(passage);
     const entry = document.createElement("li");
     const heading = document.createElement("h2");
@@ -306,33 +468,39 @@
     heading.append(anchor);
     const kind = form.elements.kind.querySelector(`option[value="${found.kind}"]`).textContent;
     const about = !found.anchor ? kind : found.title.startsWith(kind) ? found.title : `${kind}, ${found.title}`;
-    entry.append(heading, Object.assign(document.createElement("p"), { className: "meta", textContent: about }));
-    text(found).then((whole) => {
-      const words = whole && excerpt(whole, marks);
-      if (words) entry.append(words);
-    });
+    const why = reasons(passage, known);
+    const because = why.length > 0 ? `. ${say.because.replace("{words}", why.join(", "))}` : "";
+    // the place of the excerpt is kept, so that what stands below does not move when it comes
+    const place = Object.assign(document.createElement("p"), { className: "excerpt" });
+    entry.append(heading, Object.assign(document.createElement("p"), { className: "meta", textContent: about + because }), place);
+    text(found).then((whole) => place.replaceWith(whole && excerpt(whole, marks) || place));
     return entry;
   }
 
-  let latest = 0, shown = { passages: [], marks: [] };
+  const NONE = { passages: [], marks: [], known: [] };
+  let latest = 0, shown = NONE;
 
   async function showMore(after) {
     const turn = latest;
-    const from = list.children.length;
-    const items = await Promise.all(shown.passages.slice(from, from + SHOWN).map((passage) => item(passage, shown.marks)));
+    const from = after === 0 ? 0 : list.querySelectorAll("li:not(.source-result)").length;
+    const source = after === 0 && shown.source ? await sourceItem(shown.source) : null;
+    source?.classList.add("source-result");
+    const items = await Promise.all(shown.passages.slice(from, from + SHOWN).map((passage) => item(passage, shown)));
     if (turn !== latest) return;
-    if (after === 0) list.replaceChildren(...items); else list.append(...items);
+    if (after === 0) list.replaceChildren(...(source ? [source] : []), ...items); else list.append(...items);
     list.hidden = list.children.length === 0;
-    more.hidden = list.children.length >= shown.passages.length;
+    more.hidden = from + items.length >= shown.passages.length;
     if (after > 0) items[0]?.querySelector("a").focus();
   }
 
   function tell(found) {
     if (!found) return "";
-    if (found.unknown) return `${say.none} ${say.unknown.replace("{word}", found.unknown)}`;
+    const missing = found.unknown.map((word) => ` ${say.unknown.replace("{word}", word)}`).join("");
     const count = found.passages.length;
-    if (count < 2) return count === 0 ? say.none : say.one;
-    return say.many.replace("{count}", new Intl.NumberFormat(document.documentElement.lang).format(count));
+    if (count === 0) return say.none + missing;
+    const number = count === 1 ? say.one : say.many.replace("{count}", new Intl.NumberFormat(document.documentElement.lang).format(count));
+    const fewer = found.fewer ? ` ${say.fewer.replace("{some}", found.fewer[0]).replace("{all}", found.fewer[1])}` : "";
+    return `${number}.${fewer}${missing}`;
   }
 
   async function search() {
@@ -344,8 +512,7 @@
     try {
       const found = await attempt({ query, filters });
       if (turn !== latest) return;
-      shown = found ?? { passages: [], marks: [] };
-      list.replaceChildren();
+      shown = found ?? NONE;
       await showMore(0);
       if (turn === latest) status.textContent = tell(found);
     } catch {
@@ -365,7 +532,7 @@
     }
   }
 
-  // 6. The form. What is asked stands in the address, so that it can be kept, shared and gone back to.
+  // 7. The form. What is asked stands in the address, so that it can be kept, shared and gone back to.
 
   function address() {
     const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
@@ -374,7 +541,7 @@
 
   function readAddress() {
     const asked = new URLSearchParams(location.search);
-    for (const name of ["q", "kind", "formation", "year", "dossier"]) form.elements[name].value = asked.get(name) ?? "";
+    for (const name of ["q", "kind", "formation", "year", "dossier", "sort"]) form.elements[name].value = asked.get(name) ?? "";
   }
 
   /** Fills the choices from the index. A choice between one and the same is none. */
@@ -422,9 +589,14 @@
     stops[at + step].focus();
   });
 
-  form.hidden = false;
+  const choices = form.querySelector("details"), roomy = matchMedia("(min-width: 44em)");
+  const unfold = () => { choices.open = roomy.matches || [...choices.querySelectorAll("select")].some((select) => select.value); };
+  roomy.addEventListener("change", unfold);
+  if (location.search) document.querySelector(".search-lists").hidden = true;
+  choices.open = roomy.matches;
   fillChoices().catch(() => { status.textContent = say.broken; }).then(() => {
     readAddress();
+    unfold();
     if (location.search) search();
   });
 })();

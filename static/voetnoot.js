@@ -1,33 +1,47 @@
 // Voetnoot: what the theme gains from a script. Every page reads without it.
 //
 // 1 colour scheme, 2 contents that follow the reader, 3 notes in the margin, 4 notes as popovers,
-// 5 permanent links by arrow keys, 6 a running head in print. Load it in the head without `defer`: part 1 must run before the
-// first paint, the rest waits for the document. It holds no words: the markup has them all.
+// 5 permanent links by arrow keys, 6 a running head in print, 7 onward from a page that has moved. It holds no words: the markup has them all.
 "use strict";
 (() => {
   const root = document.documentElement;
 
-  // 1. Colour scheme. The choice is kept in localStorage; no choice means the system's scheme.
+  // 1. Colour scheme. scheme.js applies the choice before the first paint.
 
-  const SCHEME_KEY = "voetnoot-scheme";
+  // What the switch looks like: paths in a square of 16. It is of no use without this script, so no page carries it.
+  const SCHEMES = {
+    light: "M5 8a3 3 0 1 0 6 0a3 3 0 1 0-6 0M8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1",
+    system: "M2.5 2.5h11a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1zM5.5 14h5",
+    dark: "M13.5 9.8A6 6 0 1 1 6.2 2.5a4.7 4.7 0 0 0 7.3 7.3z",
+  };
 
-  function storedScheme() {
-    try { return localStorage.getItem(SCHEME_KEY) || "system"; } catch { return "system"; }
-  }
-
-  function applyScheme(scheme) {
-    if (scheme === "light" || scheme === "dark") root.dataset.theme = scheme;
-    else delete root.dataset.theme;
+  function schemeChoice(scheme, words) {
+    const svg = (name, attributes) => {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+      return element;
+    };
+    const icon = svg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" });
+    icon.append(svg("path", { d: SCHEMES[scheme] }));
+    const radio = Object.assign(document.createElement("input"), { type: "radio", name: "scheme", value: scheme });
+    const name = Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: words });
+    const label = Object.assign(document.createElement("label"), { title: words });
+    label.append(radio, icon, name);
+    return label;
   }
 
   function startSchemeSwitch() {
     const control = document.querySelector(".scheme");
     if (!control) return;
-    for (const radio of control.querySelectorAll("input")) radio.checked = radio.value === storedScheme();
+    // A header of the site's own may have the choices in it.
+    if (!control.querySelector("input")) {
+      for (const scheme of Object.keys(SCHEMES)) control.append(schemeChoice(scheme, control.dataset[scheme]));
+    }
+    for (const radio of control.querySelectorAll("input")) radio.checked = radio.value === (root.dataset.theme ?? "system");
     control.hidden = false;
-    control.addEventListener("change", (event) => {
-      applyScheme(event.target.value);
-      try { localStorage.setItem(SCHEME_KEY, event.target.value); } catch { /* kept for this page only */ }
+    control.addEventListener("change", ({ target: { value } }) => {
+      if (value === "system") delete root.dataset.theme; else root.dataset.theme = value;
+      try { localStorage.setItem("voetnoot-scheme", value); } catch { /* kept for this page only */ }
     });
   }
 
@@ -230,13 +244,21 @@
     root.style.setProperty("--_running-head", JSON.stringify(document.title));
   }
 
-  applyScheme(storedScheme());
-  document.addEventListener("DOMContentLoaded", () => {
-    startSchemeSwitch();
-    startContents();
-    startMarginNotes();
-    startPopovers();
-    startPermalinks();
-    nameRunningHead();
-  });
+  // 7. A page that has moved leads on to the same place of the new one. Without a script, the browser goes to the page.
+
+  function goOnward() {
+    const onward = document.getElementById("v-onward");
+    if (!onward) return;
+    const target = new URL(onward.href);
+    if (location.hash) target.hash = location.hash;
+    location.replace(target);
+  }
+
+  startSchemeSwitch();
+  startContents();
+  startMarginNotes();
+  startPopovers();
+  startPermalinks();
+  nameRunningHead();
+  goOnward();
 })();

@@ -1,32 +1,35 @@
 //! The calendar (RFC 5545): meetings, and the days on which commitments are due.
 //!
 //! Takes: a [`Site`] with a base URL.
-//! Gives: an iCalendar file with an all-day event for each.
-//! Never: looks at the clock or at chance: the stamp of an event is the day of its document, and its UID is made of what it is,
-//! so that a calendar that is fetched again updates its events and doubles none.
+//! Gives: an iCalendar file with an event for each: at its time if that is known, otherwise for whole days.
+//! Never: uses the clock or chance. The stamp of an event is the day of its document, and its UID follows from what it
+//! is, so that a calendar that is fetched again updates its events and duplicates none.
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::settings::timezone;
+use crate::settings::words::Word;
+use crate::site::indices::DocumentId;
 use crate::site::{self, Meeting, Page, Site};
-use crate::view::Options;
-use crate::view::text::Reader;
+use crate::view::ViewOptions;
+use crate::view::text::SiteReader;
 
-/// The longest line, in bytes and without its end (RFC 5545, section 3.1).
+/// The longest line in bytes, without its line ending (RFC 5545, section 3.1).
 const LINE: usize = 75;
 
-/// Makes the calendar.
-pub fn calendar(site: &Site, base: &str) -> Vec<u8> {
+/// The calendar as an iCalendar file.
+pub(crate) fn calendar(site: &Site, base: &str) -> Vec<u8> {
     let host = base.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(base);
     let mut writer = Calendar { site, base, host, text: String::new(), uids: BTreeSet::new() };
     writer.line("BEGIN:VCALENDAR");
     writer.line("VERSION:2.0");
     writer.line("PRODID:-//Voetnoot//Voetnoot//EN");
     writer.line("METHOD:PUBLISH");
-    writer.property("NAME", &site.config.title);
-    writer.property("X-WR-CALNAME", &site.config.title);
+    writer.property("NAME", &site.settings.title);
+    writer.property("X-WR-CALNAME", &site.settings.title);
     writer.line(&format!("URL:{base}"));
     writer.line("REFRESH-INTERVAL;VALUE=DURATION:P1D");
     for meeting in &site.meetings {
@@ -45,11 +48,13 @@ struct Calendar<'a> {
     uids: BTreeSet<u64>,
 }
 
-struct Event<'a> {
+struct CalendarEvent<'a> {
     uid: String,
     stamp: Date,
     first: Date,
     last: Date,
+    /// When it begins and ends, if that is known; otherwise it lasts for whole days.
+    times: Option<(Time, Option<Time>)>,
     summary: &'a str,
     address: String,
 }
@@ -59,11 +64,12 @@ impl Calendar<'_> {
         let site = self.site;
         let (Some(start), false) = (meeting.start, site.document(meeting.agenda).front.draft) else { return };
         let facts = site.facts(meeting);
-        let event = Event {
+        let event = CalendarEvent {
             uid: meeting.id.clone(),
             stamp: site.changed(meeting.agenda).unwrap_or(start),
             first: start,
             last: facts.end.as_ref().map_or(start, |end| end.value).max(start),
+            times: facts.start_time.map(|from| (from, facts.end_time)),
             summary: site.document(meeting.agenda).title(),
             address: site.url(self.base, Page::Document(meeting.agenda), None),
         };
@@ -71,49 +77,54 @@ impl Calendar<'_> {
             if let Some(place) = &facts.place {
                 writer.property("LOCATION", place);
             }
+            if facts.cancelled || meeting.postponed.is_some() {
+                writer.line("STATUS:CANCELLED");
+            }
+            if let Some(other) = meeting.postponed {
+                let site = writer.site;
+                let words = site.language.word(Word::PostponedNotice);
+                writer.property("DESCRIPTION", &format!("{words} {}", site.meetings[other].name));
+            }
             if !meeting.formation.is_empty() {
                 writer.property("CATEGORIES", &site.formation(&meeting.formation).short);
             }
         });
     }
 
-    fn commitments(&mut self, index: u32) {
+    fn commitments(&mut self, index: DocumentId) {
         let site = self.site;
         let document = site.document(index);
         let Some(letter) = site::letter(&document.front).filter(|_| !document.front.draft) else { return };
-        let name = Reader::new(site, Page::Home, Options::default()).document_name(index);
+        let name = SiteReader::new(site, Page::Home, ViewOptions::default()).document_name(index);
         for commitment in &letter.commitments {
             let Some(due) = commitment.due else { continue };
             let mut uid = xxh3_64(format!("{}\n{}", site.document_address(index), commitment.what).as_bytes());
-            // Two that promise the same words are told apart by their order.
+            // Two commitments with the same words are told apart by their order.
             while !self.uids.insert(uid) {
                 uid = uid.wrapping_add(1);
             }
             let anchor = commitment.item.as_ref().map(|item| item.value.as_str());
-            let event = Event {
+            let event = CalendarEvent {
                 uid: format!("{uid:016x}"),
                 stamp: site.changed(index).or_else(|| site.meeting(index).and_then(|m| m.start)).unwrap_or(due),
                 first: due,
                 last: due,
-                summary: &format!("{}: {}", site.language.word("commitment"), commitment.what),
+                times: None,
+                summary: &format!("{}: {}", site.language.word(Word::Commitment), commitment.what),
                 address: site.url(self.base, Page::Document(index), anchor),
             };
             self.event(&event, |writer| {
-                writer.property("DESCRIPTION", &format!("{}: {name}", site.language.word("commitment_from")));
-                writer.property("CATEGORIES", site.language.word("commitments"));
+                writer.property("DESCRIPTION", &format!("{}: {name}", site.language.word(Word::CommitmentFrom)));
+                writer.property("CATEGORIES", site.language.word(Word::Commitments));
             });
         }
     }
 
-    fn event(&mut self, event: &Event, more: impl FnOnce(&mut Self)) {
-        let compact = |date: Date| date.strftime("%Y%m%d").to_string();
-        // The end of an all-day event is the day after its last.
-        let end = event.last.tomorrow().unwrap_or(event.last);
+    fn event(&mut self, event: &CalendarEvent, more: impl FnOnce(&mut Self)) {
         self.line("BEGIN:VEVENT");
         self.property("UID", &format!("{}@{}", event.uid, self.host));
         self.line(&format!("DTSTAMP:{}T000000Z", compact(event.stamp)));
-        self.line(&format!("DTSTART;VALUE=DATE:{}", compact(event.first)));
-        self.line(&format!("DTEND;VALUE=DATE:{}", compact(end)));
+        self.duration(event);
         self.property("SUMMARY", event.summary);
         more(self);
         self.line(&format!("URL:{}", event.address));
@@ -121,12 +132,38 @@ impl Calendar<'_> {
         self.line("END:VEVENT");
     }
 
+    /// When it begins and ends. Instants are in UTC, which every calendar shows in its own zone; without a time zone they stay as
+    /// typed, and hold wherever one is (RFC 5545, section 3.3.5).
+    fn duration(&mut self, event: &CalendarEvent) {
+        // An all-day event ends on the day after its last one.
+        let behind = event.last.tomorrow().unwrap_or(event.last);
+        let Some((from, to)) = event.times else {
+            self.line(&format!("DTSTART;VALUE=DATE:{}", compact(event.first)));
+            return self.line(&format!("DTEND;VALUE=DATE:{}", compact(behind)));
+        };
+        let zone = self.site.settings.zone.as_ref();
+        let instant = |day: Date, time: Time| {
+            let utc = zone.and_then(|zone| timezone::instant(zone, day, time)).map(|zoned| zoned.timestamp());
+            match utc {
+                Some(utc) => utc.strftime("%Y%m%dT%H%M%SZ").to_string(),
+                None => format!("{}T{:02}{:02}00", compact(day), time.hour(), time.minute()),
+            }
+        };
+        self.line(&format!("DTSTART:{}", instant(event.first, from)));
+        match to {
+            Some(to) => self.line(&format!("DTEND:{}", instant(event.last, to))),
+            // Of several days, the last is whole; of one, nobody said when it ends.
+            None if event.last > event.first => self.line(&format!("DTEND:{}", instant(behind, Time::midnight()))),
+            None => {}
+        }
+    }
+
     /// Writes a property whose value is text.
     fn property(&mut self, name: &str, value: &str) {
         self.line(&format!("{name}:{}", escaped(value)));
     }
 
-    /// Writes a line, folded where it is too long, and never within a character.
+    /// Writes a line, folded if it is too long, but never within a character.
     fn line(&mut self, line: &str) {
         let mut room = LINE;
         for c in line.chars() {
@@ -139,6 +176,10 @@ impl Calendar<'_> {
         }
         self.text.push_str("\r\n");
     }
+}
+
+fn compact(date: Date) -> String {
+    date.strftime("%Y%m%d").to_string()
 }
 
 /// A text as the value of a property (RFC 5545, section 3.3.11).

@@ -2,21 +2,22 @@
 //!
 //! Takes: a [`Site`] with a base URL.
 //! Gives: the latest documents, or the latest passages tied to a dossier, as XML.
-//! Never: looks at the clock. What is new is told by the days that the documents name themselves; a document without any day
-//! is in no feed. The id of an entry is its permanent address.
+//! Never: reads the clock. The days that documents give say what is new; a document without one is in no feed. The id
+//! of an entry is its permanent address.
 
 use jiff::civil::Date;
 
-use crate::address;
+use crate::machines::xml::{self, Xml};
+use crate::settings::address;
+use crate::site::indices::DocumentId;
 use crate::site::{self, Dossier, Page, Site};
-use crate::view::text::Reader;
-use crate::view::{Options, description};
-use crate::xml::{self, Xml};
+use crate::view::text::SiteReader;
+use crate::view::{ViewOptions, description};
 
-/// How many entries a feed has.
+/// How many entries a feed has at most.
 const LATEST: usize = 50;
 
-struct Entry {
+struct FeedEntry {
     address: String,
     title: String,
     summary: Option<String>,
@@ -26,11 +27,11 @@ struct Entry {
 }
 
 /// The feed of the site: its latest agendas and reports.
-pub fn site(site: &Site, base: &str) -> Vec<u8> {
-    let reader = Reader::new(site, Page::Home, Options::default());
+pub(crate) fn site(site: &Site, base: &str) -> Vec<u8> {
+    let reader = SiteReader::new(site, Page::Home, ViewOptions::default());
     let documents = site.meetings.iter().flat_map(|meeting| std::iter::once(meeting.agenda).chain(meeting.report));
-    let entry = |index: u32| {
-        Some(Entry {
+    let entry = |index: DocumentId| {
+        Some(FeedEntry {
             address: site.url(base, Page::Document(index), None),
             title: reader.document_name(index),
             summary: description(&reader, Page::Document(index)),
@@ -39,44 +40,45 @@ pub fn site(site: &Site, base: &str) -> Vec<u8> {
             formation: site.meeting(index).map(|m| m.formation.clone()).unwrap_or_default(),
         })
     };
-    let head = Head { title: &site.config.title, subtitle: site.config.description.as_deref(), page: Page::Home };
+    let head =
+        FeedHead { title: &site.settings.title, subtitle: site.settings.description.as_deref(), page: Page::Home };
     feed(site, base, &head, documents.filter_map(entry).collect())
 }
 
-/// The feed of a dossier: the latest passages that are tied to it.
-pub fn dossier(site: &Site, base: &str, dossier: &Dossier) -> Vec<u8> {
+/// The feed of a dossier: the latest passages tied to it.
+pub(crate) fn dossier(site: &Site, base: &str, dossier: &Dossier) -> Vec<u8> {
     let page = Page::Document(dossier.document);
-    let reader = Reader::new(site, page, Options::default());
-    let entry = |entry: &site::Entry| {
+    let reader = SiteReader::new(site, page, ViewOptions::default());
+    let entry = |entry: &site::SiteDivision| {
         let document = site.document(entry.document);
-        let division = &document.divisions[entry.division as usize];
-        Some(Entry {
+        let division = &document.divisions[entry.division];
+        Some(FeedEntry {
             address: site.url(base, Page::Document(entry.document), Some(&division.anchor)),
             title: format!("{}: {}", reader.document_name(entry.document), document.reference_text(entry.division)),
-            summary: (!division.opening.is_empty()).then(|| division.opening.clone()),
+            summary: (!division.opening.is_empty()).then(|| reader.plain(entry.document, &division.opening)),
             updated: site.day(entry.document)?,
             published: site::letter(&document.front).and_then(|letter| letter.published),
             formation: site.meeting(entry.document).map(|m| m.formation.clone()).unwrap_or_default(),
         })
     };
     let document = site.document(dossier.document);
-    let title = format!("{}: {}", site.config.title, site::dossier_name(document));
-    let head = Head { title: &title, subtitle: Some(document.title()), page };
+    let title = format!("{}: {}", site.settings.title, site::dossier_name(document));
+    let head = FeedHead { title: &title, subtitle: Some(document.title()), page };
     feed(site, base, &head, dossier.entries.iter().filter_map(entry).collect())
 }
 
-struct Head<'a> {
+struct FeedHead<'a> {
     title: &'a str,
     subtitle: Option<&'a str>,
     page: Page,
 }
 
-fn feed(site: &Site, base: &str, head: &Head, mut entries: Vec<Entry>) -> Vec<u8> {
+fn feed(site: &Site, base: &str, head: &FeedHead, mut entries: Vec<FeedEntry>) -> Vec<u8> {
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.address.cmp(&b.address)));
     entries.truncate(LATEST);
     let page = site.url(base, head.page, None);
     let own = format!("{page}{}", address::FEED);
-    let name = site.config.publisher.as_ref().map_or(&site.config.title, |publisher| &publisher.name);
+    let name = site.settings.publisher.as_ref().map_or(&site.settings.title, |publisher| &publisher.name);
     let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &*site.language.code)];
     xml::document("feed", &attributes, |xml| {
         xml.text("id", &[], &page);
@@ -94,7 +96,7 @@ fn feed(site: &Site, base: &str, head: &Head, mut entries: Vec<Entry>) -> Vec<u8
     })
 }
 
-fn write(xml: &mut Xml, site: &Site, entry: &Entry) {
+fn write(xml: &mut Xml, site: &Site, entry: &FeedEntry) {
     xml.element("entry", &[], |xml| {
         xml.text("id", &[], &entry.address);
         xml.text("title", &[], &entry.title);
@@ -112,7 +114,7 @@ fn write(xml: &mut Xml, site: &Site, entry: &Entry) {
     });
 }
 
-/// A day as a point in time, which Atom asks for.
+/// A day as a point in time, which Atom requires.
 fn midnight(date: Date) -> String {
     format!("{date}T00:00:00Z")
 }

@@ -1,15 +1,15 @@
-//! Kinds of files, by the ending of their names.
+//! Kinds of files, by the extension of their names.
 //!
 //! Takes: a path.
-//! Gives: its media type (IANA), and its format in the PRONOM register of the National Archives (UK) where the ending alone tells it.
+//! Gives: the media type (IANA), and the format in the PRONOM register of the National Archives (UK) where the
+//! extension alone tells it.
 //! Never: looks into the file.
 
-/// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Media {
-    /// The media type.
+pub(crate) struct Media {
     pub mime: &'static str,
-    /// The name and the identifier in PRONOM. Formats with a version each, such as PDF, are left out: the ending does not tell it.
+    /// Name and identifier in PRONOM; `None` for formats that PRONOM divides into versions, such as PDF, since the
+    /// extension does not tell the version.
     pub pronom: Option<(&'static str, &'static str)>,
 }
 
@@ -22,7 +22,7 @@ const fn plain(mime: &'static str) -> Media {
 }
 
 /// The kind of the file at a path.
-pub fn media(path: &str) -> Media {
+pub(crate) fn media(path: &str) -> Media {
     let name = path.rsplit('/').next().unwrap_or("");
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
@@ -57,8 +57,8 @@ pub fn media(path: &str) -> Media {
 }
 
 impl Media {
-    /// The value of a `Content-Type` header: texts are UTF-8.
-    pub fn content_type(self) -> String {
+    /// The value of a `Content-Type` header; texts are UTF-8.
+    pub(crate) fn content_type(self) -> String {
         let is_text = self.mime.starts_with("text/") || matches!(self.mime, "application/json" | "image/svg+xml");
         if is_text { format!("{}; charset=utf-8", self.mime) } else { self.mime.to_owned() }
     }

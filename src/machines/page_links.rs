@@ -4,15 +4,17 @@
 //! Gives: every address it names and every id it has; where an address leads within a folder of pages.
 //! Never: follows one, or reads a file.
 
+use crate::diagnostic::{Message, message};
 use std::collections::HashSet;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::Tokenizer;
+use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 use percent_encoding::percent_decode_str;
 
-/// What a page links to and what can be linked to on it.
+/// What a page links to, and what can be linked to on it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PageLinks {
-    /// The addresses it names, as written, in their order.
+pub(crate) struct PageLinks {
+    /// The addresses it names, as written, in order.
     pub links: Vec<String>,
     /// The ids of its elements.
     pub ids: HashSet<String>,
@@ -20,28 +22,31 @@ pub struct PageLinks {
 
 /// Where an address leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub(crate) enum PageTarget {
     /// To a file in the folder that holds the page, at a place in it.
     Inside {
-        /// The path of the file from the root of that folder.
+        /// The path of the file, from the root of that folder.
         path: String,
-        /// The id of the place.
+        /// The id of the place in it.
         fragment: Option<String>,
     },
-    /// To another place on the network, or to no place at all (`mailto:`).
+    /// To another place on the network, or to none at all (`mailto:`).
     Outside,
-    /// To nothing that a page in a folder can reach; the words say why.
-    Nowhere(&'static str),
+    /// To nothing that a page in a folder can reach; the text says why.
+    Nowhere(Message),
 }
 
 /// Attributes whose value is an address (HTML standard, index of attributes).
 const ADDRESSES: &[&[u8]] = &[b"href", b"src", b"action", b"formaction", b"poster", b"data", b"cite"];
 
 /// The links of a page.
-pub fn of_html(html: &[u8]) -> PageLinks {
+pub(crate) fn of_html(html: &[u8]) -> PageLinks {
     let mut found = PageLinks::default();
-    for token in Tokenizer::new(html) {
-        let Ok(Token::StartTag(tag)) = token else { continue };
+    // This emitter also reports places, which nobody needs here. The import does need them, and a second kind of
+    // emitter would compile the whole tokenizer again.
+    let emitter = DefaultEmitter::<usize>::new_with_span();
+    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+        let Token::StartTag(tag) = token else { continue };
         for (name, value) in &tag.attributes {
             let value = String::from_utf8_lossy(&value.0).into_owned();
             let is_address = ADDRESSES.contains(&name.0.as_slice()) && !(name.0 == b"data" && tag.name.0 != b"object");
@@ -49,7 +54,9 @@ pub fn of_html(html: &[u8]) -> PageLinks {
                 b"id" => {
                     found.ids.insert(value);
                 }
-                b"srcset" => found.links.extend(value.split(',').filter_map(|s| s.split_whitespace().next()).map(str::to_owned)),
+                b"srcset" => {
+                    found.links.extend(value.split(',').filter_map(|s| s.split_whitespace().next()).map(str::to_owned))
+                }
                 b"content" if is_refresh(&tag) => {
                     let address = value.split_once(';').and_then(|(_, rest)| rest.trim().strip_prefix("url="));
                     found.links.extend(address.map(str::to_owned));
@@ -62,12 +69,16 @@ pub fn of_html(html: &[u8]) -> PageLinks {
     found
 }
 
-fn is_refresh(tag: &html5gum::StartTag<()>) -> bool {
-    tag.name.0 == b"meta" && tag.attributes.iter().any(|(name, value)| name.0 == b"http-equiv" && value.0.eq_ignore_ascii_case(b"refresh"))
+fn is_refresh(tag: &StartTag<usize>) -> bool {
+    tag.name.0 == b"meta"
+        && tag
+            .attributes
+            .iter()
+            .any(|(name, value)| name.0 == b"http-equiv" && value.0.eq_ignore_ascii_case(b"refresh"))
 }
 
 /// The addresses that a stylesheet names with `url()` or `@import "…"`.
-pub fn of_css(css: &str) -> Vec<String> {
+pub(crate) fn of_css(css: &str) -> Vec<String> {
     let mut links = Vec::new();
     let css = without_comments(css);
     for (at, _) in css.match_indices("url(") {
@@ -98,20 +109,23 @@ fn without_comments(css: &str) -> String {
     out
 }
 
-/// Where an address leads that the file at `from` names, seen from the folder that holds both.
-pub fn resolve(from: &str, link: &str) -> Target {
+/// Where `link` leads, which the file at `from` names, within the folder that contains both.
+pub(crate) fn resolve(from: &str, link: &str) -> PageTarget {
     let link = link.trim();
     let scheme = link.split_once(':').map(|(scheme, _)| scheme);
     let is_scheme = |s: &str| {
-        s.starts_with(|c: char| c.is_ascii_alphabetic()) && s.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        s.starts_with(|c: char| c.is_ascii_alphabetic())
+            && s.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
     };
     match scheme.filter(|s| is_scheme(s)) {
-        Some(scheme) if ["http", "https", "mailto", "tel", "data"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
-            return Target::Outside;
+        Some(scheme)
+            if ["http", "https", "mailto", "tel", "data"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) =>
+        {
+            return PageTarget::Outside;
         }
-        Some(_) => return Target::Nowhere("its scheme is not one that a page should carry"),
+        Some(_) => return PageTarget::Nowhere(message!("strange-scheme")),
         None if link.starts_with('/') || link.starts_with('\\') => {
-            return Target::Nowhere("it begins at a root that a folder does not have");
+            return PageTarget::Nowhere(message!("rooted-link"));
         }
         None => {}
     }
@@ -119,7 +133,7 @@ pub fn resolve(from: &str, link: &str) -> Target {
     let fragment = fragment.filter(|f| !f.is_empty()).map(decode);
     let rest = rest.split('?').next().unwrap_or("");
     if rest.is_empty() {
-        return Target::Inside { path: from.to_owned(), fragment };
+        return PageTarget::Inside { path: from.to_owned(), fragment };
     }
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
@@ -127,13 +141,13 @@ pub fn resolve(from: &str, link: &str) -> Target {
     for part in decoded.split('/') {
         match part {
             "." => {}
-            ".." if parts.pop().is_none() => return Target::Nowhere("it leads out of the folder"),
+            ".." if parts.pop().is_none() => return PageTarget::Nowhere(message!("leads-out")),
             ".." => {}
             part => parts.push(part),
         }
     }
-    // A link to a folder ends in an empty part, or in nothing at all behind `..`.
-    Target::Inside { path: parts.join("/"), fragment }
+    // A link to a folder ends in an empty part, or in nothing at all after `..`.
+    PageTarget::Inside { path: parts.join("/"), fragment }
 }
 
 fn decode(text: &str) -> String {
@@ -155,21 +169,25 @@ mod tests {
 
     #[test]
     fn every_address_of_a_stylesheet_is_found() {
-        let css = "@import 'base.css'; /* url(no.png) */ a { src: url( \"f/a.woff2\" ) format('x'), url(b.png) } b { x: url(";
+        let css =
+            "@import 'base.css'; /* url(no.png) */ a { src: url( \"f/a.woff2\" ) format('x'), url(b.png) } b { x: url(";
         assert_eq!(of_css(css), ["f/a.woff2", "b.png", "base.css"]);
     }
 
     #[test]
     fn addresses_lead_where_a_browser_goes() {
-        let inside = |path: &str, fragment: Option<&str>| Target::Inside { path: path.to_owned(), fragment: fragment.map(str::to_owned) };
+        let inside = |path: &str, fragment: Option<&str>| PageTarget::Inside {
+            path: path.to_owned(),
+            fragment: fragment.map(str::to_owned),
+        };
         assert_eq!(resolve("v/a/index.html", "#p1"), inside("v/a/index.html", Some("p1")));
         assert_eq!(resolve("v/a/index.html", "../b%20c.pdf?x#y%20z"), inside("v/b c.pdf", Some("y z")));
         assert_eq!(resolve("v/a/index.html", "./noot-1.html"), inside("v/a/noot-1.html", None));
         assert_eq!(resolve("v/a/index.html", "b/"), inside("v/a/b/", None));
-        assert_eq!(resolve("index.html", "https://example.nl/"), Target::Outside);
-        assert_eq!(resolve("index.html", "MAILTO:a@example.nl"), Target::Outside);
+        assert_eq!(resolve("index.html", "https://example.nl/"), PageTarget::Outside);
+        assert_eq!(resolve("index.html", "MAILTO:a@example.nl"), PageTarget::Outside);
         for link in ["../x", "/x", "//example.nl/x", "file:///etc/passwd", "javascript:alert(1)", "%2e%2e/x", "\\x"] {
-            assert!(matches!(resolve("index.html", link), Target::Nowhere(_)), "{link}");
+            assert!(matches!(resolve("index.html", link), PageTarget::Nowhere(_)), "{link}");
         }
     }
 }

@@ -2,19 +2,19 @@
 //!
 //! Takes: names, attributes and text.
 //! Gives: the bytes of a document, indented, with every text and attribute escaped.
-//! Never: fails, or writes a character that XML 1.0 does not know.
+//! Never: fails, or writes a character that XML 1.0 does not allow.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-/// Attributes by name.
-pub type Attributes<'a> = &'a [(&'a str, &'a str)];
+/// The attributes of an element: names and values.
+pub(crate) type XmlAttributes<'a> = &'a [(&'a str, &'a str)];
 
-/// A document being written.
-pub struct Xml(Writer<Vec<u8>>);
+/// A document that is being written.
+pub(crate) struct Xml(Writer<Vec<u8>>);
 
 /// Writes a document with one element.
-pub fn document(name: &str, attributes: Attributes, content: impl FnOnce(&mut Xml)) -> Vec<u8> {
+pub(crate) fn document(name: &str, attributes: XmlAttributes, content: impl FnOnce(&mut Xml)) -> Vec<u8> {
     let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 1));
     xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     xml.element(name, attributes, content);
@@ -24,20 +24,20 @@ pub fn document(name: &str, attributes: Attributes, content: impl FnOnce(&mut Xm
 }
 
 impl Xml {
-    /// Writes an element that holds others.
-    pub fn element(&mut self, name: &str, attributes: Attributes, content: impl FnOnce(&mut Xml)) {
+    /// Writes an element that contains others.
+    pub(crate) fn element(&mut self, name: &str, attributes: XmlAttributes, content: impl FnOnce(&mut Xml)) {
         self.event(Event::Start(start(name, attributes)));
         content(self);
         self.event(Event::End(BytesEnd::new(name)));
     }
 
-    /// Writes an element that holds text.
-    pub fn text(&mut self, name: &str, attributes: Attributes, text: &str) {
+    /// Writes an element that contains text.
+    pub(crate) fn text(&mut self, name: &str, attributes: XmlAttributes, text: &str) {
         self.element(name, attributes, |xml| xml.event(Event::Text(BytesText::new(&known(text)))));
     }
 
-    /// Writes an element that holds nothing.
-    pub fn empty(&mut self, name: &str, attributes: Attributes) {
+    /// Writes an empty element.
+    pub(crate) fn empty(&mut self, name: &str, attributes: XmlAttributes) {
         self.event(Event::Empty(start(name, attributes)));
     }
 
@@ -46,7 +46,7 @@ impl Xml {
     }
 }
 
-fn start<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
+fn start<'a>(name: &'a str, attributes: XmlAttributes) -> BytesStart<'a> {
     let mut start = BytesStart::new(name);
     for (name, value) in attributes {
         start.push_attribute((*name, &*known(value)));
@@ -54,7 +54,7 @@ fn start<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
     start
 }
 
-/// A text without the characters that cannot stand in XML 1.0, not even as references (section 2.2 of its specification).
+/// A text without the characters that are not allowed in XML 1.0, not even as references (section 2.2).
 fn known(text: &str) -> std::borrow::Cow<'_, str> {
     let unknown = |c: char| c.is_control() && !matches!(c, '\t' | '\n') || matches!(c, '\u{fffe}' | '\u{ffff}');
     match text.contains(unknown) {

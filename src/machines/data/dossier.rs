@@ -1,28 +1,36 @@
 //! Dossiers as data.
+//!
+//! Takes: the view of the page of a dossier.
+//! Gives: the fields of its `index.json`; their doc comments become descriptions in the schema.
+//! Never: drops or renames a field.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::head::Head;
-use super::lists::SourceRef;
-use super::text::{Division, Facts, Html, Note, divisions, is_empty, notes};
+use super::data_head::DataHead;
+use super::lists::SourceRefData;
+use super::position::{DossierNoteData, PositionData};
+use super::text::{DivisionData, Html, MeetingFactsData, NoteData, divisions, is_empty, notes};
 use crate::view::dossier::{DocumentNotes, DossierPage, MilestoneView};
-use crate::view::passages::{EntryView, MeetingEntries};
+use crate::view::dossier_passages::{EntryView, MeetingEntries};
 use crate::view::{Frame, Ref};
 
 /// A dossier and everything tied to it.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Dossier")]
-pub struct Dossier<'a> {
+pub(super) struct DossierData<'a> {
     #[serde(flatten)]
-    head: Head<'a>,
+    head: DataHead<'a>,
     /// Its full title.
     title: &'a str,
     /// Its short name.
     name: &'a str,
+    /// Other names under which people look for it.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    also_known_as: &'a [String],
     /// Whether it is a draft, which only a preview has.
     draft: bool,
-    /// What it is about, in a sentence.
+    /// What the dossier is about, in a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'a str>,
     /// The interinstitutional procedure.
@@ -34,110 +42,105 @@ pub struct Dossier<'a> {
     /// The CELEX number of that document.
     #[serde(skip_serializing_if = "Option::is_none")]
     celex: Option<&'a str>,
-    /// Parliamentary papers, as cited.
+    /// Parliamentary papers, as typed.
     kamerstukken: &'a [String],
     /// The day of the BNC-fiche, the first assessment of a proposal.
     #[serde(skip_serializing_if = "Option::is_none")]
     bnc_date: Option<&'a str>,
-    /// The paper under which it was sent.
+    /// The parliamentary paper with which the BNC-fiche was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     bnc_kamerstuk: Option<&'a str>,
     /// What happened to it, earliest first.
-    milestones: Vec<Milestone<'a>>,
+    milestones: Vec<MilestoneData<'a>>,
     /// Its text above the first heading, as HTML.
     #[serde(skip_serializing_if = "Html::is_empty")]
     lead: Html<'a>,
     /// Its headings with the text under each, in the order of the page.
-    divisions: Vec<Division<'a>>,
+    divisions: Vec<DivisionData<'a>>,
     /// Its own notes, by number.
-    notes: Vec<Note<'a>>,
+    notes: Vec<NoteData<'a>>,
     /// What is tied to it, newest meeting first.
-    timeline: Vec<Meeting<'a>>,
-    /// The notes of other documents that occur there.
-    footnotes: Vec<Footnotes<'a>>,
-    /// The sources that are cited there, or in its own text and facts.
-    sources: Vec<SourceRef<'a>>,
-    /// Dossiers that have to do with it.
+    timeline: Vec<DossierMeetingData<'a>>,
+    /// What the position of the government was at those meetings, newest first.
+    positions: Vec<PositionData<'a>>,
+    /// The notes of other documents within those passages.
+    footnotes: Vec<DocumentNotesData<'a>>,
+    /// The sources cited in those passages, in its own text or in its facts.
+    sources: Vec<SourceRefData<'a>>,
+    /// Other dossiers that it is connected with.
     related: &'a [Ref],
-    /// What the site keeps of its own.
+    /// Whatever the author put under `extra` in the front matter.
     #[serde(skip_serializing_if = "is_empty")]
     extra: &'a serde_json::Value,
 }
 
 /// A step in the life of a dossier.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Milestone<'a> {
-    /// When.
+#[schemars(rename = "Milestone")]
+struct MilestoneData<'a> {
+    /// The day on which it happened.
     date: &'a str,
     /// `proposal`, `bnc-fiche`, `general-approach`, `trilogue`, `agreement`, `adoption`, `transposition` or `other`.
     stage: &'a str,
-    /// What happened.
+    /// What happened, in the author's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     what: Option<&'a str>,
-    /// On which source that rests, as cited.
+    /// The source that proves it, as typed.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
 }
 
 /// What one meeting has on a dossier.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Meeting<'a> {
-    /// The meeting.
-    meeting: Facts<'a>,
+#[schemars(rename = "Meeting")]
+struct DossierMeetingData<'a> {
+    /// Its facts, as in the list of meetings.
+    meeting: MeetingFactsData<'a>,
     /// The passages, in the order of the documents.
-    entries: Vec<Entry<'a>>,
+    entries: Vec<PassageData<'a>>,
 }
 
 /// A passage tied to a dossier.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Entry<'a> {
-    /// Where it stands: `agenda`, `letter`, `report` or `annex`.
+#[schemars(rename = "Entry")]
+struct PassageData<'a> {
+    /// What it is part of: `agenda`, `letter`, `report` or `annex`.
     source: &'a str,
-    /// Its heading.
+    /// The words of its heading.
     title: &'a str,
-    /// Its place.
+    /// The address of its place on the page of the document.
     href: &'a str,
-    /// What the council does with it, as written.
+    /// What the council does with it, as typed.
     treatments: Vec<&'a str>,
     /// Whether it is adopted without discussion.
     a_point: bool,
     /// Its first words.
     #[serde(skip_serializing_if = "str::is_empty")]
     opening: &'a str,
-    /// The day on which it is dealt with, where the part names one.
+    /// The day on which it is dealt with, if its part names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<&'a str>,
-    /// The notes in it, by their numbers.
+    /// The notes that it cites; the title of each is its number.
     notes: &'a [Ref],
 }
 
 /// The notes of one document that occur in a dossier.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Footnotes<'a> {
-    /// The document.
+#[schemars(rename = "Footnotes")]
+struct DocumentNotesData<'a> {
+    /// The document that has the notes.
     document: &'a Ref,
-    /// Its notes.
-    notes: Vec<Footnote<'a>>,
+    /// The notes, by number.
+    notes: Vec<DossierNoteData<'a>>,
 }
 
-/// A note that occurs in a dossier.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Footnote<'a> {
-    /// Its number.
-    number: u32,
-    /// Its own page.
-    href: &'a str,
-    /// Its text, as HTML.
-    html: Html<'a>,
-}
-
-impl<'a> Dossier<'a> {
-    /// A dossier from its page.
-    pub fn new(frame: &'a Frame, page: &'a DossierPage) -> Self {
-        Dossier {
-            head: Head::new(frame, "dossier"),
+impl<'a> DossierData<'a> {
+    pub(super) fn new(frame: &'a Frame, page: &'a DossierPage) -> Self {
+        DossierData {
+            head: DataHead::new(frame, "dossier"),
             title: &page.heading,
             name: &page.name,
+            also_known_as: &page.also_known_as,
             draft: frame.draft,
             summary: page.summary.as_deref(),
             procedure: page.procedure.as_deref(),
@@ -146,34 +149,43 @@ impl<'a> Dossier<'a> {
             kamerstukken: &page.kamerstukken,
             bnc_date: page.bnc_date.as_ref().map(|d| d.iso.as_str()),
             bnc_kamerstuk: page.bnc_kamerstuk.as_deref(),
-            milestones: page.milestones.iter().map(Milestone::new).collect(),
+            milestones: page.milestones.iter().map(MilestoneData::new).collect(),
             lead: Html(&page.lead),
             divisions: divisions(&page.divisions),
             notes: notes(&page.notes),
-            timeline: page.timeline.iter().map(Meeting::new).collect(),
-            footnotes: page.footnotes.iter().map(Footnotes::new).collect(),
-            sources: page.sources.iter().map(SourceRef::new).collect(),
+            timeline: page.timeline.iter().map(DossierMeetingData::new).collect(),
+            positions: page.positions.meetings.iter().map(PositionData::new).collect(),
+            footnotes: page.footnotes.iter().map(DocumentNotesData::new).collect(),
+            sources: page.sources.iter().map(SourceRefData::new).collect(),
             related: &page.related,
             extra: &page.extra,
         }
     }
 }
 
-impl<'a> Milestone<'a> {
+impl<'a> MilestoneData<'a> {
     fn new(view: &'a MilestoneView) -> Self {
-        Milestone { date: &view.date.iso, stage: &view.stage, what: view.what.as_deref(), source: view.source.as_deref() }
+        MilestoneData {
+            date: &view.date.iso,
+            stage: &view.stage,
+            what: view.what.as_deref(),
+            source: view.source.as_deref(),
+        }
     }
 }
 
-impl<'a> Meeting<'a> {
+impl<'a> DossierMeetingData<'a> {
     fn new(view: &'a MeetingEntries) -> Self {
-        Meeting { meeting: Facts::new(&view.meeting), entries: view.entries.iter().map(Entry::new).collect() }
+        DossierMeetingData {
+            meeting: MeetingFactsData::new(&view.meeting),
+            entries: view.entries.iter().map(PassageData::new).collect(),
+        }
     }
 }
 
-impl<'a> Entry<'a> {
+impl<'a> PassageData<'a> {
     fn new(view: &'a EntryView) -> Self {
-        Entry {
+        PassageData {
             source: view.source,
             title: &view.title.title,
             href: &view.title.href,
@@ -186,10 +198,8 @@ impl<'a> Entry<'a> {
     }
 }
 
-impl<'a> Footnotes<'a> {
+impl<'a> DocumentNotesData<'a> {
     fn new(view: &'a DocumentNotes) -> Self {
-        let note =
-            |note: &'a crate::view::dossier::NoteInDossier| Footnote { number: note.number, href: &note.href, html: Html(&note.html) };
-        Footnotes { document: &view.document, notes: view.notes.iter().map(note).collect() }
+        DocumentNotesData { document: &view.document, notes: view.notes.iter().map(DossierNoteData::new).collect() }
     }
 }

@@ -1,32 +1,38 @@
 //! Lists as data.
+//!
+//! Takes: the views of lists: meetings, dossiers, commitments, treatments, sources.
+//! Gives: the fields of their `index.json`; their doc comments become descriptions in the schema.
+//! Never: drops or renames a field.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::head::Head;
-use super::text::Facts;
-use crate::view::{Ref, lists, source};
+use super::data_head::DataHead;
+use super::promise::CommitmentData;
+use super::text::MeetingFactsData;
+use crate::view::{Ref, lists, promise, source, source_list};
 
 /// The list of meetings, newest first.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Meetings")]
-pub struct Meetings<'a> {
+pub(super) struct MeetingListData<'a> {
     #[serde(flatten)]
-    head: Head<'a>,
+    head: DataHead<'a>,
     /// The meetings, newest first; those without a date last.
-    meetings: Vec<Meeting<'a>>,
+    meetings: Vec<ListedMeetingData<'a>>,
 }
 
 /// A meeting in a list.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Meeting<'a> {
+#[schemars(rename = "Meeting")]
+struct ListedMeetingData<'a> {
     #[serde(flatten)]
-    facts: Facts<'a>,
+    facts: MeetingFactsData<'a>,
     /// How many items its agenda has.
     items: usize,
-    /// How many notes.
+    /// How many notes its agenda has.
     notes: usize,
-    /// Its report.
+    /// The address of its report.
     #[serde(skip_serializing_if = "Option::is_none")]
     report: Option<&'a str>,
     /// Whether it is a draft, which only a preview has.
@@ -36,23 +42,24 @@ struct Meeting<'a> {
 /// The list of dossiers, by name.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Dossiers")]
-pub struct Dossiers<'a> {
+pub(super) struct DossierListData<'a> {
     #[serde(flatten)]
-    head: Head<'a>,
+    head: DataHead<'a>,
     /// The dossiers, by name.
-    dossiers: Vec<Dossier<'a>>,
+    dossiers: Vec<ListedDossierData<'a>>,
 }
 
 /// A dossier in a list.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Dossier<'a> {
+#[schemars(rename = "Dossier")]
+struct ListedDossierData<'a> {
     /// Its short name.
     name: &'a str,
-    /// Its page.
+    /// The address of its page.
     href: &'a str,
     /// Its full title.
     title: &'a str,
-    /// What it is about, in a sentence.
+    /// What the dossier is about, in a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'a str>,
     /// The interinstitutional procedure.
@@ -60,7 +67,7 @@ struct Dossier<'a> {
     procedure: Option<&'a str>,
     /// How many meetings dealt with it.
     meetings: usize,
-    /// The last of them.
+    /// The last meeting that dealt with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     latest: Option<&'a Ref>,
 }
@@ -68,57 +75,58 @@ struct Dossier<'a> {
 /// The list of commitments, by the day on which they are due.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Commitments")]
-pub struct Commitments<'a> {
+pub(super) struct CommitmentListData<'a> {
     #[serde(flatten)]
-    head: Head<'a>,
+    head: DataHead<'a>,
     /// The commitments, by the day on which they are due; those without one last.
-    commitments: Vec<Commitment<'a>>,
+    commitments: Vec<ListedCommitmentData<'a>>,
 }
 
 /// Something promised to parliament.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Commitment<'a> {
-    /// What is promised.
-    what: &'a str,
-    /// The last day on which it is due.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<&'a str>,
-    /// The document that promises it.
+#[schemars(rename = "ListedCommitment")]
+struct ListedCommitmentData<'a> {
+    #[serde(flatten)]
+    promise: CommitmentData<'a>,
+    /// The document that makes the promise.
     document: &'a Ref,
-    /// The item in which it is promised.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<&'a Ref>,
+    /// The address of its place on the list.
+    href: &'a str,
+    /// The dossiers that it is about.
+    dossiers: &'a [Ref],
 }
 
 /// The list of treatments, by name.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Treatments")]
-pub struct Treatments<'a> {
+pub(super) struct TreatmentListData<'a> {
     #[serde(flatten)]
-    head: Head<'a>,
+    head: DataHead<'a>,
     /// The treatments, by name.
-    treatments: Vec<Treatment<'a>>,
+    treatments: Vec<TreatmentData<'a>>,
 }
 
 /// A treatment and the items that were given it.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Treatment<'a> {
-    /// As first written.
+#[schemars(rename = "Treatment")]
+struct TreatmentData<'a> {
+    /// As first typed.
     name: &'a str,
-    /// Its place on the page beside this file.
+    /// The id of its place on the page beside this file.
     anchor: &'a str,
     /// How many items were given it.
     count: usize,
-    /// The latest of them, newest meeting first.
-    items: Vec<Item<'a>>,
+    /// The latest of those items, newest meeting first.
+    items: Vec<TreatedItemData<'a>>,
 }
 
 /// An item that was given a treatment.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Item<'a> {
-    /// The item.
+#[schemars(rename = "Item")]
+struct TreatedItemData<'a> {
+    /// The words of the item, and its place on the page of the document.
     item: &'a Ref,
-    /// Its meeting.
+    /// The name of its meeting, and the page.
     meeting: &'a Ref,
     /// The first day of the meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -128,39 +136,41 @@ struct Item<'a> {
 /// The list of sources, by parliamentary dossier and kind.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Sources")]
-pub struct Sources<'a> {
+pub(super) struct SourceListData<'a> {
     #[serde(flatten)]
-    head: Head<'a>,
+    head: DataHead<'a>,
     /// How many sources the site has.
     count: usize,
     /// By parliamentary dossier, then by kind.
-    groups: Vec<SourceGroup<'a>>,
+    groups: Vec<SourceGroupData<'a>>,
 }
 
 /// Sources that belong together.
 #[derive(Debug, Serialize, JsonSchema)]
-struct SourceGroup<'a> {
-    /// What they have in common.
+#[schemars(rename = "SourceGroup")]
+struct SourceGroupData<'a> {
+    /// What they have in common: their dossier or their kind.
     title: &'a str,
     /// The name of their form, such as `kamerstuk` or `commission`.
     form: &'a str,
     /// The page of the parliamentary dossier that they belong to.
     #[serde(skip_serializing_if = "Option::is_none")]
     href: Option<&'a str>,
-    /// How many there are.
+    /// How many sources the group has, including those not listed.
     count: usize,
     /// The most cited of them, in the order of their numbers.
-    sources: Vec<SourceRef<'a>>,
+    sources: Vec<SourceRefData<'a>>,
 }
 
 /// A source in a list.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct SourceRef<'a> {
-    /// The id it goes by.
+#[schemars(rename = "SourceRef")]
+pub(super) struct SourceRefData<'a> {
+    /// The id that the source goes by, such as `kst-32317-872`.
     id: &'a str,
-    /// What it is called.
+    /// The name of the source.
     title: &'a str,
-    /// Its page.
+    /// The address of its page.
     href: &'a str,
     /// Its official address.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -169,24 +179,22 @@ pub struct SourceRef<'a> {
     count: usize,
 }
 
-impl<'a> Sources<'a> {
-    /// The list from its page.
-    pub fn new(head: Head<'a>, list: &'a source::SourcesPage) -> Self {
-        let group = |group: &'a source::SourceGroup| SourceGroup {
+impl<'a> SourceListData<'a> {
+    pub(super) fn new(head: DataHead<'a>, list: &'a source_list::SourcesPage) -> Self {
+        let group = |group: &'a source_list::SourceGroup| SourceGroupData {
             title: &group.title,
             form: group.form,
             href: group.href.as_deref(),
             count: group.count,
-            sources: group.sources.iter().map(SourceRef::new).collect(),
+            sources: group.sources.iter().map(SourceRefData::new).collect(),
         };
-        Sources { head, count: list.count, groups: list.groups.iter().map(group).collect() }
+        SourceListData { head, count: list.count, groups: list.groups.iter().map(group).collect() }
     }
 }
 
-impl<'a> SourceRef<'a> {
-    /// A source from its entry.
-    pub fn new(entry: &'a source::SourceEntry) -> Self {
-        SourceRef {
+impl<'a> SourceRefData<'a> {
+    pub(super) fn new(entry: &'a source::SourceEntry) -> Self {
+        SourceRefData {
             id: &entry.id,
             title: &entry.source.title,
             href: &entry.source.href,
@@ -196,24 +204,22 @@ impl<'a> SourceRef<'a> {
     }
 }
 
-impl<'a> Meetings<'a> {
-    /// The list from its page.
-    pub fn new(head: Head<'a>, list: &'a lists::Meetings) -> Self {
-        let meeting = |entry: &'a lists::MeetingEntry| Meeting {
-            facts: Facts::new(&entry.meeting),
+impl<'a> MeetingListData<'a> {
+    pub(super) fn new(head: DataHead<'a>, list: &'a lists::MeetingsPage) -> Self {
+        let meeting = |entry: &'a lists::MeetingEntry| ListedMeetingData {
+            facts: MeetingFactsData::new(&entry.meeting),
             items: entry.items,
             notes: entry.notes,
             report: entry.report.as_ref().map(|r| r.href.as_str()),
             draft: entry.draft,
         };
-        Meetings { head, meetings: list.years.iter().flat_map(|year| &year.meetings).map(meeting).collect() }
+        MeetingListData { head, meetings: list.years.iter().flat_map(|year| &year.meetings).map(meeting).collect() }
     }
 }
 
-impl<'a> Dossiers<'a> {
-    /// The list from its page.
-    pub fn new(head: Head<'a>, list: &'a lists::Dossiers) -> Self {
-        let dossier = |entry: &'a lists::DossierEntry| Dossier {
+impl<'a> DossierListData<'a> {
+    pub(super) fn new(head: DataHead<'a>, list: &'a lists::DossiersPage) -> Self {
+        let dossier = |entry: &'a lists::DossierEntry| ListedDossierData {
             name: &entry.dossier.title,
             href: &entry.dossier.href,
             title: &entry.title,
@@ -222,37 +228,35 @@ impl<'a> Dossiers<'a> {
             meetings: entry.meetings,
             latest: entry.latest.as_ref(),
         };
-        Dossiers { head, dossiers: list.groups.iter().flat_map(|group| &group.dossiers).map(dossier).collect() }
+        DossierListData { head, dossiers: list.groups.iter().flat_map(|group| &group.dossiers).map(dossier).collect() }
     }
 }
 
-impl<'a> Commitments<'a> {
-    /// The list from its page.
-    pub fn new(head: Head<'a>, list: &'a lists::Commitments) -> Self {
-        let commitment = |entry: &'a lists::CommitmentEntry| Commitment {
-            what: &entry.what,
-            due: entry.due.as_ref().map(|d| d.iso.as_str()),
+impl<'a> CommitmentListData<'a> {
+    pub(super) fn new(head: DataHead<'a>, list: &'a promise::Commitments) -> Self {
+        let entry = |entry: &'a promise::CommitmentEntry| ListedCommitmentData {
+            promise: CommitmentData::new(&entry.promise),
             document: &entry.document,
-            item: entry.item.as_ref(),
+            href: &entry.promise.href,
+            dossiers: &entry.promise.dossiers,
         };
-        Commitments { head, commitments: list.groups.iter().flat_map(|group| &group.commitments).map(commitment).collect() }
+        CommitmentListData { head, commitments: list.by_due().into_iter().map(entry).collect() }
     }
 }
 
-impl<'a> Treatments<'a> {
-    /// The list from its page.
-    pub fn new(head: Head<'a>, list: &'a lists::Treatments) -> Self {
-        let item = |entry: &'a lists::TreatedItem| Item {
+impl<'a> TreatmentListData<'a> {
+    pub(super) fn new(head: DataHead<'a>, list: &'a lists::Treatments) -> Self {
+        let item = |entry: &'a lists::TreatedItem| TreatedItemData {
             item: &entry.item,
             meeting: &entry.meeting,
             start: entry.start.as_ref().map(|d| d.iso.as_str()),
         };
-        let treatment = |group: &'a lists::TreatmentGroup| Treatment {
+        let treatment = |group: &'a lists::TreatmentGroup| TreatmentData {
             name: &group.name,
             anchor: &group.anchor,
             count: group.count,
             items: group.items.iter().map(item).collect(),
         };
-        Treatments { head, treatments: list.treatments.iter().map(treatment).collect() }
+        TreatmentListData { head, treatments: list.treatments.iter().map(treatment).collect() }
     }
 }

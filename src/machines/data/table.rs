@@ -1,10 +1,16 @@
-//! Registers as CSV, for spreadsheets: a first line of names, then a line for each entry (RFC 4180).
+//! Registers as CSV, for spreadsheets (RFC 4180).
+//!
+//! Takes: the content of a page.
+//! Gives: a first line of names, then a line for each entry; `None` for pages that are no registers.
+//! Never: writes a cell that a spreadsheet would run as a formula.
 
+use crate::document::table_cell;
+use crate::view::promise::{self, CommitmentEntry};
 use crate::view::registers::{QuarterPage, RegisterPage};
-use crate::view::{Content, Ref, lists};
+use crate::view::{Content, Ref};
 
-/// The table of a page, if it has one.
-pub fn table(content: &Content) -> Option<Vec<u8>> {
+/// The table of a page; `None` if it has none.
+pub(super) fn table(content: &Content) -> Option<Vec<u8>> {
     match content {
         Content::Register(page) => Some(register(page)),
         Content::Quarter(page) => Some(quarter(page)),
@@ -17,7 +23,8 @@ fn register(page: &RegisterPage) -> Vec<u8> {
     let rows = page.papers.iter().map(|paper| {
         let dossiers: Vec<&str> = paper.dossiers.iter().map(|dossier| dossier.title.as_str()).collect();
         let date = paper.date.as_ref().map_or("", |date| &date.iso);
-        let (official, about) = (paper.source.official.as_deref().unwrap_or_default(), paper.about.as_deref().unwrap_or_default());
+        let (official, about) =
+            (paper.source.official.as_deref().unwrap_or_default(), paper.about.as_deref().unwrap_or_default());
         [&*paper.source.id, &paper.source.source.title, date, about, &dossiers.join("; "), official].map(str::to_owned)
     });
     written(["id", "title", "date", "about", "dossiers", "official"], rows)
@@ -41,16 +48,20 @@ fn quarter(page: &QuarterPage) -> Vec<u8> {
     written(["dossier", "title", "procedure", "com", "stage", "since", "treatment", "meeting", "day"], rows)
 }
 
-fn commitments(page: &lists::Commitments) -> Vec<u8> {
-    let rows = page.groups.iter().flat_map(|group| &group.commitments).map(|commitment| {
+fn commitments(page: &promise::Commitments) -> Vec<u8> {
+    let titles = |all: &[Ref]| all.iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join("; ");
+    let rows = page.by_due().into_iter().map(|CommitmentEntry { promise, document, .. }| {
         [
-            commitment.what.clone(),
-            commitment.due.as_ref().map(|day| day.iso.clone()).unwrap_or_default(),
-            commitment.document.title.clone(),
-            commitment.item.as_ref().map(|item| item.title.clone()).unwrap_or_default(),
+            promise.what.clone(),
+            promise.due.as_ref().map(|day| day.iso.clone()).unwrap_or_default(),
+            document.title.clone(),
+            promise.item.as_ref().map(|item| item.title.clone()).unwrap_or_default(),
+            promise.minister.clone().unwrap_or_default(),
+            titles(&promise.dossiers),
+            promise.done.iter().map(|proof| proof.title.as_str()).collect::<Vec<_>>().join("; "),
         ]
     });
-    written(["what", "due", "document", "item"], rows)
+    written(["what", "due", "document", "item", "minister", "dossiers", "done"], rows)
 }
 
 fn written<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Vec<u8> {
@@ -58,15 +69,7 @@ fn written<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; 
     let mut write = |record: &[&str]| writer.write_record(record).expect("memory can be written to");
     write(&head);
     for row in rows {
-        write(&row.each_ref().map(|cell| safe(cell)).each_ref().map(|cell| &**cell));
+        write(&row.each_ref().map(|text| table_cell::cell(text)).each_ref().map(|cell| &**cell));
     }
     writer.into_inner().expect("memory can be written to")
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn safe(cell: &str) -> std::borrow::Cow<'_, str> {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{cell}").into(),
-        false => cell.into(),
-    }
 }

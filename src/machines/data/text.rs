@@ -1,30 +1,36 @@
 //! Agendas and reports as data.
+//!
+//! Takes: the views of their pages.
+//! Gives: the fields of their `index.json`, and those that other files share; their doc comments become descriptions in
+//! the schema.
+//! Never: drops or renames a field.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::head::Head;
-use crate::config::Formation;
-use crate::front::{Signatory, Status};
+use super::data_head::DataHead;
+use super::promise::CommitmentData;
+use crate::document::front_matter::{Signatory, Status};
+use crate::settings::Formation;
 use crate::view::division::{DivisionView, NoteView};
-use crate::view::meeting::{self, DocumentView, MeetingFacts, MeetingPage, ReportPage};
+use crate::view::meeting::{DocumentView, MeetingFacts, MeetingPage, ReportPage};
 use crate::view::text::PERMALINK;
 use crate::view::{Frame, Ref};
 
 /// A meeting with its annotated agenda.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Meeting")]
-pub struct Meeting<'a> {
+pub(super) struct MeetingData<'a> {
     #[serde(flatten)]
-    text: Text<'a>,
-    /// What the agenda or its letter promises.
-    commitments: Vec<Commitment<'a>>,
-    /// Files to download.
-    attachments: Vec<Attachment<'a>>,
+    text: DocumentData<'a>,
+    /// The promises in the agenda or its letter.
+    commitments: Vec<CommitmentData<'a>>,
+    /// The files to download.
+    attachments: Vec<AttachmentData<'a>>,
     /// The meeting of the same formation before this one.
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<&'a Ref>,
-    /// The one after it.
+    /// The meeting of the same formation after this one.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<&'a Ref>,
 }
@@ -32,22 +38,23 @@ pub struct Meeting<'a> {
 /// The report of a meeting.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Report")]
-pub struct Report<'a> {
+pub(super) struct ReportData<'a> {
     #[serde(flatten)]
-    text: Text<'a>,
+    text: DocumentData<'a>,
 }
 
-/// What agendas and reports have alike.
+/// What agendas and reports have in common.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Text<'a> {
+#[schemars(rename = "Text")]
+struct DocumentData<'a> {
     #[serde(flatten)]
-    head: Head<'a>,
+    head: DataHead<'a>,
     /// The title of the document.
     title: &'a str,
     /// Whether it is a draft, which only a preview has.
     draft: bool,
-    /// The meeting.
-    meeting: Facts<'a>,
+    /// The facts of its meeting.
+    meeting: MeetingFactsData<'a>,
     /// Whether the text may still change.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Status>,
@@ -57,64 +64,75 @@ struct Text<'a> {
     /// The id of the letter, such as `kst-32317-882`.
     #[serde(skip_serializing_if = "Option::is_none")]
     letter: Option<&'a str>,
-    /// Who signs.
+    /// Who signs the letter.
     signatories: &'a [Signatory],
-    /// On whose behalf they sign as well.
+    /// On whose behalf the signatories sign as well.
     on_behalf_of: &'a [String],
     /// The text above the first heading, as HTML.
     #[serde(skip_serializing_if = "Html::is_empty")]
     lead: Html<'a>,
     /// Its headings with the text under each, in the order of the page.
-    divisions: Vec<Division<'a>>,
+    divisions: Vec<DivisionData<'a>>,
     /// Its notes, by number.
-    notes: Vec<Note<'a>>,
-    /// The documents of the meeting, this one among them.
-    documents: Vec<Link<'a>>,
-    /// What the site keeps of its own.
+    notes: Vec<NoteData<'a>>,
+    /// All documents of the meeting, including this one.
+    documents: Vec<DocumentLinkData<'a>>,
+    /// Whatever the author put under `extra` in the front matter.
     #[serde(skip_serializing_if = "is_empty")]
     extra: &'a serde_json::Value,
 }
 
 /// The facts of a meeting.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Facts<'a> {
+#[schemars(rename = "Facts")]
+pub(super) struct MeetingFactsData<'a> {
     /// Its id, which is part of its address.
     id: &'a str,
     /// Its name in lists.
     name: &'a str,
-    /// Its page.
+    /// The address of its page.
     href: &'a str,
     /// The id of the formation.
     #[serde(skip_serializing_if = "str::is_empty")]
     formation_id: &'a str,
-    /// The formation.
+    /// The full and the short name of the formation.
     #[serde(skip_serializing_if = "Option::is_none")]
     formation: Option<&'a Formation>,
-    /// The first day.
+    /// The first day of the meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
     start: Option<&'a str>,
-    /// The last day, if it is another.
+    /// The last day of the meeting, if it is not the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     end: Option<&'a str>,
-    /// Where it sits.
+    /// Where it takes place.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<&'a str>,
-    /// Who presides.
+    /// Which member state presides.
     #[serde(skip_serializing_if = "Option::is_none")]
     presidency: Option<&'a str>,
-    /// Whether it is informal.
+    /// Whether it is an informal meeting.
     informal: bool,
+    /// When it begins, with the offset from UTC where the time zone of the site is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    starts_at: Option<&'a str>,
+    /// Says `true` if it will not take place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cancelled: Option<bool>,
+    /// The meeting that is held in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    postponed: Option<&'a Ref>,
 }
 
 /// A heading and the text directly under it.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Division<'a> {
-    /// `letter`, `part`, `item`, `sub-item`, `section`; `shared` for a text without heading that belongs to the sub-items before it.
+#[schemars(rename = "Division")]
+pub(super) struct DivisionData<'a> {
+    /// `letter`, `part`, `item`, `sub-item`, `section`; `shared` for a text without a heading that belongs to the sub-items before it.
     kind: &'a str,
-    /// Its anchor on the page; nothing for a shared text.
+    /// Its id on the page; left out for a shared text.
     #[serde(skip_serializing_if = "str::is_empty")]
     anchor: &'a str,
-    /// The anchor of the division that it stands in.
+    /// The id of the division that contains it.
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<&'a str>,
     /// The label as typed, such as `1.`, `a)` or `II.`.
@@ -123,10 +141,10 @@ pub struct Division<'a> {
     /// The label with those above it, such as `II.10c`.
     #[serde(skip_serializing_if = "str::is_empty")]
     number: &'a str,
-    /// Its words, as text.
+    /// The words of its heading, as text.
     #[serde(skip_serializing_if = "str::is_empty")]
     title: &'a str,
-    /// What the council does with it, as written.
+    /// What the council does with it, as typed.
     treatments: Vec<&'a str>,
     /// The dossiers it is tied to.
     dossiers: &'a [Ref],
@@ -135,40 +153,43 @@ pub struct Division<'a> {
     date: Option<&'a str>,
     /// Whether it is adopted without discussion.
     a_point: bool,
+    /// Says `true` if it is dealt with behind closed doors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed: Option<bool>,
     /// What kind of section it is: `content`, `position`, `forces` and so on.
     #[serde(skip_serializing_if = "Option::is_none")]
     section: Option<&'a str>,
-    /// The language of the passage, if it is another than that of the page.
+    /// The language of the passage, if it is not that of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     /// The text directly under it, as HTML.
     html: Html<'a>,
-    /// The same item in the report; in a report, in the agenda.
+    /// The address of the same item in the report or, in a report, in the agenda.
     #[serde(skip_serializing_if = "Option::is_none")]
     counterpart: Option<&'a str>,
 }
 
 /// A footnote.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Note<'a> {
-    /// Its number.
+#[schemars(rename = "Note")]
+pub(super) struct NoteData<'a> {
+    /// The number of the note in its document, from 1.
     number: u32,
-    /// Its own page.
+    /// The address of its own page.
     href: &'a str,
     /// Its text, as HTML.
     html: Html<'a>,
-    /// The places on the page that cite it.
+    /// Links to the places on the page that cite it.
     citations: Vec<&'a str>,
 }
 
 /// HTML of a page without what only a page needs: the permanent links of its paragraphs.
 #[derive(Debug, JsonSchema)]
 #[schemars(transparent)]
-pub struct Html<'a>(pub &'a str);
+pub(super) struct Html<'a>(pub &'a str);
 
 impl Html<'_> {
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
@@ -187,69 +208,51 @@ impl Serialize for Html<'_> {
     }
 }
 
-/// Something promised to parliament.
-#[derive(Debug, Serialize, JsonSchema)]
-struct Commitment<'a> {
-    /// What is promised.
-    what: &'a str,
-    /// The last day on which it is due.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<&'a str>,
-    /// The item in which it is promised.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<&'a Ref>,
-}
-
 /// A file to download.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Attachment<'a> {
-    /// Its name.
+#[schemars(rename = "Attachment")]
+struct AttachmentData<'a> {
+    /// The name of the file.
     title: &'a str,
-    /// Its address.
+    /// The address of the file.
     href: &'a str,
 }
 
 /// A document of a meeting.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Link<'a> {
-    /// Its name.
+#[schemars(rename = "Link")]
+struct DocumentLinkData<'a> {
+    /// The name of the document.
     title: &'a str,
-    /// Its page.
+    /// The address of its page.
     href: &'a str,
 }
 
-impl<'a> Meeting<'a> {
-    /// A meeting from its page.
-    pub fn new(frame: &'a Frame, page: &'a MeetingPage) -> Self {
-        let commitment = |c: &'a meeting::CommitmentRef| Commitment {
-            what: &c.what,
-            due: c.due.as_ref().map(|d| d.iso.as_str()),
-            item: c.item.as_ref(),
-        };
-        Meeting {
-            text: Text::new(frame, "meeting", &page.document),
-            commitments: page.commitments.iter().map(commitment).collect(),
-            attachments: page.attachments.iter().map(|f| Attachment { title: &f.title, href: &f.href }).collect(),
+impl<'a> MeetingData<'a> {
+    pub(super) fn new(frame: &'a Frame, page: &'a MeetingPage) -> Self {
+        MeetingData {
+            text: DocumentData::new(frame, "meeting", &page.document),
+            commitments: page.commitments.iter().map(CommitmentData::new).collect(),
+            attachments: page.attachments.iter().map(|f| AttachmentData { title: &f.title, href: &f.href }).collect(),
             previous: page.previous.as_ref(),
             next: page.next.as_ref(),
         }
     }
 }
 
-impl<'a> Report<'a> {
-    /// A report from its page.
-    pub fn new(frame: &'a Frame, page: &'a ReportPage) -> Self {
-        Report { text: Text::new(frame, "report", &page.document) }
+impl<'a> ReportData<'a> {
+    pub(super) fn new(frame: &'a Frame, page: &'a ReportPage) -> Self {
+        ReportData { text: DocumentData::new(frame, "report", &page.document) }
     }
 }
 
-impl<'a> Text<'a> {
+impl<'a> DocumentData<'a> {
     fn new(frame: &'a Frame, kind: &str, document: &'a DocumentView) -> Self {
-        Text {
-            head: Head::new(frame, kind),
+        DocumentData {
+            head: DataHead::new(frame, kind),
             title: &document.heading,
             draft: frame.draft,
-            meeting: Facts::new(&document.meeting),
+            meeting: MeetingFactsData::new(&document.meeting),
             status: document.status,
             published: document.published.as_ref().map(|d| d.iso.as_str()),
             letter: document.letter_id.as_deref(),
@@ -258,16 +261,15 @@ impl<'a> Text<'a> {
             lead: Html(&document.lead),
             divisions: divisions(&document.divisions),
             notes: notes(&document.notes),
-            documents: document.documents.iter().map(|d| Link { title: &d.title, href: &d.href }).collect(),
+            documents: document.documents.iter().map(|d| DocumentLinkData { title: &d.title, href: &d.href }).collect(),
             extra: &document.extra,
         }
     }
 }
 
-impl<'a> Facts<'a> {
-    /// The facts of a meeting from their view.
-    pub fn new(facts: &'a MeetingFacts) -> Self {
-        Facts {
+impl<'a> MeetingFactsData<'a> {
+    pub(super) fn new(facts: &'a MeetingFacts) -> Self {
+        MeetingFactsData {
             id: &facts.id,
             name: &facts.name,
             href: &facts.href,
@@ -278,24 +280,27 @@ impl<'a> Facts<'a> {
             place: facts.place.as_deref(),
             presidency: facts.presidency.as_deref(),
             informal: facts.informal,
+            starts_at: facts.starts_at.as_deref(),
+            cancelled: facts.cancelled.then_some(true),
+            postponed: facts.postponed.as_ref(),
         }
     }
 }
 
-impl<'a> Note<'a> {
+impl<'a> NoteData<'a> {
     fn new(view: &'a NoteView) -> Self {
         let citations = view.citations.iter().map(|c| c.href.as_str()).collect();
-        Note { number: view.number, href: &view.href, html: Html(&view.html), citations }
+        NoteData { number: view.number, href: &view.href, html: Html(&view.html), citations }
     }
 }
 
-/// The divisions of a page. The end tags in the views tell what stands in what.
-pub fn divisions(views: &[DivisionView]) -> Vec<Division<'_>> {
+/// The divisions of a page. The end tags in the views tell which contains which.
+pub(super) fn divisions(views: &[DivisionView]) -> Vec<DivisionData<'_>> {
     let mut open: Vec<&str> = Vec::new();
     let mut divisions = Vec::with_capacity(views.len());
     for view in views {
         let parent = open.last().copied();
-        divisions.push(Division {
+        divisions.push(DivisionData {
             kind: view.kind,
             anchor: &view.anchor,
             parent,
@@ -306,6 +311,7 @@ pub fn divisions(views: &[DivisionView]) -> Vec<Division<'_>> {
             dossiers: &view.dossiers,
             date: view.date.as_ref().map(|d| d.iso.as_str()),
             a_point: view.a_point,
+            closed: view.closed.then_some(true),
             section: view.section.as_deref(),
             language: view.lang.as_deref(),
             html: Html(&view.html),
@@ -314,17 +320,16 @@ pub fn divisions(views: &[DivisionView]) -> Vec<Division<'_>> {
         if view.kind != "shared" {
             open.push(&view.anchor);
         }
-        open.truncate(open.len().saturating_sub(view.close.matches("</section>").count()));
+        open.truncate(open.len().saturating_sub(view.ends.len()));
     }
     divisions
 }
 
-/// The notes of a page.
-pub fn notes(views: &[NoteView]) -> Vec<Note<'_>> {
-    views.iter().map(Note::new).collect()
+pub(super) fn notes(views: &[NoteView]) -> Vec<NoteData<'_>> {
+    views.iter().map(NoteData::new).collect()
 }
 
-/// Whether the site keeps nothing of its own.
-pub fn is_empty(extra: &&serde_json::Value) -> bool {
+/// Whether there is nothing under `extra`.
+pub(super) fn is_empty(extra: &&serde_json::Value) -> bool {
     extra.as_object().is_none_or(|table| table.is_empty())
 }

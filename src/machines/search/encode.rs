@@ -1,39 +1,41 @@
-//! The index as files.
+//! Writes the index as files.
 //!
 //! Takes: the words of every document, and the vocabulary.
-//! Gives: the files that [`crate::search`] describes.
+//! Gives: the files that [`crate::machines::search`] describes.
 //! Never: writes a word or a passage twice.
 
 use std::collections::BTreeMap;
 
+use oxc_index::{IndexVec, index_vec};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::gather::{Gathered, Hit, Passage};
-use super::passage::Place;
+use super::gather::{Gathered, Hit, Passage, PassagePart};
+use super::passage::PassagePlace;
 use super::vocabulary::Vocabulary;
-use crate::address;
 use crate::document::Role;
+use crate::settings::address;
+use crate::site::indices::DossierId;
 use crate::site::{Page, Site};
-use crate::view::Options;
-use crate::view::text::Reader;
+use crate::view::ViewOptions;
+use crate::view::text::SiteReader;
 
-/// The files of an index, by address.
-pub type Files = BTreeMap<String, Vec<u8>>;
+/// The files of an index by address.
+pub(crate) type IndexFiles = BTreeMap<String, Vec<u8>>;
 
-/// How many bytes of passages stand in one file of words, if they are of more than one word.
+/// How many bytes of passages one file of words has at most, unless it has a single word.
 const WORDS_FILE: usize = 24 << 10;
-/// How many titles stand in one file, unless a single document has more.
+/// How many titles one file has at most, unless a single document has more.
 const TITLES_FILE: usize = 400;
 
-/// How many documents are weighed at once.
+/// How many documents are weighed at a time.
 const AT_ONCE: usize = 64;
 
 /// Writes the index.
-pub fn encode(site: &Site, documents: &[Gathered], vocabulary: &Vocabulary) -> Files {
+pub(super) fn encode(site: &Site, documents: &[Gathered], vocabulary: &Vocabulary) -> IndexFiles {
     let folder = address::search_index(&site.language);
-    let mut files = Files::new();
+    let mut files = IndexFiles::new();
     let mut add = |kind: char, ending: &str, bytes: Vec<u8>| {
         let name = format!("{kind}{:016x}.{ending}", xxh3_64(&bytes));
         files.insert(format!("{folder}{name}"), bytes);
@@ -42,15 +44,17 @@ pub fn encode(site: &Site, documents: &[Gathered], vocabulary: &Vocabulary) -> F
     let first = first_passages(documents);
     let words = words(vocabulary, &postings(documents, vocabulary, &first));
     let words: Vec<Value> = words.into_iter().map(|(from, bytes)| json!([from, add('w', "bin", bytes)])).collect();
-    let all = add('v', "txt", vocabulary.words.join("\n").into_bytes());
+    let spoken: Vec<&str> = vocabulary.words.iter().copied().filter(|word| !word.contains('-')).collect();
+    let all = add('v', "txt", spoken.join("\n").into_bytes());
     let dossiers = add('d', "json", json_line(&dossiers(site, documents, &first)));
-    let reader = Reader::new(site, Page::Search, Options::default());
+    let reader = SiteReader::new(site, Page::Search, ViewOptions::default());
     let mut titles: Vec<Value> = Vec::new();
     for (from, group) in groups(documents) {
         let group: Vec<Value> = group.par_iter().map(|document| titles_of(site, document)).collect();
         titles.push(json!([from, add('t', "json", json_line(&Value::Array(group)))]));
     }
-    let listed: Vec<Value> = documents.iter().zip(&first).map(|(document, first)| listed(&reader, document, *first)).collect();
+    let listed: Vec<Value> =
+        documents.iter().zip(&first).map(|(document, first)| listed(&reader, document, *first)).collect();
     let formations: serde_json::Map<String, Value> =
         site.meetings.iter().map(|m| (m.formation.clone(), json!(site.formation(&m.formation).short))).collect();
     let index = json!({
@@ -82,8 +86,9 @@ fn first_passages(documents: &[Gathered]) -> Vec<u32> {
     documents.iter().scan(0, number).collect()
 }
 
-/// A document as the script sees it: address, title, kind, formation, year, first passage, how many passages are no notes.
-fn listed(reader: &Reader, gathered: &Gathered, first: u32) -> Value {
+/// A document for the script: address, title, kind, formation, year, first passage, how many of its passages are no notes,
+/// and the names of its notes in addresses unless these are their numbers.
+fn listed(reader: &SiteReader, gathered: &Gathered, first: u32) -> Value {
     let site = reader.site;
     let document = site.document(gathered.document);
     let kind = match document.role {
@@ -99,19 +104,24 @@ fn listed(reader: &Reader, gathered: &Gathered, first: u32) -> Value {
         Role::Annex { .. } => document.title().to_owned(),
         _ => reader.document_name(gathered.document),
     };
-    let rest = gathered.passages.iter().filter(|p| !matches!(p.place, Place::Note(_))).count();
-    json!([
-        address::encode(&site.address(page)),
-        title,
-        kind,
-        meeting.map_or("", |m| &m.formation),
-        meeting.and_then(|m| m.start).map_or(0, |day| day.year()),
-        first,
-        rest
-    ])
+    let rest = gathered.passages.iter().filter(|p| !matches!(p.place, PassagePlace::Note(_))).count();
+    let mut listed = vec![
+        json!(address::encode(&site.address(page))),
+        json!(title),
+        json!(kind),
+        json!(meeting.map_or("", |m| &m.formation)),
+        json!(meeting.and_then(|m| m.start).map_or(0, |day| day.year())),
+        json!(first),
+        json!(rest),
+    ];
+    let names: Vec<&str> = document.notes.indices().map(|note| site.note_name(gathered.document, note)).collect();
+    if names.iter().zip(1u32..).any(|(name, number)| *name != number.to_string()) {
+        listed.push(json!(names));
+    }
+    Value::Array(listed)
 }
 
-/// Documents whose titles stand in one file, with the index of the first.
+/// Groups of documents whose titles go into one file, with the index of the first.
 fn groups(documents: &[Gathered]) -> Vec<(usize, &[Gathered])> {
     let mut groups = Vec::new();
     let (mut from, mut count) = (0, 0);
@@ -130,19 +140,21 @@ fn groups(documents: &[Gathered]) -> Vec<(usize, &[Gathered])> {
 fn titles_of(site: &Site, gathered: &Gathered) -> Value {
     let document = site.document(gathered.document);
     let title = |passage: &Passage| match passage.place {
-        Place::Division(index) => Some(json!([document.divisions[index as usize].anchor, document.reference_text(index)])),
-        Place::Whole | Place::Note(_) => None,
+        PassagePlace::Division(index) => {
+            Some(json!([document.divisions[index].anchor, document.reference_text(index)]))
+        }
+        PassagePlace::Whole | PassagePlace::Note(_) => None,
     };
     gathered.passages.iter().filter_map(title).collect()
 }
 
-/// For each dossier the passages tied to it, as steps from the one before.
+/// For each dossier, the passages tied to it, as steps from the one before.
 fn dossiers(site: &Site, documents: &[Gathered], first: &[u32]) -> Value {
-    let mut tied: Vec<(u32, Vec<u32>)> = vec![(0, Vec::new()); site.dossiers.len()];
+    let mut tied: IndexVec<DossierId, (u32, Vec<u32>)> = index_vec![(0, Vec::new()); site.dossiers.len()];
     for (document, first) in documents.iter().zip(first) {
         for (at, passage) in document.passages.iter().enumerate() {
             for dossier in &passage.dossiers {
-                let (last, steps) = &mut tied[*dossier as usize];
+                let (last, steps) = &mut tied[*dossier];
                 let number = first + at as u32;
                 steps.push(number - std::mem::replace(last, number));
             }
@@ -152,7 +164,7 @@ fn dossiers(site: &Site, documents: &[Gathered], first: &[u32]) -> Value {
     Value::Object(named.collect())
 }
 
-/// The passages of each word, encoded; none for forms that stand under another.
+/// The passages of each word, encoded; empty for forms that are listed under another.
 fn postings(documents: &[Gathered], vocabulary: &Vocabulary, first: &[u32]) -> Vec<Vec<u8>> {
     #[derive(Default, Clone)]
     struct Posting {
@@ -168,7 +180,7 @@ fn postings(documents: &[Gathered], vocabulary: &Vocabulary, first: &[u32]) -> V
         document.passages.iter().map(|passage| weigh(passage, &heads, average)).collect()
     };
     let mut all = vec![Posting::default(); vocabulary.words.len()];
-    // A few documents at a time, since all of them weighed would take as much room as the site.
+    // A few documents at a time, since weighing all of them at once would take as much memory as the site.
     for (documents, first) in documents.chunks(AT_ONCE).zip(first.chunks(AT_ONCE)) {
         let weighed: Vec<_> = documents.par_iter().map(weigh_all).collect();
         for (passages, first) in weighed.iter().zip(first) {
@@ -202,7 +214,7 @@ fn weigh(passage: &Passage, heads: &[u32], average: f32) -> Vec<(u32, u32)> {
         // Okapi BM25 with k = 1.2 and b = 0.6: between 0 and 2.2.
         let matters = count * 2.2 / (count + 1.2 * (0.4 + 0.6 * passage.length as f32 / average));
         match matters {
-            _ if same.iter().any(|(_, hit)| hit.title) => 3,
+            _ if same.iter().any(|(_, hit)| hit.part == PassagePart::Title) => 3,
             1.4.. => 2,
             0.9.. => 1,
             _ => 0,
@@ -211,7 +223,7 @@ fn weigh(passage: &Passage, heads: &[u32], average: f32) -> Vec<(u32, u32)> {
     hits.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, weight(same))).collect()
 }
 
-/// Seven bits a byte, the lowest first; the highest bit says that more follow.
+/// Seven bits a byte, lowest first; the highest bit of a byte says that more follow.
 fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number > 0x7f {
         bytes.push(number as u8 | 0x80);

@@ -1,7 +1,7 @@
 //! The words of the whole site, and which of them are forms of one word.
 //!
 //! Takes: the words of every document.
-//! Gives: all words, sorted, and for each the form under which its passages stand.
+//! Gives: all words, sorted, and for each the form under which its passages are listed.
 //! Never: depends on the order in which documents are read.
 
 use std::collections::{HashMap, HashSet};
@@ -13,20 +13,21 @@ use rust_stemmers::{Algorithm, Stemmer};
 use super::gather::Gathered;
 
 /// All words of a site.
-pub struct Vocabulary<'a> {
-    /// The words, sorted.
+pub(super) struct Vocabulary<'a> {
+    /// Sorted.
     pub words: Vec<&'a str>,
-    /// For each word the index of the form that stands for it: the first of those with the same stem.
+    /// For each word, the index of the form that represents it: the first one with the same stem.
     pub head: Vec<u32>,
     index: HashMap<&'a str, u32, FixedState>,
 }
 
 impl<'a> Vocabulary<'a> {
-    /// Takes the words of documents together.
-    pub fn new(documents: &'a [Gathered], language: &str) -> Self {
+    /// Collects the words of all documents.
+    pub(super) fn new(documents: &'a [Gathered], language: &str) -> Self {
         type Set<'a> = HashSet<&'a str, FixedState>;
         let gather = |mut set: Set<'a>, document: &'a Gathered| {
             set.extend(document.words.iter().map(|word| &**word));
+            set.extend(document.aliases.iter().map(|(alias, _)| &**alias));
             set
         };
         let join = |a: Set<'a>, b: Set<'a>| {
@@ -37,13 +38,22 @@ impl<'a> Vocabulary<'a> {
         let all = documents.par_iter().fold(Set::default, gather).reduce(Set::default, join);
         let mut words: Vec<&str> = all.into_iter().collect();
         words.par_sort_unstable();
-        let index = words.iter().enumerate().map(|(index, word)| (*word, index as u32)).collect();
-        let head = heads(&words, language);
+        let index: HashMap<&str, u32, FixedState> =
+            words.iter().enumerate().map(|(index, word)| (*word, index as u32)).collect();
+        let mut head = heads(&words, language);
+        for (alias, page) in documents.iter().flat_map(|document| &document.aliases) {
+            // A number that is itself the name of a page stands for that page.
+            if let (Some(alias), Some(page)) = (index.get(&**alias), index.get(&**page))
+                && head[*page as usize] == *page
+            {
+                head[*alias as usize] = *page;
+            }
+        }
         Vocabulary { words, head, index }
     }
 
-    /// For each word of a document, the form under which its passages stand.
-    pub fn heads(&self, document: &Gathered) -> Vec<u32> {
+    /// For each word of a document, the form under which its passages are listed.
+    pub(super) fn heads(&self, document: &Gathered) -> Vec<u32> {
         document.words.iter().map(|word| self.head[self.index[&**word] as usize]).collect()
     }
 }
@@ -52,12 +62,13 @@ fn heads(words: &[&str], language: &str) -> Vec<u32> {
     let Some(algorithm) = algorithm(language) else { return (0..words.len() as u32).collect() };
     let stemmer = Stemmer::create(algorithm);
     let digit = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
-    let stems: Vec<_> = words.par_iter().map(|word| if digit(word) { (*word).into() } else { stemmer.stem(word) }).collect();
+    let stems: Vec<_> =
+        words.par_iter().map(|word| if digit(word) { (*word).into() } else { stemmer.stem(word) }).collect();
     let mut first: HashMap<&str, u32, FixedState> = HashMap::default();
     stems.iter().enumerate().map(|(index, stem)| *first.entry(stem).or_insert(index as u32)).collect()
 }
 
-/// The rules by which endings of words are told in a language, if there are any.
+/// The rules for the endings of words in a language, if there are any.
 fn algorithm(language: &str) -> Option<Algorithm> {
     let algorithm = match language.split('-').next().unwrap_or("") {
         "da" => Algorithm::Danish,

@@ -1,30 +1,30 @@
-//! Text as words to be searched: small letters and digits, without accents.
+//! Text as words to search for: small letters and digits, without accents.
 //!
-//! Takes: HTML as [`crate::writer`] makes it, or plain text.
-//! Gives: its words one by one. `search.js` makes words of a query in the same way.
-//! Never: tells the words of two blocks as one.
+//! Takes: HTML as [`crate::document::html`] makes it, or plain text.
+//! Gives: its words one by one. `search.js` turns a query into words in the same way.
+//! Never: runs the words of two blocks together.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Elements that stand within a word or a line of words; all others part words.
+/// Elements that occur within a word or line of words; all others separate words.
 const INLINE: [&str; 12] = ["a", "abbr", "b", "code", "em", "i", "mark", "span", "strong", "sub", "sup", "del"];
 
-/// Words longer than this are addresses and the like, which nobody types.
+/// Longer words are addresses and the like, which nobody types. In characters.
 const LONGEST: usize = 40;
 
-/// Reads words, keeping the room for one.
+/// Reads words, reusing its memory.
 #[derive(Default)]
-pub struct Words {
+pub(super) struct WordReader {
     word: String,
-    /// The digits before, when they end at most one space ago: `32 317` is found as `32317` too.
+    /// The digits before, if they end at most one space ago: `32 317` is also found as `32317`.
     digits: String,
     joined: String,
 }
 
-impl Words {
-    /// Tells the words of HTML.
-    pub fn of_html(&mut self, html: &str, each: &mut impl FnMut(&str)) {
+impl WordReader {
+    /// Calls `each` with every word of some HTML.
+    pub(super) fn of_html(&mut self, html: &str, each: &mut impl FnMut(&str)) {
         let mut rest = html;
         while let Some(at) = rest.find(['<', '&']) {
             self.text(&rest[..at], each);
@@ -36,7 +36,7 @@ impl Words {
                 rest = "";
                 break;
             };
-            // The writer only escapes characters that are no part of words.
+            // The writer escapes only characters that are not part of words.
             if !tag || !is_inline(&rest[at + 1..at + end]) {
                 self.part(each);
             }
@@ -46,8 +46,8 @@ impl Words {
         self.part(each);
     }
 
-    /// Tells the words of plain text.
-    pub fn of_text(&mut self, text: &str, each: &mut impl FnMut(&str)) {
+    /// Calls `each` with every word of a plain text.
+    pub(super) fn of_text(&mut self, text: &str, each: &mut impl FnMut(&str)) {
         self.text(text, each);
         self.part(each);
     }
@@ -66,7 +66,9 @@ impl Words {
                 }
                 continue;
             }
-            if first.is_alphanumeric() || is_combining_mark(first) {
+            if let Some(letters) = spelled(first) {
+                self.word.push_str(letters);
+            } else if first.is_alphanumeric() || is_combining_mark(first) {
                 self.word.extend(first.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase));
             } else {
                 self.between(first, each);
@@ -75,7 +77,7 @@ impl Words {
         }
     }
 
-    /// A character between words.
+    /// Takes a character between words.
     fn between(&mut self, character: char, each: &mut impl FnMut(&str)) {
         let space = matches!(character, ' ' | '\u{a0}' | '\u{202f}' | '.');
         if self.word.is_empty() || !space {
@@ -85,7 +87,7 @@ impl Words {
         }
     }
 
-    /// What follows has nothing to do with what was before.
+    /// Marks that what follows is separate from what came before.
     fn part(&mut self, each: &mut impl FnMut(&str)) {
         self.end(each);
         self.digits.clear();
@@ -113,6 +115,23 @@ impl Words {
     }
 }
 
+/// The letters that stand for one that has no accent to take off; none for a character within a word that nobody sees.
+fn spelled(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ı' => "i",
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        'ĳ' | 'Ĳ' => "ij",
+        '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => "",
+        _ => return None,
+    })
+}
+
 fn is_inline(tag: &str) -> bool {
     let name = tag.trim_start_matches('/');
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
@@ -121,24 +140,29 @@ fn is_inline(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::WordReader;
 
     fn words(html: &str) -> Vec<String> {
         let mut all = Vec::new();
-        Words::default().of_html(html, &mut |word| all.push(word.to_owned()));
+        WordReader::default().of_html(html, &mut |word| all.push(word.to_owned()));
         all
     }
 
     #[test]
     fn words_are_small_and_without_accents() {
         assert_eq!(words("Één coördinatie, ‘Übergang’ &amp; agenda’s"), ["een", "coordinatie", "ubergang", "agenda"]);
-        // a letter and its accent as two characters
+        // A letter and its accent as two characters.
         assert_eq!(words("cafe\u{301}"), ["cafe"]);
+        assert_eq!(words("Malmø, Łódź, Straße, Œuvre, Ĳssel"), ["malmo", "lodz", "strasse", "oeuvre", "ijssel"]);
+        assert_eq!(words("mensen\u{ad}handel"), ["mensenhandel"]);
     }
 
     #[test]
     fn elements_within_a_line_part_no_word_and_blocks_do() {
-        assert_eq!(words("<p>mensen<em>handel</em></p><p>asiel<a href=\"x-y.html\">recht</a></p>"), ["mensenhandel", "asielrecht"]);
+        assert_eq!(
+            words("<p>mensen<em>handel</em></p><p>asiel<a href=\"x-y.html\">recht</a></p>"),
+            ["mensenhandel", "asielrecht"]
+        );
         assert_eq!(words("<ul><li>een</li><li>twee</li></ul>"), ["een", "twee"]);
     }
 

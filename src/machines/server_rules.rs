@@ -1,0 +1,135 @@
+//! Files for servers: response headers for common ones, and `security.txt`.
+//!
+//! Takes: the settings of a site.
+//! Gives: `_headers`, `.htaccess`, a file to include in nginx, and `/.well-known/security.txt` (RFC 9116).
+//! Never: promises what the pages do not keep; the tests load every page under this policy.
+
+use std::fmt::Write;
+
+use crate::machines::active_attachments::{self, Handling};
+use crate::machines::rule_text;
+use crate::settings::Settings;
+use crate::settings::publication::{Security, Server};
+use crate::site::Site;
+
+/// Scripts, styles, fonts and pictures of the site itself, and nothing else.
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
+                      img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The content security policy of every response.
+pub(crate) fn policy(settings: &Settings) -> &str {
+    settings.publication.headers.policy.as_deref().unwrap_or(POLICY)
+}
+
+/// The other headers of every response, in a fixed order.
+fn headers(settings: &Settings) -> Vec<(&'static str, &'static str)> {
+    let mut headers =
+        vec![("Referrer-Policy", "strict-origin-when-cross-origin"), ("X-Content-Type-Options", "nosniff")];
+    if settings.base_url.as_ref().is_some_and(|url| url.starts_with("https://")) {
+        headers.push(("Strict-Transport-Security", "max-age=31536000"));
+    }
+    headers
+}
+
+/// The file for a server, to which rules for earlier addresses may be added.
+pub(crate) fn file(site: &Site, server: Server) -> String {
+    match server {
+        Server::Netlify => netlify(site),
+        Server::Apache => apache(site),
+        Server::Nginx => nginx(site),
+    }
+}
+
+/// Some hosts send the most specific rule's value of a header, others join the values of all rules: of two policies both hold.
+fn netlify(site: &Site) -> String {
+    let policy = policy(&site.settings);
+    let mut text = format!("/*\n  Content-Security-Policy: {policy}\n");
+    for (name, value) in headers(&site.settings) {
+        let _ = writeln!(text, "  {name}: {value}");
+    }
+    for (address, handling) in active_attachments::all(site) {
+        let (name, value) = handling.header(policy);
+        let _ = writeln!(text, "{}\n  {name}: {value}", rule_text::path(&site.settings, address));
+    }
+    text
+}
+
+fn apache(site: &Site) -> String {
+    let policy = policy(&site.settings);
+    let set = |indent: &str, name: &str, value: &str| {
+        format!("{indent}Header always set {name} {}\n", rule_text::apache_header(value))
+    };
+    // A path with a blank or quotes would be taken for the text of the message.
+    let not_found = rule_text::path(&site.settings, "404.html");
+    let mut text = format!("ErrorDocument 404 {not_found}\nAddDefaultCharset utf-8\n<IfModule mod_headers.c>\n");
+    text.push_str(&set("  ", "Content-Security-Policy", policy));
+    headers(&site.settings).iter().for_each(|(name, value)| text.push_str(&set("  ", name, value)));
+    for (endings, handling) in active_attachments::ENDINGS {
+        let (name, value) = handling.header(policy);
+        let set = set("    ", name, &value);
+        let _ = write!(text, "  <FilesMatch \"(?i)\\.({})$\">\n{set}  </FilesMatch>\n", endings.join("|"));
+    }
+    for address in active_attachments::pages(site) {
+        let (name, value) = Handling::Sandboxed.header(policy);
+        let (pattern, set) = (rule_text::pattern(&site.settings, address), set("    ", name, &value));
+        // No name holds the mark that ends this expression.
+        let _ = write!(text, "  <If \"%{{REQUEST_URI}} =~ m|^{pattern}$|\">\n{set}  </If>\n");
+    }
+    text.push_str("</IfModule>\n");
+    text
+}
+
+/// A `location` would replace what the administrator's own says of the same files, so that variables are set instead.
+fn nginx(site: &Site) -> String {
+    let policy = policy(&site.settings);
+    let not_found = rule_text::nginx(&rule_text::decoded_path(&site.settings, "404.html"));
+    let mut text = format!("# Within `server`: include this file.\nerror_page 404 {not_found};\ncharset utf-8;\n");
+    let _ = write!(text, "set $voetnoot_policy {};\nset $voetnoot_disposition \"\";\n", rule_text::nginx(policy));
+    let rule = |pattern: &str, handling: Handling| {
+        let variable = match handling {
+            Handling::Sandboxed => "voetnoot_policy",
+            Handling::Downloaded => "voetnoot_disposition",
+        };
+        format!("if ($uri ~ \"{pattern}\") {{ set ${variable} {}; }}\n", rule_text::nginx(&handling.header(policy).1))
+    };
+    for (endings, handling) in active_attachments::ENDINGS {
+        text.push_str(&rule(&format!("(?i)\\.({})$", endings.join("|")), *handling));
+    }
+    for address in active_attachments::pages(site) {
+        text.push_str(&rule(&format!("^{}$", rule_text::pattern(&site.settings, address)), Handling::Sandboxed));
+    }
+    text.push_str("add_header Content-Security-Policy $voetnoot_policy always;\n");
+    text.push_str("add_header Content-Disposition $voetnoot_disposition always;\n");
+    for (name, value) in headers(&site.settings) {
+        let _ = writeln!(text, "add_header {name} {} always;", rule_text::nginx(value));
+    }
+    text
+}
+
+/// The address of `security.txt`, which RFC 9116 fixes.
+pub(crate) const SECURITY: &str = ".well-known/security.txt";
+
+/// `security.txt` as bytes; `base` gives it its own full address.
+pub(crate) fn security(security: &Security, base: Option<&str>) -> Vec<u8> {
+    let mut text = String::new();
+    let mut line = |name: &str, value: &str| text.push_str(&format!("{name}: {value}\n"));
+    security.contact.iter().for_each(|contact| line("Contact", contact));
+    line("Expires", &format!("{}T00:00:00Z", security.expires));
+    let pages = [
+        ("Policy", &security.policy),
+        ("Encryption", &security.encryption),
+        ("Acknowledgments", &security.acknowledgments),
+    ];
+    for (name, page) in pages {
+        if let Some(page) = page {
+            line(name, page);
+        }
+    }
+    if !security.languages.is_empty() {
+        line("Preferred-Languages", &security.languages.join(", "));
+    }
+    if let Some(base) = base {
+        line("Canonical", &format!("{base}{SECURITY}"));
+    }
+    text.into_bytes()
+}
