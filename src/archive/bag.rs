@@ -2,42 +2,46 @@
 //!
 //! Takes: paths with their digests, and facts about the bag.
 //! Gives: `bagit.txt`, `bag-info.txt` and manifests as text, and manifests read back with everything that is wrong with them.
-//! Never: touches a disk, or lets a path pass that leads out of the bag.
+//! Never: touches a disk, or accepts a path that leads out of the bag.
 
 use std::collections::BTreeMap;
 
-use crate::digest::SHA512_DIGITS;
+use crate::project::digest::SHA512_DIGITS;
+use crate::project::inner_path;
 
-/// The name of the file that makes a folder a bag.
-pub const DECLARATION: &str = "bagit.txt";
-/// The name of the file with facts about the bag.
-pub const INFO: &str = "bag-info.txt";
-/// The name of the list of what lies in `data`.
-pub const MANIFEST: &str = "manifest-sha512.txt";
-/// The name of the list of everything else.
-pub const TAG_MANIFEST: &str = "tagmanifest-sha512.txt";
-/// What `bagit.txt` says (RFC 8493, 2.1.1).
-pub const DECLARED: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+/// The file that makes a folder a bag.
+pub(super) const DECLARATION: &str = "bagit.txt";
+/// The file with facts about the bag.
+pub(super) const INFO: &str = "bag-info.txt";
+/// The label of the name that others know the bag's content by: of a package the id of its meeting.
+pub(super) const IDENTIFIER: &str = "External-Identifier";
+/// The label of the program that made the bag.
+pub(super) const AGENT: &str = "Bag-Software-Agent";
+/// The list of the files in `data`.
+pub(super) const MANIFEST: &str = "manifest-sha512.txt";
+/// The list of all other files.
+pub(super) const TAG_MANIFEST: &str = "tagmanifest-sha512.txt";
+/// The contents of `bagit.txt` (RFC 8493, 2.1.1).
+pub(super) const DECLARED: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 /// The digests of files by their paths within the bag.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     /// SHA-512 digests in lower-case hexadecimal digits, by path.
     pub digests: BTreeMap<String, String>,
 }
 
 /// What is wrong with a line of a manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
-    /// The line, counted from 1.
+pub(crate) struct Mistake {
+    /// The line, from 1.
     pub line: usize,
-    /// What is wrong with it.
     pub what: String,
 }
 
 impl Manifest {
     /// The manifest as text: a line for each file, sorted by path (RFC 8493, 2.1.3).
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         for (path, digest) in &self.digests {
             text.push_str(digest);
@@ -48,14 +52,21 @@ impl Manifest {
         text
     }
 
-    /// Reads a manifest exactly as [`Manifest::text`] writes it. Lines that are written otherwise are left out and reported.
-    pub fn read(text: &str) -> (Manifest, Vec<Mistake>) {
+    /// Reads a manifest that is exactly as [`Manifest::text`] writes it. Other lines are left out and reported. After
+    /// `most` of those it stops.
+    pub(crate) fn read(text: &str, most: usize) -> (Manifest, Vec<Mistake>) {
         let mut manifest = Manifest::default();
         let mut mistakes = Vec::new();
         for (index, line) in text.split_inclusive('\n').enumerate() {
+            if mistakes.len() >= most {
+                break;
+            }
             match read_line(line) {
                 Ok((_, path)) if manifest.digests.contains_key(&path) => {
-                    mistakes.push(Mistake { line: index + 1, what: format!("`{}` is listed twice", shown(&path)) });
+                    mistakes.push(Mistake {
+                        line: index + 1,
+                        what: format!("`{}` is listed twice", inner_path::shown(&path)),
+                    });
                 }
                 Ok((digest, path)) => {
                     manifest.digests.insert(path, digest);
@@ -69,24 +80,27 @@ impl Manifest {
 
 fn read_line(line: &str) -> Result<(String, String), String> {
     let Some(line) = line.strip_suffix('\n') else { return Err("the line has no end".to_owned()) };
-    let Some((digest, encoded)) = line.split_once("  ") else { return Err("there is no digest followed by two spaces".to_owned()) };
+    let Some((digest, encoded)) = line.split_once("  ") else {
+        return Err("there is no digest followed by two spaces".to_owned());
+    };
     if digest.len() != SHA512_DIGITS || !digest.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
         return Err("the digest is not 128 lower-case hexadecimal digits".to_owned());
     }
-    let path = decode_path(encoded).ok_or_else(|| format!("`{}` is not encoded as RFC 8493 asks", shown(encoded)))?;
-    match is_inner(&path) {
+    let path = decode_path(encoded)
+        .ok_or_else(|| format!("`{}` is not encoded as RFC 8493 asks", inner_path::shown(encoded)))?;
+    match inner_path::is_inner(&path) {
         true => Ok((digest.to_owned(), path)),
-        false => Err(format!("`{}` leads out of the package", shown(&path))),
+        false => Err(format!("`{}` leads out of the package", inner_path::shown(&path))),
     }
 }
 
-/// A path as a manifest has it: only `%` and the ends of lines are percent-encoded (RFC 8493, 2.1.3).
-pub fn encode_path(path: &str) -> String {
+/// A path as written in a manifest: only `%` and line ends are percent-encoded (RFC 8493, 2.1.3).
+pub(super) fn encode_path(path: &str) -> String {
     path.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D")
 }
 
-/// The path that a manifest means; none if something is encoded that need not be, or `%` stands alone.
-pub fn decode_path(encoded: &str) -> Option<String> {
+/// The path meant by a manifest; `None` if something is encoded that need not be, or `%` stands alone.
+pub(super) fn decode_path(encoded: &str) -> Option<String> {
     let mut path = String::with_capacity(encoded.len());
     let mut rest = encoded;
     while let Some((before, after)) = rest.split_once('%') {
@@ -103,22 +117,12 @@ pub fn decode_path(encoded: &str) -> Option<String> {
     (encode_path(&path) == encoded).then_some(path)
 }
 
-/// Whether a path, written with `/`, stays within the folder it is seen from on every system (RFC 8493, 5.1).
-pub fn is_inner(path: &str) -> bool {
-    let usable = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']);
-    !path.starts_with('~') && path.split('/').all(usable)
-}
-
-/// A path for a message: without anything that could move a terminal's cursor.
-pub fn shown(path: &str) -> String {
-    path.escape_debug().to_string()
-}
-
 /// Facts about the bag as text, one `label: value` a line (RFC 8493, 2.2.2). White space within a value becomes one space.
-pub fn info(facts: &[(&str, String)]) -> String {
+pub(super) fn info(facts: &[(&str, String)]) -> String {
     let mut text = String::new();
     for (label, value) in facts {
-        let value: Vec<&str> = value.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+        let value: Vec<&str> =
+            value.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
         if !value.is_empty() {
             text.push_str(&format!("{label}: {}\n", value.join(" ")));
         }
@@ -126,8 +130,13 @@ pub fn info(facts: &[(&str, String)]) -> String {
     text
 }
 
-/// The value of `Payload-Oxum`: the bytes and the number of the files in `data`.
-pub fn oxum(sizes: impl Iterator<Item = u64>) -> String {
+/// The value of a fact, as [`info`] writes it.
+pub(super) fn fact<'i>(info: &'i str, label: &str) -> Option<&'i str> {
+    info.lines().find_map(|line| line.strip_prefix(label)?.strip_prefix(": "))
+}
+
+/// The value of `Payload-Oxum`: the size in bytes and the number of the files in `data`.
+pub(super) fn oxum(sizes: impl Iterator<Item = u64>) -> String {
     let (bytes, files) = sizes.fold((0u64, 0u64), |(bytes, files), size| (bytes.saturating_add(size), files + 1));
     format!("{bytes}.{files}")
 }
@@ -135,7 +144,7 @@ pub fn oxum(sizes: impl Iterator<Item = u64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::digest::sha512;
+    use crate::project::digest::sha512;
 
     fn manifest(paths: &[&str]) -> Manifest {
         Manifest { digests: paths.iter().map(|p| ((*p).to_owned(), sha512(p.as_bytes()))).collect() }
@@ -145,14 +154,29 @@ mod tests {
     fn a_manifest_is_read_as_it_was_written() {
         let written = manifest(&["data/b c.pdf", "data/100%.pdf", "data/a\nb", "data/é"]);
         let text = written.text();
-        assert!(text.contains("  data/100%25.pdf\n") && text.contains("  data/a%0Ab\n") && text.contains("  data/b c.pdf\n"));
-        assert_eq!(Manifest::read(&text), (written, Vec::new()));
+        assert!(
+            text.contains("  data/100%25.pdf\n")
+                && text.contains("  data/a%0Ab\n")
+                && text.contains("  data/b c.pdf\n")
+        );
+        assert_eq!(Manifest::read(&text, 9), (written, Vec::new()));
     }
 
     #[test]
     fn paths_that_lead_out_are_refused() {
-        for path in ["../x", "data/../../x", "/etc/passwd", "data//x", "data/./x", "C:/x", "data\\..\\x", "~root/x", "", "data/"] {
-            let (read, mistakes) = Manifest::read(&format!("{}  {path}\n", sha512(b"")));
+        for path in [
+            "../x",
+            "data/../../x",
+            "/etc/passwd",
+            "data//x",
+            "data/./x",
+            "C:/x",
+            "data\\..\\x",
+            "~root/x",
+            "",
+            "data/",
+        ] {
+            let (read, mistakes) = Manifest::read(&format!("{}  {path}\n", sha512(b"")), 9);
             assert!(read.digests.is_empty(), "{path}");
             assert_eq!(mistakes.len(), 1, "{path}");
         }
@@ -172,7 +196,7 @@ mod tests {
             "\n".to_owned(),
         ];
         for line in lines {
-            let (read, mistakes) = Manifest::read(&line);
+            let (read, mistakes) = Manifest::read(&line, 9);
             assert!(read.digests.is_empty() && mistakes.len() == 1, "{line}");
         }
     }
@@ -180,13 +204,14 @@ mod tests {
     #[test]
     fn a_file_that_is_listed_twice_is_reported() {
         let text = format!("{0}  data/x\n{0}  data/x\n", sha512(b""));
-        assert_eq!(Manifest::read(&text).1, [Mistake { line: 2, what: "`data/x` is listed twice".to_owned() }]);
+        assert_eq!(Manifest::read(&text, 9).1, [Mistake { line: 2, what: "`data/x` is listed twice".to_owned() }]);
     }
 
     #[test]
     fn facts_stay_on_their_line() {
         let facts = [("External-Description", "one\ntwo\r\n  three".to_owned()), ("Contact-Name", String::new())];
         assert_eq!(info(&facts), "External-Description: one two three\n");
+        assert_eq!(fact("A-B: c\nA: d\n", "A"), Some("d"));
         assert_eq!(oxum([3, 4].into_iter()), "7.2");
     }
 }

@@ -1,30 +1,36 @@
 //! Describes a package with MDTO metadata.
+//!
+//! Takes: a package with all its files, and the meeting that it is of.
+//! Gives: an MDTO file for each of them, and one for the meeting that names them all.
+//! Never: describes itself or the lists of digests, which come later.
 
-use super::Packer;
-use crate::config::{Appraisal, Publisher};
-use crate::depot::Package;
-use crate::digest::Fixity;
-use crate::mdto::{self, Identifier, InformationObject, Reference, Term};
-use crate::media::media;
+use super::packer::Packer;
+use crate::archive::depot::Package;
+use crate::archive::mdto::{self, Identifier, InformationObject, MdtoReference, Term};
+use crate::failure::Failure;
+use crate::machines::media::media;
+use crate::project::digest::Fixity;
+use crate::settings::{Appraisal, Publisher};
 use crate::site::Meeting;
-use crate::write::Failure;
+use crate::site::indices::MeetingId;
 
 impl Packer<'_> {
-    /// Puts MDTO metadata: a file for each file so far, then one for the meeting that names them all.
-    pub(super) fn put_metadata(&self, meeting: u32, package: &mut Package) -> Result<(), Failure> {
+    /// Puts the MDTO metadata: a file for each file so far, then one for the meeting, which names them all.
+    pub(super) fn put_metadata(&self, meeting: MeetingId, package: &mut Package) -> Result<(), Failure> {
         let id = &self.meeting(meeting).id;
         let source = &self.publisher.name;
         let identifier = |id: String| Identifier { id, source: source.clone() };
-        let of = Reference { name: self.title(meeting), identifier: Some(identifier(id.clone())) };
-        let payload: Vec<(String, Fixity)> = package.files().iter().map(|(path, fixity)| (path.clone(), fixity.clone())).collect();
+        let of = MdtoReference { name: self.title(meeting), identifier: Some(identifier(id.clone())) };
+        let payload: Vec<(String, Fixity)> =
+            package.files().iter().map(|(path, fixity)| (path.clone(), fixity.clone())).collect();
         let mut files = Vec::with_capacity(payload.len());
         for (path, fixity) in &payload {
             let inner = &path["data/".len()..];
             let address = inner.strip_prefix("site/").map(|file| file.strip_suffix("index.html").unwrap_or(file));
             let name = inner.rsplit('/').next().unwrap_or(inner);
             let identifier = identifier(format!("{id}/{inner}"));
-            files.push(Reference { name: inner.to_owned(), identifier: Some(identifier.clone()) });
-            let file = mdto::File {
+            files.push(MdtoReference { name: inner.to_owned(), identifier: Some(identifier.clone()) });
+            let file = mdto::MdtoFile {
                 identifier,
                 name,
                 media: media(path),
@@ -39,21 +45,28 @@ impl Packer<'_> {
         package.put(&format!("data/metadata/{id}.mdto.xml"), &mdto::information_object(&object))
     }
 
-    fn information_object(&self, meeting: u32, files: Vec<Reference>) -> InformationObject {
+    fn information_object(&self, meeting: MeetingId, files: Vec<MdtoReference>) -> InformationObject {
         let site = self.site();
         let Meeting { id, agenda, .. } = self.meeting(meeting);
         let facts = site.facts(self.meeting(meeting));
         let document = site.document(*agenda);
-        let letter = facts.letter.id.iter().map(|id| Identifier { id: id.clone(), source: "officielebekendmakingen.nl".to_owned() });
+        let letter = facts
+            .letter
+            .id
+            .iter()
+            .map(|id| Identifier { id: id.clone(), source: "officielebekendmakingen.nl".to_owned() });
         let first = facts.start.as_ref().map(|d| d.value);
         let last = facts.end.as_ref().map(|d| d.value).or(first);
-        let (label, code) = match site.config.archive.appraisal {
+        let (label, code) = match site.settings.archive.appraisal {
             Appraisal::Permanent => ("Blijvend te bewaren", "B"),
             Appraisal::Temporary => ("Tijdelijk te bewaren", "V"),
         };
         let own_list = || format!("Beperkingen van {}", self.publisher.name);
         InformationObject {
-            identifiers: [Identifier { id: id.clone(), source: self.publisher.name.clone() }].into_iter().chain(letter).collect(),
+            identifiers: [Identifier { id: id.clone(), source: self.publisher.name.clone() }]
+                .into_iter()
+                .chain(letter)
+                .collect(),
             name: self.title(meeting),
             description: document.front.description.clone(),
             address: self.public(site.document_address(*agenda)),
@@ -63,16 +76,21 @@ impl Packer<'_> {
             appraisal: Term::new(label, "Begrippenlijst Waarderingen MDTO").code(code),
             files,
             creator: self.creator(),
-            restriction: match &site.config.archive.restriction {
+            restriction: match &site.settings.archive.restriction {
                 Some(restriction) => Term::new(restriction, &own_list()),
                 None => Term::new("Geen beperking", "Begrippenlijst BeperkingGebruikTypeLijst MDTO"),
             },
         }
     }
 
-    fn creator(&self) -> Reference {
+    fn creator(&self) -> MdtoReference {
         let Publisher { name, id } = self.publisher;
-        let source = |id: &str| if id.starts_with("https://identifier.overheid.nl/tooi/") { "TOOI".to_owned() } else { name.clone() };
-        Reference { name: name.clone(), identifier: id.as_ref().map(|id| Identifier { id: id.clone(), source: source(id) }) }
+        let source = |id: &str| {
+            if id.starts_with("https://identifier.overheid.nl/tooi/") { "TOOI".to_owned() } else { name.clone() }
+        };
+        MdtoReference {
+            name: name.clone(),
+            identifier: id.as_ref().map(|id| Identifier { id: id.clone(), source: source(id) }),
+        }
     }
 }

@@ -1,112 +1,102 @@
-//! MDTO, the metadata by which Dutch public archives keep information (XML schema 1.0.1, Nationaal Archief).
+//! MDTO, the metadata with which Dutch public archives describe what they keep (XML schema 1.0.1, Nationaal Archief).
 //!
 //! Takes: facts about a meeting (`informatieobject`) or a file (`bestand`).
-//! Gives: XML that the official schema accepts, and such XML read back as far as a check of fixity needs it.
-//! Never: looks anything up, resolves an entity, or leaves out a field that the schema asks for.
+//! Gives: XML that the official schema accepts; and such XML read back, as far as checking sizes and digests requires.
+//! Never: looks anything up, resolves an entity, or leaves out a field that the schema requires.
 
 use jiff::civil::Date;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
-use crate::digest::Fixity;
-use crate::media::Media;
+use crate::machines::media::Media;
+use crate::project::digest::Fixity;
 
-/// The namespace of MDTO, which is also the address of its page.
+/// The namespace of MDTO, which is also the address of its web page.
 const NAMESPACE: &str = "https://www.nationaalarchief.nl/mdto";
 const LOCATION: &str = "https://www.nationaalarchief.nl/mdto https://www.nationaalarchief.nl/mdto/MDTO-XML1.0.1.xsd";
-/// The deepest nesting of elements in the schema is 7; nothing of ours goes beyond.
+/// The deepest nesting that is read; the schema goes to 7, and no file of the program goes deeper.
 const DEEPEST: usize = 16;
 
-/// A term of a list of terms.
+/// A term from a list of terms.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// Its words.
+pub(super) struct Term {
+    /// In words.
     pub label: String,
-    /// Its code in the list.
+    /// Its code in the list; `None` where the list has no codes.
     pub code: Option<String>,
-    /// The name of the list.
     pub list: String,
 }
 
 impl Term {
-    /// A term without a code.
-    pub fn new(label: &str, list: &str) -> Self {
+    pub(super) fn new(label: &str, list: &str) -> Self {
         Term { label: label.to_owned(), code: None, list: list.to_owned() }
     }
 
-    /// The same with a code.
-    pub fn code(mut self, code: &str) -> Self {
+    pub(super) fn code(mut self, code: &str) -> Self {
         self.code = Some(code.to_owned());
         self
     }
 }
 
-/// Something by the name that an organisation or register gives it.
+/// A name that an organisation or register gives to something.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identifier {
-    /// The identifier.
+pub(super) struct Identifier {
     pub id: String,
-    /// Who gives it.
+    /// The organisation or register.
     pub source: String,
 }
 
-/// Something else that is referred to by name and, where it has one, by identifier.
+/// A reference to something else by name and, where it has one, by identifier.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
-    /// Its name.
+pub(super) struct MdtoReference {
     pub name: String,
-    /// Its identifier.
     pub identifier: Option<Identifier>,
 }
 
 /// A meeting with its documents.
 #[derive(Debug, Clone)]
-pub struct InformationObject {
-    /// Its identifiers, its own first.
+pub(super) struct InformationObject {
+    /// Its own identifier comes first.
     pub identifiers: Vec<Identifier>,
-    /// Its title.
     pub name: String,
     /// What it is about, in a sentence.
     pub description: Option<String>,
-    /// Its address on the published site.
+    /// The address of its page on the published site.
     pub address: String,
     /// Its first and last day.
     pub days: Option<(Date, Date)>,
-    /// The code of its language.
+    /// The code of its language: `nl`.
     pub language: String,
     /// The day on which it was published.
     pub published: Option<Date>,
     /// How long it has to be kept.
     pub appraisal: Term,
-    /// The files that represent it.
-    pub files: Vec<Reference>,
-    /// Who made it.
-    pub creator: Reference,
+    /// The files that represent the meeting.
+    pub files: Vec<MdtoReference>,
+    /// The organisation that made it.
+    pub creator: MdtoReference,
     /// What restricts its use.
     pub restriction: Term,
 }
 
 /// A file of a meeting.
 #[derive(Debug, Clone)]
-pub struct File<'a> {
-    /// Its identifier.
+pub(super) struct MdtoFile<'a> {
     pub identifier: Identifier,
-    /// Its name.
     pub name: &'a str,
-    /// What kind of file it is.
+    /// Its media type and format.
     pub media: Media,
-    /// Its size and digest.
     pub fixity: &'a Fixity,
-    /// The day for which the digest holds.
+    /// The day on which the digest held.
     pub date: Date,
-    /// Its address on the published site, if it has one.
+    /// Its address on the published site; `None` if it is not part of the site.
     pub address: Option<String>,
-    /// What it represents.
-    pub of: Reference,
+    /// The meeting that it represents.
+    pub of: MdtoReference,
 }
 
 /// The metadata of a meeting.
-pub fn information_object(object: &InformationObject) -> Vec<u8> {
+pub(super) fn information_object(object: &InformationObject) -> Vec<u8> {
     document("informatieobject", |xml| {
         object.identifiers.iter().for_each(|i| xml.identifier("identificatie", i));
         xml.text("naam", &object.name);
@@ -137,7 +127,7 @@ pub fn information_object(object: &InformationObject) -> Vec<u8> {
 }
 
 /// The metadata of a file.
-pub fn file(file: &File) -> Vec<u8> {
+pub(super) fn file(file: &MdtoFile) -> Vec<u8> {
     document("bestand", |xml| {
         xml.identifier("identificatie", &file.identifier);
         xml.text("naam", file.name);
@@ -150,7 +140,7 @@ pub fn file(file: &File) -> Vec<u8> {
         xml.element("checksum", |xml| {
             xml.term("checksumAlgoritme", &Term::new("SHA-512", "Begrippenlijst ChecksumAlgoritme MDTO"));
             xml.text("checksumWaarde", &file.fixity.sha512);
-            // The schema wants a time; that of the day is its beginning, since no clock is read.
+            // The schema requires a time. No clock is read, so it is the beginning of the day.
             xml.text("checksumDatum", &format!("{}T00:00:00Z", file.date));
         });
         if let Some(address) = &file.address {
@@ -160,8 +150,8 @@ pub fn file(file: &File) -> Vec<u8> {
     })
 }
 
-fn document(kind: &str, content: impl FnOnce(&mut Xml)) -> Vec<u8> {
-    let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 2));
+fn document(kind: &str, content: impl FnOnce(&mut MdtoXml)) -> Vec<u8> {
+    let mut xml = MdtoXml(Writer::new_with_indent(Vec::new(), b' ', 2));
     xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     let mut root = BytesStart::new("MDTO");
     root.push_attribute(("xmlns", NAMESPACE));
@@ -175,22 +165,23 @@ fn document(kind: &str, content: impl FnOnce(&mut Xml)) -> Vec<u8> {
     bytes
 }
 
-struct Xml(Writer<Vec<u8>>);
+struct MdtoXml(Writer<Vec<u8>>);
 
-impl Xml {
+impl MdtoXml {
     fn event(&mut self, event: Event) {
         self.0.write_event(event).expect("a vector takes every byte");
     }
 
-    fn element(&mut self, name: &str, content: impl FnOnce(&mut Xml)) {
+    fn element(&mut self, name: &str, content: impl FnOnce(&mut MdtoXml)) {
         self.event(Event::Start(BytesStart::new(name)));
         content(self);
         self.event(Event::End(BytesEnd::new(name)));
     }
 
     fn text(&mut self, name: &str, value: &str) {
-        // Other control characters cannot stand in XML 1.0 at all, not even as references (section 2.2).
-        let value: String = value.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+        // Other control characters are not allowed in XML 1.0 at all, not even as references (section 2.2).
+        let value: String =
+            value.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
         self.element(name, |xml| xml.event(Event::Text(BytesText::new(value.trim()))));
     }
 
@@ -211,7 +202,7 @@ impl Xml {
         });
     }
 
-    fn reference(&mut self, name: &str, reference: &Reference) {
+    fn reference(&mut self, name: &str, reference: &MdtoReference) {
         self.element(name, |xml| {
             xml.text("verwijzingNaam", &reference.name);
             if let Some(identifier) = &reference.identifier {
@@ -221,20 +212,20 @@ impl Xml {
     }
 }
 
-/// What metadata says.
+/// What a metadata file describes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Record {
-    /// It describes a meeting.
+pub(super) enum MdtoRecord {
+    /// A meeting.
     InformationObject,
-    /// It describes a file of this size and digest.
+    /// A file of this size and digest.
     File(Fixity),
 }
 
 /// Reads metadata back.
 ///
 /// # Errors
-/// A sentence that says why it is not well-formed or what it lacks.
-pub fn read(xml: &str) -> Result<Record, String> {
+/// A sentence that says why it is not well-formed, or what it lacks.
+pub(super) fn read(xml: &str) -> Result<MdtoRecord, String> {
     let mut reader = Reader::from_str(xml);
     let mut path: Vec<String> = Vec::new();
     let (mut kind, mut fields) = (String::new(), Vec::new());
@@ -279,34 +270,45 @@ pub fn read(xml: &str) -> Result<Record, String> {
         return Err(format!("it has no `{lacking}`"));
     }
     match kind.as_str() {
-        "bestand" => Ok(Record::File(Fixity { sha512, size: size.parse().map_err(|_| "its `omvang` is not a number".to_owned())? })),
-        _ => Ok(Record::InformationObject),
+        "bestand" => Ok(MdtoRecord::File(Fixity {
+            sha512,
+            size: size.parse().map_err(|_| "its `omvang` is not a number".to_owned())?,
+        })),
+        _ => Ok(MdtoRecord::InformationObject),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::media::media;
+    use crate::machines::media::media;
     use jiff::civil::date;
 
-    fn publisher() -> Reference {
-        Reference { name: "Ministerie <A> & \"B\"".to_owned(), identifier: None }
+    fn publisher() -> MdtoReference {
+        MdtoReference { name: "Ministerie <A> & \"B\"".to_owned(), identifier: None }
     }
 
     fn a_file(fixity: &Fixity) -> Vec<u8> {
         let identifier = Identifier { id: "jbz/index.html".to_owned(), source: "Ministerie".to_owned() };
         let name = "index.html";
-        file(&File { identifier, name, media: media(name), fixity, date: date(2024, 6, 14), address: None, of: publisher() })
+        file(&MdtoFile {
+            identifier,
+            name,
+            media: media(name),
+            fixity,
+            date: date(2024, 6, 14),
+            address: None,
+            of: publisher(),
+        })
     }
 
     #[test]
     fn a_file_is_read_as_it_was_written() {
-        let fixity = Fixity { sha512: crate::digest::sha512(b"x"), size: 1 };
+        let fixity = Fixity { sha512: crate::project::digest::sha512(b"x"), size: 1 };
         let xml = String::from_utf8(a_file(&fixity)).unwrap();
         assert!(xml.contains("<verwijzingNaam>Ministerie &lt;A&gt; &amp; "), "{xml}");
         assert!(xml.contains("<checksumDatum>2024-06-14T00:00:00Z</checksumDatum>"));
-        assert_eq!(read(&xml), Ok(Record::File(fixity)));
+        assert_eq!(read(&xml), Ok(MdtoRecord::File(fixity)));
     }
 
     #[test]
@@ -326,7 +328,7 @@ mod tests {
         };
         let xml = String::from_utf8(information_object(&object)).unwrap();
         assert!(xml.contains("<identificatieKenmerk>ab</identificatieKenmerk>"), "{xml}");
-        assert_eq!(read(&xml), Ok(Record::InformationObject));
+        assert_eq!(read(&xml), Ok(MdtoRecord::InformationObject));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! WARC 1.1, the file format of web archives (ISO 28500:2017).
 //!
-//! Takes: addresses with the files that are served there.
-//! Gives: a `warcinfo` record, then for each address a `request` and a `response`, each a gzip member of its own, with the place of
-//! every response for an index; records read back with their digests checked.
-//! Never: asks a server or a clock: the records are made from what is published, and say so.
+//! Takes: addresses, and the files that are served there.
+//! Gives: a `warcinfo` record, then a `request` and a `response` for each address, each as a gzip member of its own,
+//! with the place of every response for an index; and records read back, with their digests checked.
+//! Never: asks a server or a clock; the records are made from what is published, and say so.
 
 use std::io::{self, BufRead, Read, Write};
 
@@ -14,42 +14,79 @@ use flate2::write::GzEncoder;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::digest;
+use crate::project::digest;
 
 /// What a record and its headers may add to the block itself, in bytes.
 const HEADERS: u64 = 16 << 10;
-/// The times by which DEFLATE can shrink a text that people wrote; what shrinks more is made to fill a disk.
+/// How many times DEFLATE can shrink a text written by people; anything that shrinks more was made to fill a disk.
 const SHRINKS: u64 = 200;
+
+/// The types of record that this program writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RecordType {
+    /// Facts about the file itself.
+    Info,
+    /// What a browser would have sent.
+    Request,
+    /// What is served.
+    Response,
+}
+
+impl RecordType {
+    const ALL: [RecordType; 3] = [RecordType::Info, RecordType::Request, RecordType::Response];
+
+    /// Its name in a record (WARC 1.1, section 5.5).
+    fn name(self) -> &'static str {
+        match self {
+            RecordType::Info => "warcinfo",
+            RecordType::Request => "request",
+            RecordType::Response => "response",
+        }
+    }
+
+    /// The value of `Content-Type` for the block.
+    fn content_type(self) -> &'static str {
+        match self {
+            RecordType::Info => "application/warc-fields",
+            RecordType::Request => "application/http; msgtype=request",
+            RecordType::Response => "application/http; msgtype=response",
+        }
+    }
+}
+
+/// What the header of a record says about its block.
+struct RecordBlock<'a> {
+    /// Its SHA-256 digest.
+    digest: &'a [u8],
+    /// In bytes.
+    length: u64,
+}
 
 /// What is served at an address.
 #[derive(Debug, Clone)]
-pub struct Served<'a> {
-    /// The address.
+pub(super) struct Served<'a> {
     pub url: &'a str,
-    /// Its media type.
     pub mime: &'a str,
-    /// The value of its `Content-Type` header.
+    /// The value of the `Content-Type` header.
     pub content_type: String,
 }
 
-/// Where the response of an address stands in the file.
+/// The place of a response in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The address.
+pub(super) struct RecordPlace {
     pub url: String,
-    /// Its media type.
     pub mime: String,
     /// The SHA-256 digest of what is served, as `sha256:` and hexadecimal digits.
     pub digest: String,
     /// The first byte of the record in the compressed file.
     pub offset: u64,
-    /// The number of bytes of the record in the compressed file.
+    /// How many bytes the record takes up in the compressed file.
     pub length: u64,
 }
 
 /// Writes a WARC file.
 #[derive(Debug)]
-pub struct Writer<W> {
+pub(super) struct WarcWriter<W> {
     out: W,
     offset: u64,
     date: String,
@@ -57,48 +94,50 @@ pub struct Writer<W> {
     software: String,
 }
 
-impl<W: Write> Writer<W> {
+impl<W: Write> WarcWriter<W> {
     /// Begins a file in which every record has the same date. `software` is the name and version of this program.
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn begin(out: W, date: Date, software: &str) -> io::Result<Self> {
+    pub(super) fn begin(out: W, date: Date, software: &str) -> io::Result<Self> {
         let fields = format!(
             "software: {software}\r\nformat: WARC File Format 1.1\r\n\
              conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\nrobots: classic\r\n\
              description: records made by the generator of the site from the files it publishes, without a crawl\r\n"
         );
         let date = timestamp(date);
-        let info = record_id("warcinfo", &date, fields.as_bytes());
-        let mut writer = Writer { out, offset: 0, date, info, software: software.to_owned() };
-        let headers = [("WARC-Record-ID", writer.info.clone()), ("WARC-Filename", "data.warc.gz".to_owned())];
-        writer.record("warcinfo", &headers, "application/warc-fields", fields.as_bytes())?;
+        let info = record_id(RecordType::Info, &date, fields.as_bytes());
+        let mut writer = WarcWriter { out, offset: 0, date, info, software: software.to_owned() };
+        let headers = [("WARC-WarcRecord-ID", writer.info.clone()), ("WARC-Filename", "data.warc.gz".to_owned())];
+        writer.record(RecordType::Info, &headers, fields.as_bytes())?;
         Ok(writer)
     }
 
-    /// Adds what is served at an address. `open` begins to read it; it is called twice, first for the digests.
+    /// Adds what is served at an address. `open` opens it for reading, and is called twice: first for the digests.
     ///
     /// # Errors
-    /// When it cannot be read, changes between the two times, or the file cannot be written.
-    pub fn add<R: Read>(&mut self, served: Served, open: impl Fn() -> io::Result<R>) -> io::Result<Place> {
+    /// When it cannot be read or differs the second time, or the file cannot be written.
+    pub(super) fn add<R: Read>(&mut self, served: Served, open: impl Fn() -> io::Result<R>) -> io::Result<RecordPlace> {
         let mut payload = Sha256::new();
         let size = digest::feed(&mut open()?, &mut payload)?;
         let payload = payload.finalize();
-        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {size}\r\n\r\n", served.content_type);
+        let head =
+            format!("HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {size}\r\n\r\n", served.content_type);
         let mut block = Sha256::new();
         block.update(head.as_bytes());
         digest::feed(&mut open()?, &mut block)?;
         let block = block.finalize();
-        let id = record_id("response", served.url, &block);
+        let id = record_id(RecordType::Response, served.url, &block);
         let start = self.offset;
         let headers = [
-            ("WARC-Record-ID", id.clone()),
+            ("WARC-WarcRecord-ID", id.clone()),
             ("WARC-Warcinfo-ID", self.info.clone()),
             ("WARC-Target-URI", served.url.to_owned()),
             ("WARC-Payload-Digest", format!("sha256:{}", BASE32.encode(&payload))),
         ];
         let length = head.len() as u64 + size;
-        let head_of_record = self.head("response", &headers, "application/http; msgtype=response", (&block, length));
+        let block = RecordBlock { digest: &block, length };
+        let head_of_record = self.head(RecordType::Response, &headers, &block);
         self.member(|out| {
             out.write_all(head_of_record.as_bytes())?;
             out.write_all(head.as_bytes())?;
@@ -107,7 +146,7 @@ impl<W: Write> Writer<W> {
                 _ => Err(io::Error::other("the file changed while it was read")),
             }
         })?;
-        let place = Place {
+        let place = RecordPlace {
             url: served.url.to_owned(),
             mime: served.mime.to_owned(),
             digest: format!("sha256:{}", HEXLOWER.encode(&payload)),
@@ -118,21 +157,22 @@ impl<W: Write> Writer<W> {
         Ok(place)
     }
 
-    /// The request to which a response would have been the answer.
+    /// Writes the request that the response would have answered.
     fn request(&mut self, url: &str, response: &str) -> io::Result<()> {
         let (host, path) = host_and_path(url);
         let block = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: {}\r\n\r\n", self.software);
         let headers = [
-            ("WARC-Record-ID", record_id("request", url, block.as_bytes())),
+            ("WARC-WarcRecord-ID", record_id(RecordType::Request, url, block.as_bytes())),
             ("WARC-Warcinfo-ID", self.info.clone()),
             ("WARC-Target-URI", url.to_owned()),
             ("WARC-Concurrent-To", response.to_owned()),
         ];
-        self.record("request", &headers, "application/http; msgtype=request", block.as_bytes())
+        self.record(RecordType::Request, &headers, block.as_bytes())
     }
 
-    fn record(&mut self, kind: &str, headers: &[(&str, String)], content_type: &str, block: &[u8]) -> io::Result<()> {
-        let head = self.head(kind, headers, content_type, (&Sha256::digest(block), block.len() as u64));
+    fn record(&mut self, kind: RecordType, headers: &[(&str, String)], block: &[u8]) -> io::Result<()> {
+        let about = RecordBlock { digest: &Sha256::digest(block), length: block.len() as u64 };
+        let head = self.head(kind, headers, &about);
         self.member(|out| {
             out.write_all(head.as_bytes())?;
             out.write_all(block)?;
@@ -140,36 +180,41 @@ impl<W: Write> Writer<W> {
         })
     }
 
-    fn head(&self, kind: &str, headers: &[(&str, String)], content_type: &str, (block, length): (&[u8], u64)) -> String {
-        let mut head = format!("WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Date: {}\r\n", self.date);
+    fn head(&self, kind: RecordType, headers: &[(&str, String)], block: &RecordBlock) -> String {
+        let mut head = format!("WARC/1.1\r\nWARC-Type: {}\r\nWARC-Date: {}\r\n", kind.name(), self.date);
         for (name, value) in headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        let block = BASE32.encode(block);
-        head.push_str(&format!("WARC-Block-Digest: sha256:{block}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"));
+        let (digest, content_type, length) = (BASE32.encode(block.digest), kind.content_type(), block.length);
+        head.push_str(&format!(
+            "WARC-RecordBlock-Digest: sha256:{digest}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n"
+        ));
         head
     }
 
-    /// Writes one record as a gzip member without a time in it.
-    fn member(&mut self, write: impl FnOnce(&mut GzEncoder<Counting<&mut W>>) -> io::Result<()>) -> io::Result<()> {
-        let mut encoder = GzEncoder::new(Counting { inner: &mut self.out, count: 0 }, Compression::default());
+    /// Writes one record as a gzip member that contains no time.
+    fn member(
+        &mut self,
+        write: impl FnOnce(&mut GzEncoder<CountingWriter<&mut W>>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut encoder = GzEncoder::new(CountingWriter { inner: &mut self.out, count: 0 }, Compression::default());
         write(&mut encoder)?;
         self.offset += encoder.finish()?.count;
         Ok(())
     }
 
     /// Ends the file.
-    pub fn finish(self) -> W {
+    pub(super) fn finish(self) -> W {
         self.out
     }
 }
 
-struct Counting<W> {
+struct CountingWriter<W> {
     inner: W,
     count: u64,
 }
 
-impl<W: Write> Write for Counting<W> {
+impl<W: Write> Write for CountingWriter<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.inner.write(bytes)?;
         self.count += written as u64;
@@ -182,14 +227,14 @@ impl<W: Write> Write for Counting<W> {
 }
 
 /// The beginning of a day as a time (RFC 3339).
-pub fn timestamp(date: Date) -> String {
+pub(super) fn timestamp(date: Date) -> String {
     format!("{date}T00:00:00Z")
 }
 
-/// An identifier that follows from the record alone: a UUID of version 8 (RFC 9562, 5.8) made of its SHA-256 digest.
-fn record_id(kind: &str, about: &str, block: &[u8]) -> String {
+/// An id that follows from the record alone: a UUID of version 8 (RFC 9562, 5.8) made from its SHA-256 digest.
+fn record_id(kind: RecordType, about: &str, block: &[u8]) -> String {
     let mut hasher = Sha256::new();
-    for part in [kind.as_bytes(), about.as_bytes(), block] {
+    for part in [kind.name().as_bytes(), about.as_bytes(), block] {
         hasher.update((part.len() as u64).to_be_bytes());
         hasher.update(part);
     }
@@ -207,24 +252,24 @@ fn host_and_path(url: &str) -> (&str, &str) {
     rest.find('/').map_or((rest, "/"), |i| rest.split_at(i))
 }
 
-/// A record as it was read.
+/// A record that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// Its type, such as `response`.
-    pub kind: String,
-    /// The address it is about; empty for a `warcinfo`.
+pub(super) struct WarcRecord {
+    /// Its type; `None` if it is not one that this program writes.
+    pub kind: Option<RecordType>,
+    /// The address that it is about; empty for facts about the file.
     pub url: String,
     /// Its first byte in the compressed file.
     pub offset: u64,
-    /// The number of its bytes in the compressed file.
+    /// How many bytes it takes up in the compressed file.
     pub length: u64,
 }
 
-/// Reads a WARC file as [`Writer`] writes it, without keeping more than the headers of a record.
+/// Reads a WARC file as [`WarcWriter`] writes it, keeping no more than the headers of a record.
 ///
 /// # Errors
-/// A sentence that names the first thing that is wrong with it.
-pub fn read(file: impl BufRead) -> Result<Vec<Record>, String> {
+/// A sentence that names the first mistake.
+pub(super) fn read(file: impl BufRead) -> Result<Vec<WarcRecord>, String> {
     let mut file = CountingReader { inner: file, count: 0 };
     let mut records = Vec::new();
     loop {
@@ -235,7 +280,7 @@ pub fn read(file: impl BufRead) -> Result<Vec<Record>, String> {
             Err(error) => return Err(format!("it cannot be read: {error}")),
         }
         let (kind, url) = read_member(&mut file).map_err(|what| format!("the record at byte {start}: {what}"))?;
-        records.push(Record { kind, url, offset: start, length: file.count - start });
+        records.push(WarcRecord { kind, url, offset: start, length: file.count - start });
     }
 }
 
@@ -263,16 +308,18 @@ impl<R: BufRead> BufRead for CountingReader<R> {
     }
 }
 
-fn read_member<R: BufRead>(file: &mut CountingReader<R>) -> Result<(String, String), String> {
+fn read_member<R: BufRead>(file: &mut CountingReader<R>) -> Result<(Option<RecordType>, String), String> {
     let before = file.count;
     let mut member = io::BufReader::new(GzDecoder::new(&mut *file));
     let head = read_head(&mut member)?;
     let field = |name: &str| head.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str());
     let length: u64 = field("Content-Length").and_then(|l| l.parse().ok()).ok_or("it has no length")?;
-    let (kind, url) = (field("WARC-Type").unwrap_or("").to_owned(), field("WARC-Target-URI").unwrap_or("").to_owned());
-    let wanted = field("WARC-Block-Digest").ok_or("it has no digest")?;
+    let kind = RecordType::ALL.into_iter().find(|kind| field("WARC-Type") == Some(kind.name()));
+    let url = field("WARC-Target-URI").unwrap_or("").to_owned();
+    let wanted = field("WARC-RecordBlock-Digest").ok_or("it has no digest")?;
     let mut hasher = Sha256::new();
-    let size = digest::feed(&mut member.by_ref().take(length), &mut hasher).map_err(|e| format!("it cannot be unpacked: {e}"))?;
+    let size = digest::feed(&mut member.by_ref().take(length), &mut hasher)
+        .map_err(|e| format!("it cannot be unpacked: {e}"))?;
     let mut rest = Vec::new();
     member.by_ref().take(5).read_to_end(&mut rest).map_err(|e| format!("it cannot be unpacked: {e}"))?;
     drop(member);
@@ -316,11 +363,18 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    fn a_file() -> (Vec<u8>, Vec<Place>) {
-        let mut writer = Writer::begin(Vec::new(), date(2024, 6, 14), "voetnoot/0").unwrap();
-        let html = Served { url: "https://a.example/x/", mime: "text/html", content_type: "text/html; charset=utf-8".to_owned() };
+    fn a_file() -> (Vec<u8>, Vec<RecordPlace>) {
+        let mut writer = WarcWriter::begin(Vec::new(), date(2024, 6, 14), "voetnoot/0").unwrap();
+        let html = Served {
+            url: "https://a.example/x/",
+            mime: "text/html",
+            content_type: "text/html; charset=utf-8".to_owned(),
+        };
         let image = Served { url: "https://a.example/p.png", mime: "image/png", content_type: "image/png".to_owned() };
-        let places = vec![writer.add(html, || Ok(&b"<p>some text"[..])).unwrap(), writer.add(image, || Ok(&[0u8, 255, 3, 4][..])).unwrap()];
+        let places = vec![
+            writer.add(html, || Ok(&b"<p>some text"[..])).unwrap(),
+            writer.add(image, || Ok(&[0u8, 255, 3, 4][..])).unwrap(),
+        ];
         (writer.finish(), places)
     }
 
@@ -329,7 +383,7 @@ mod tests {
         let (file, places) = a_file();
         assert_eq!(file, a_file().0, "the same input gives the same bytes");
         let records = read(file.as_slice()).unwrap();
-        let kinds: Vec<&str> = records.iter().map(|r| r.kind.as_str()).collect();
+        let kinds: Vec<&str> = records.iter().filter_map(|r| Some(r.kind?.name())).collect();
         assert_eq!(kinds, ["warcinfo", "response", "request", "response", "request"]);
         for (place, record) in places.iter().zip([&records[1], &records[3]]) {
             assert_eq!((&place.url, place.offset, place.length), (&record.url, record.offset, record.length));
@@ -349,15 +403,17 @@ mod tests {
             }
             assert!(read(&file[..at]).map_or(true, |records| records.len() < sound.len()), "cut at {at}");
         }
-        // A gzip header holds bytes that say nothing about the content (flags, time, system); the digest of the whole file covers them.
+        // A gzip header contains bytes that say nothing about the content (flags, time, system); the digest of the
+        // whole file covers them.
         let in_gzip_header = |at: u64| sound.iter().any(|r| (r.offset + 3..r.offset + 10).contains(&at));
         assert_eq!(unnoticed.iter().find(|at| !in_gzip_header(**at as u64)), None);
     }
 
     #[test]
     fn a_record_that_fills_a_disk_is_refused() {
-        let mut writer = Writer::begin(Vec::new(), date(2024, 6, 14), "voetnoot/0").unwrap();
-        let zeros = Served { url: "https://a.example/zeros", mime: "text/plain", content_type: "text/plain".to_owned() };
+        let mut writer = WarcWriter::begin(Vec::new(), date(2024, 6, 14), "voetnoot/0").unwrap();
+        let zeros =
+            Served { url: "https://a.example/zeros", mime: "text/plain", content_type: "text/plain".to_owned() };
         writer.add(zeros, || Ok(io::repeat(0).take(8 << 20))).unwrap();
         let message = read(writer.finish().as_slice()).unwrap_err();
         assert!(message.contains("unpacks to"), "{message}");

@@ -1,7 +1,12 @@
 //! Checks a WACZ file, down to the last byte.
 //!
-//! A file of ours follows from its five entries alone. So the entries are read, written once more into [`Compared`], which keeps
-//! nothing, and whatever differs from the file is found: no header, gap or trailing byte can say something else.
+//! Takes: the path of a WACZ file.
+//! Gives: everything that is wrong with it, as sentences.
+//! Never: unpacks to disk, or keeps more than the lists in memory.
+//!
+//! The bytes of a WACZ file from this program follow from its five entries alone. So the entries are read and written
+//! once more into [`Compared`], which keeps nothing, and any difference from the file is found: no header, gap or
+//! trailing byte can say something else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -11,16 +16,16 @@ use std::path::Path;
 use serde_json::Value;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use crate::digest;
-use crate::wacz::{self, INDEX, PACKAGE, PACKAGE_DIGEST, PAGES, RECORDS, Size};
-use crate::warc;
+use crate::archive::wacz::{self, INDEX, PACKAGE, PACKAGE_DIGEST, PAGES, RECORDS, Size};
+use crate::archive::warc::{self, RecordType};
+use crate::project::digest;
 
-/// The entries of a file, in their order.
+/// The entries of a file, in order.
 const ENTRIES: [&str; 5] = [RECORDS, INDEX, PAGES, PACKAGE, PACKAGE_DIGEST];
-/// The largest list that is read as a whole, in bytes.
+/// The largest list that is read whole, in bytes.
 const LARGEST_LIST: u64 = 64 << 20;
 
-type Archive = ZipArchive<BufReader<File>>;
+type WaczZip = ZipArchive<BufReader<File>>;
 
 /// Everything that is wrong with a WACZ file, as sentences.
 pub(super) fn check(path: &Path) -> Vec<String> {
@@ -34,9 +39,13 @@ pub(super) fn check(path: &Path) -> Vec<String> {
 fn check_all(path: &Path, wrong: &mut Vec<String>) -> Result<(), String> {
     let open = || File::open(path).map_err(|e| format!("it cannot be read: {e}"));
     let mut archive = ZipArchive::new(BufReader::new(open()?)).map_err(|e| format!("it is not a ZIP file: {e}"))?;
-    let names: Vec<String> = (0..archive.len()).filter_map(|i| Some(archive.name_for_index(i)?.ok()?.into_owned())).collect();
+    let names: Vec<String> =
+        (0..archive.len()).filter_map(|i| Some(archive.name_for_index(i)?.ok()?.into_owned())).collect();
     if names != ENTRIES {
-        return Err(format!("it holds other entries than a WACZ file of this program: {}", names.join(", ").escape_debug()));
+        return Err(format!(
+            "it holds other entries than a WACZ file of this program: {}",
+            names.join(", ").escape_debug()
+        ));
     }
     for (index, name) in ENTRIES.iter().enumerate() {
         let entry = archive.by_index_raw(index).map_err(|e| format!("`{name}` cannot be read: {e}"))?;
@@ -52,8 +61,8 @@ fn check_all(path: &Path, wrong: &mut Vec<String>) -> Result<(), String> {
     check_records(&mut archive, wrong)
 }
 
-/// Writes the entries once more and compares.
-fn rewrite(archive: &mut Archive, file: &File, size: Size) -> Result<(), String> {
+/// Writes the entries once more, and compares.
+fn rewrite(archive: &mut WaczZip, file: &File, size: Size) -> Result<(), String> {
     let failed = |e: &dyn std::fmt::Display| format!("it differs from what its entries make: {e}");
     let length = file.metadata().map_err(|e| failed(&e))?.len();
     let mut zip = ZipWriter::new(Compared { file, at: 0, end: 0, differing: BTreeSet::new() });
@@ -64,7 +73,7 @@ fn rewrite(archive: &mut Archive, file: &File, size: Size) -> Result<(), String>
         digest::copy(&mut entry, &mut zip).map(drop).map_err(|e| format!("`{name}` is damaged: {e}"))
     };
     let written = ENTRIES.iter().enumerate().try_for_each(|(index, name)| write(index, name));
-    // Finished in any case: a writer that is dropped before complains on its own.
+    // Finished in any case: a writer that is dropped earlier complains by itself.
     let compared = zip.finish();
     written?;
     let compared = compared.map_err(|e| failed(&e))?;
@@ -75,7 +84,8 @@ fn rewrite(archive: &mut Archive, file: &File, size: Size) -> Result<(), String>
     }
 }
 
-/// Where bytes are compared with those of a file instead of being kept. A writer that comes back to mend a header is given that.
+/// A writer that compares bytes with those of a file instead of keeping them. When asked to seek back to a header, it
+/// does.
 struct Compared<'a> {
     file: &'a File,
     at: u64,
@@ -83,7 +93,8 @@ struct Compared<'a> {
     differing: BTreeSet<u64>,
 }
 
-/// As many differing bytes as a writer can come back to; beyond them it only matters that there are some.
+/// How many differing bytes are kept for a writer that comes back to them. Beyond that, all that matters is that there
+/// are some.
 const ENOUGH: usize = 4096;
 
 impl Write for Compared<'_> {
@@ -120,7 +131,7 @@ impl Seek for Compared<'_> {
     }
 }
 
-fn text(archive: &mut Archive, name: &str) -> Result<String, String> {
+fn text(archive: &mut WaczZip, name: &str) -> Result<String, String> {
     let entry = archive.by_name(name).map_err(|e| format!("`{name}` cannot be read: {e}"))?;
     let mut text = String::new();
     entry.take(LARGEST_LIST + 1).read_to_string(&mut text).map_err(|e| format!("`{name}` cannot be read: {e}"))?;
@@ -131,8 +142,8 @@ fn json(text: &str, name: &str) -> Result<Value, String> {
     serde_json::from_str(text).map_err(|e| format!("`{name}` is not JSON: {e}"))
 }
 
-/// The list of files has the digest that is named, and each file the digest that the list names.
-fn check_digests(archive: &mut Archive, wrong: &mut Vec<String>) -> Result<(), String> {
+/// Checks that the list of files has the digest that is named, and each file the digest in the list.
+fn check_digests(archive: &mut WaczZip, wrong: &mut Vec<String>) -> Result<(), String> {
     let package = text(archive, PACKAGE)?;
     let named = json(&text(archive, PACKAGE_DIGEST)?, PACKAGE_DIGEST)?;
     if named["path"] != PACKAGE || named["hash"] != format!("sha256:{}", digest::sha256(package.as_bytes())) {
@@ -155,14 +166,17 @@ fn check_digests(archive: &mut Archive, wrong: &mut Vec<String>) -> Result<(), S
     Ok(())
 }
 
-/// Every record is sound, the index names the place of every response, and every page is one of them.
-fn check_records(archive: &mut Archive, wrong: &mut Vec<String>) -> Result<(), String> {
+/// Checks that every record is sound, the index knows the place of every response, and every page is one of them.
+fn check_records(archive: &mut WaczZip, wrong: &mut Vec<String>) -> Result<(), String> {
     let records = {
         let entry = archive.by_name(RECORDS).map_err(|e| format!("`{RECORDS}` cannot be read: {e}"))?;
         warc::read(BufReader::new(entry)).map_err(|what| format!("`{RECORDS}`: {what}"))?
     };
-    let responses: BTreeMap<String, (u64, u64)> =
-        records.into_iter().filter(|r| r.kind == "response").map(|r| (r.url, (r.offset, r.length))).collect();
+    let responses: BTreeMap<String, (u64, u64)> = records
+        .into_iter()
+        .filter(|r| r.kind == Some(RecordType::Response))
+        .map(|r| (r.url, (r.offset, r.length)))
+        .collect();
     let mut indexed = BTreeMap::new();
     for line in text(archive, INDEX)?.lines() {
         let fields = json(line.splitn(3, ' ').nth(2).unwrap_or(""), INDEX)?;

@@ -1,0 +1,128 @@
+//! All of `voetnoot archive`, for the program and for programs that embed it.
+//!
+//! Takes: which meetings of which site to pack, how, and into which folder.
+//! Gives: a package for each in that folder, and everything that is wrong with the site.
+//! Never: packs anything of a site with mistakes.
+
+use std::path::PathBuf;
+
+use super::depot::{Depot, Packed};
+use super::{Choice, PackOptions, check_settings, choose, note};
+use crate::diagnostic::{Diagnostics, has_errors, message};
+use crate::document::kept_comments;
+use crate::failure::Failure;
+use crate::flow::{self, Options, Prepared};
+use crate::memory::Memory;
+use crate::settings::BaseUrl;
+use crate::site::indices::MeetingId;
+use crate::site::link::Drafts;
+use crate::write::Progress;
+
+/// What to pack, and where.
+///
+/// ```
+/// use voetnoot::Silent;
+/// use voetnoot::archive::{self, Choice, Packing};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let (root, depot) = (folder.path().join("site"), folder.path().join("depot"));
+/// std::fs::create_dir_all(root.join("content/meetings/raad-1"))?;
+/// let settings = "title = \"Agenda’s\"\nbase_url = \"https://agenda.example.nl/\"\n[publisher]\nname = \"Gemeente\"\n";
+/// std::fs::write(root.join("site.toml"), settings)?;
+/// let agenda = "---\ntitle: Raad\nformation: raad\nstart: 2024-06-13\n---\n\n## 1. Opening\n\nTekst.\n";
+/// std::fs::write(root.join("content/meetings/raad-1/agenda.md"), agenda)?;
+///
+/// let archived = archive::pack(&Packing::new(root, depot.clone(), Choice::All), &Silent)?;
+/// let package = &archived.packages[0];
+/// assert_eq!(package.id, "raad-1");
+///
+/// let report = archive::verify(&depot.join("raad-1"))?;
+/// assert!(report.faults.is_empty());
+/// assert_eq!(report.digest, package.digest);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Packing {
+    /// The folder with `site.toml`.
+    pub root: PathBuf,
+    /// The folder in which each package gets a folder. It is made if necessary, and must not lie within the root's
+    /// content.
+    pub output: PathBuf,
+    /// Which meetings to pack.
+    pub meetings: Choice,
+    /// The address of the published site, if not the one in `site.toml`. Packages need one of the two.
+    pub base_url: Option<BaseUrl>,
+    /// What each package contains, and its date.
+    pub options: PackOptions,
+    /// Whether to leave a note about each package in the project.
+    pub record: Recording,
+}
+
+/// Whether notes about packages are left in the project, so that the pages of the meetings mention them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Recording {
+    /// Nothing is written into the project.
+    #[default]
+    Skip,
+    /// A `package.txt` beside each meeting says which package it has.
+    Write,
+}
+
+/// The result of packing.
+#[derive(Debug)]
+pub struct Archived {
+    /// The packages, in the order of their meetings. There are none if something is wrong with the site; if a template
+    /// fails for just one page, the package with that page is missing.
+    pub packages: Vec<Packed>,
+    /// Everything that is wrong with the site, warnings included.
+    pub diagnostics: Diagnostics,
+}
+
+impl Packing {
+    /// The usual way to pack: without a WACZ file, without a date of packing, and without notes in the project.
+    pub fn new(root: impl Into<PathBuf>, output: impl Into<PathBuf>, meetings: Choice) -> Self {
+        let (root, output, options) = (root.into(), output.into(), PackOptions::default());
+        Packing { root, output, meetings, base_url: None, options, record: Recording::Skip }
+    }
+}
+
+/// Packs meetings. Each package takes its place in one step, complete, and replaces the one that stood there.
+///
+/// The same project, settings and date give the same bytes. If another run is writing to the same folder, this one
+/// waits.
+///
+/// # Errors
+/// When a meeting does not exist, the folder cannot be used, or the disk fails. Mistakes in the content are not
+/// failures: see [`Archived::diagnostics`].
+pub fn pack(packing: &Packing, progress: &dyn Progress) -> Result<Archived, Failure> {
+    let Packing { root, output, meetings, base_url, options, record } = packing;
+    let site = Options { drafts: Drafts::Hide, base_url: base_url.clone(), ..Options::default() };
+    let mut prepared = flow::prepare(root, &site, &mut Memory::default());
+    let chosen = prepared.ready.as_ref().map(|ready| choose(&ready.site, meetings));
+    let chosen = chosen.transpose().map_err(Failure::Refused)?.unwrap_or_default();
+    check_settings(&mut prepared);
+    let mut packages = Vec::new();
+    let commented = comments_left(&mut prepared, &chosen);
+    if !commented && !has_errors(&prepared.diagnostics) {
+        let depot = Depot::open(output, root, || progress.waiting())?;
+        packages = super::archive(&mut prepared, &depot, &chosen, *options, progress)?;
+    }
+    if let (Recording::Write, Some(ready)) = (record, &prepared.ready) {
+        note(root, &ready.site, &packages)?;
+    }
+    Ok(Archived { packages, diagnostics: prepared.diagnostics() })
+}
+
+/// Reports the comments in the files that would be packed. Gives whether there are any.
+fn comments_left(prepared: &mut Prepared, chosen: &[MeetingId]) -> bool {
+    let Some(ready) = &prepared.ready else { return false };
+    let meetings: Vec<&str> = chosen.iter().map(|meeting| ready.site.meetings[*meeting].id.as_str()).collect();
+    let documents = ready.bodies.documents();
+    let found = kept_comments::left(documents, &meetings, &message!("kept-comment.hint-archive"));
+    let shown = documents.iter().filter(|document| found.iter().any(|d| d.path == document.source.path));
+    prepared.texts.extend(shown.map(|document| (document.source.path.clone(), document.source.text.clone())));
+    let any = !found.is_empty();
+    prepared.diagnostics.extend(found);
+    prepared.diagnostics.sort();
+    any
+}

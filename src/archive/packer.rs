@@ -1,0 +1,310 @@
+//! Packs one meeting.
+//!
+//! Takes: a site that is ready to be rendered, and a package that has been begun.
+//! Gives: every file of the package and, if nothing is wrong, the package in its place.
+//! Never: decides which meetings are packed, or reports; it returns what is wrong.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io;
+
+use jiff::civil::Date;
+
+use crate::SOFTWARE;
+use crate::archive::bag::{self, Manifest};
+use crate::archive::depot::{ExistingPackage, Package, Packed};
+use crate::archive::wacz::{self, About};
+use crate::archive::warc::Served;
+use crate::diagnostic::{Code, Diagnostic, Message, message};
+use crate::document::front_matter::{Letter, MeetingFront};
+use crate::failure::Failure;
+use crate::flow::Ready;
+use crate::machines::media::media;
+use crate::machines::page_links::{self, PageTarget};
+use crate::project::digest;
+use crate::project::inner_path;
+use crate::sealed::page_words;
+use crate::settings::Publisher;
+use crate::settings::address::{self, LinkStyle};
+use crate::settings::words::Word;
+use crate::site::indices::MeetingId;
+use crate::site::{self, Meeting, Page, Site};
+use crate::view::{self, view};
+
+/// The folder of the pages in a package.
+const SITE: &str = "data/site/";
+
+/// How meetings are packed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PackOptions {
+    /// Whether each package contains a WACZ file.
+    pub wacz: Wacz,
+    /// The day of packing, for the metadata; `None` takes the latest date in the package.
+    pub date: Option<Date>,
+    /// Which packages may be replaced.
+    pub existing: ExistingPackage,
+}
+
+/// Whether a package contains a WACZ file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wacz {
+    /// It does not.
+    #[default]
+    Without,
+    /// It does: one file with the pages as they are served, for players of web archives.
+    With,
+}
+
+/// What all packages of a run share.
+pub(super) struct Packer<'a> {
+    pub(super) ready: &'a Ready,
+    pub(super) base_url: &'a str,
+    pub(super) publisher: &'a Publisher,
+    pub(super) theme: HashMap<String, Vec<u8>>,
+    pub(super) options: PackOptions,
+}
+
+impl Packer<'_> {
+    pub(super) fn site(&self) -> &Site {
+        &self.ready.site
+    }
+
+    pub(super) fn meeting(&self, meeting: MeetingId) -> &Meeting {
+        &self.site().meetings[meeting]
+    }
+
+    /// Fills a package with everything except what describes it. Gives what is wrong.
+    pub(super) fn pack(&self, meeting: MeetingId, package: &mut Package) -> Result<Vec<Diagnostic>, Failure> {
+        let mut wrong = Vec::new();
+        let wanted = self.put_pages(meeting, package, &mut wrong)?;
+        self.put_needed(meeting, wanted, package, &mut wrong)?;
+        self.put_sources(meeting, package)?;
+        package.put("data/index.html", self.start_page(meeting).as_bytes())?;
+        if wrong.is_empty() && self.options.wacz == Wacz::With {
+            self.put_wacz(meeting, package, &mut wrong)?;
+        }
+        Ok(wrong)
+    }
+
+    /// Puts the pages of a meeting. Gives the files that they need, each with the first page that needs it.
+    fn put_pages(
+        &self,
+        meeting: MeetingId,
+        package: &mut Package,
+        wrong: &mut Vec<Diagnostic>,
+    ) -> Result<HashMap<String, String>, Failure> {
+        let site = self.site();
+        let options = view::ViewOptions { style: LinkStyle::Files, package: Some(meeting) };
+        let mut wanted = HashMap::new();
+        for page in site.pages_of(meeting) {
+            wrong.extend(page_words::check(site, &self.ready.bodies, page));
+            let view = view(site, &self.ready.bodies, page, options);
+            let html = match self.ready.engine.render(&view) {
+                Ok(html) => html,
+                Err(diagnostic) => {
+                    wrong.push(*diagnostic);
+                    continue;
+                }
+            };
+            let file = address::file(&site.address(page));
+            package.put(&format!("{SITE}{file}"), &html)?;
+            if page == Page::Document(self.meeting(meeting).agenda) {
+                let mut data = serde_json::to_vec_pretty(&view.data())
+                    .map_err(|e| Failure::Io("cannot write the data".to_owned(), e.into()))?;
+                data.push(b'\n');
+                package.put(&format!("{SITE}{}index.json", site.address(page)), &data)?;
+            }
+            for link in page_links::of_html(&html).links {
+                match page_links::resolve(&file, &link) {
+                    PageTarget::Inside { path, .. } => {
+                        wanted.entry(path).or_insert_with(|| file.clone());
+                    }
+                    PageTarget::Outside => {}
+                    PageTarget::Nowhere(why) => wrong.push(self.broken(meeting, &file, &link, &why)),
+                }
+            }
+        }
+        Ok(wanted)
+    }
+
+    /// Puts the files that pages and stylesheets need, and the attachments of the meeting.
+    fn put_needed(
+        &self,
+        meeting: MeetingId,
+        wanted: HashMap<String, String>,
+        package: &mut Package,
+        wrong: &mut Vec<Diagnostic>,
+    ) -> Result<(), Failure> {
+        let site = self.site();
+        let attached = self.meeting(meeting).files.iter().map(|f| (site.files[*f].0.clone(), String::new()));
+        let mut queue: BTreeSet<(String, String)> = wanted.into_iter().chain(attached).collect();
+        while let Some((path, from)) = queue.pop_first() {
+            let inner = format!("{SITE}{path}");
+            if package.files().contains_key(&inner) {
+                continue;
+            }
+            if let Some(found) = site.file_at(&path) {
+                package.copy(&inner, &site.files[found].1)?;
+            } else if let Some(bytes) = self.theme.get(&path) {
+                package.put(&inner, bytes)?;
+            } else {
+                wrong.push(self.broken(meeting, &from, &path, &message!("not-in-package")));
+                continue;
+            }
+            if path.ends_with(".css") {
+                let css = package
+                    .open(&inner)
+                    .and_then(io::read_to_string)
+                    .map_err(|e| Failure::Io(format!("cannot read `{path}`"), e))?;
+                for link in page_links::of_css(&css) {
+                    if let PageTarget::Inside { path: needed, .. } = page_links::resolve(&path, &link) {
+                        queue.insert((needed, path.clone()));
+                    }
+                }
+            }
+        }
+        self.put_licences(package)
+    }
+
+    /// Puts the licences of the theme's fonts beside the fonts, as they require.
+    fn put_licences(&self, package: &mut Package) -> Result<(), Failure> {
+        let licences = self
+            .theme
+            .iter()
+            .filter(|(path, _)| path.rsplit('/').next().is_some_and(|name| name.starts_with("LICENSE")));
+        for (path, bytes) in licences {
+            let inner = format!("{SITE}{path}");
+            let folder = &inner[..=inner.rfind('/').unwrap_or(0)];
+            let beside =
+                package.files().range(folder.to_owned()..).next().is_some_and(|(path, _)| path.starts_with(folder));
+            if beside && !package.files().contains_key(&inner) {
+                package.put(&inner, bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn broken(&self, meeting: MeetingId, page: &str, link: &str, why: &Message) -> Diagnostic {
+        let agenda = &self.site().document(self.meeting(meeting).agenda).path;
+        let message = message!("package-link", page, link = inner_path::shown(link), why);
+        Diagnostic::whole(Code::PackageLink, agenda, message).hint(message!("package-link.hint"))
+    }
+
+    fn put_sources(&self, meeting: MeetingId, package: &mut Package) -> Result<(), Failure> {
+        let Meeting { agenda, report, annexes, versions, .. } = self.meeting(meeting);
+        for document in [*agenda].into_iter().chain(*report).chain(annexes.iter().chain(versions).copied()) {
+            let source = self.ready.bodies.file(document);
+            package.put(&format!("data/source/{}", source.path), source.text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// The page that people see first when they open the package.
+    fn start_page(&self, meeting: MeetingId) -> String {
+        let site = self.site();
+        let agenda = self.meeting(meeting).agenda;
+        let href = address::encode(&format!("site/{}", address::file(site.document_address(agenda))));
+        let title = view::escaped(&self.title(meeting));
+        let (lang, start) = (view::escaped(&site.language.code), view::escaped(site.language.word(Word::PackageStart)));
+        format!(
+            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n  <meta charset=\"utf-8\">\n  <title>{title}</title>\n  \
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n  \
+             <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body>\n  <main>\n    <h1>{title}</h1>\n    \
+             <p>{start} <a href=\"{href}\">{title}</a></p>\n  </main>\n</body>\n</html>\n"
+        )
+    }
+
+    pub(super) fn title(&self, meeting: MeetingId) -> String {
+        let site = self.site();
+        let meeting = self.meeting(meeting);
+        format!("{}, {}", site.document(meeting.agenda).title(), meeting.dates)
+    }
+
+    /// Puts the pages as they are served, with everything they need, as a WACZ file.
+    fn put_wacz(&self, meeting: MeetingId, package: &mut Package, wrong: &mut Vec<Diagnostic>) -> Result<(), Failure> {
+        let site = self.site();
+        let id = &self.meeting(meeting).id;
+        let (title, main) = (self.title(meeting), self.public(site.document_address(self.meeting(meeting).agenda)));
+        let bytes: u64 = package.files().values().map(|f| f.size).sum();
+        let size = if bytes > 3 << 30 { wacz::Size::Large } else { wacz::Size::Usual };
+        let about = About { title: &title, main: &main, date: self.date(meeting), software: SOFTWARE, size };
+        let files: Vec<String> =
+            package.files().keys().filter_map(|path| path.strip_prefix(SITE)).map(str::to_owned).collect();
+        let folder = package.folder().to_owned();
+        package.make(&format!("data/{id}.wacz"), |file| {
+            let mut writer = wacz::WaczWriter::begin(file, about)?;
+            let mut pages =
+                BTreeSet::from([format!("{}index.json", site.document_address(self.meeting(meeting).agenda))]);
+            for page in site.pages_of(meeting) {
+                let view = view(site, &self.ready.bodies, page, view::ViewOptions::default());
+                let address = site.address(page);
+                match self.ready.engine.render(&view) {
+                    Ok(html) => writer.add_page(
+                        &view.page.title,
+                        served(&self.public(&address), &address::file(&address)),
+                        || Ok(html.as_slice()),
+                    )?,
+                    Err(diagnostic) => wrong.push(*diagnostic),
+                }
+                pages.insert(address::file(&address));
+            }
+            for path in files.iter().filter(|path| !pages.contains(*path)) {
+                writer.add(served(&self.public(path), path), || std::fs::File::open(folder.join(SITE).join(path)))?;
+            }
+            writer.finish().map(drop)
+        })
+    }
+
+    /// An address on the published site.
+    pub(super) fn public(&self, address: &str) -> String {
+        format!("{}{}", self.base_url, address::encode(address))
+    }
+
+    /// The date of a package: the one given, or else the latest date in it.
+    pub(super) fn date(&self, meeting: MeetingId) -> Date {
+        let site = self.site();
+        let meeting = self.meeting(meeting);
+        let MeetingFront { start, end, .. } = site.facts(meeting);
+        let letters = [Some(meeting.agenda), meeting.report].into_iter().flatten();
+        let published = letters
+            .filter_map(|d| site::letter(&site.document(d).front))
+            .filter_map(|letter: &Letter| letter.published);
+        let days = start.iter().chain(end).map(|day| day.value);
+        // A meeting without a date is a mistake that stops the run before this.
+        self.options.date.or_else(|| days.chain(published).max()).unwrap_or(Date::constant(1970, 1, 1))
+    }
+
+    /// Describes and lists the files of a package, and puts it in its place.
+    pub(super) fn close(&self, meeting: MeetingId, mut package: Package) -> Result<Packed, Failure> {
+        self.put_metadata(meeting, &mut package)?;
+        let (id, title) = (self.meeting(meeting).id.clone(), self.title(meeting));
+        let payload = manifest(&package);
+        let facts = [
+            ("Source-Organization", self.publisher.name.clone()),
+            (bag::IDENTIFIER, id.clone()),
+            ("External-Description", title),
+            ("Bagging-Date", self.options.date.map(|d| d.to_string()).unwrap_or_default()),
+            ("Payload-Oxum", bag::oxum(package.files().values().map(|f| f.size))),
+            (bag::AGENT, SOFTWARE.to_owned()),
+        ];
+        let described: BTreeSet<String> = package.files().keys().cloned().collect();
+        package.put(bag::DECLARATION, bag::DECLARED.as_bytes())?;
+        package.put(bag::INFO, bag::info(&facts).as_bytes())?;
+        package.put(bag::MANIFEST, payload.text().as_bytes())?;
+        let mut tags = manifest(&package);
+        tags.digests.retain(|path, _| !described.contains(path));
+        let tags = tags.text();
+        package.put(bag::TAG_MANIFEST, tags.as_bytes())?;
+        let (files, bytes) = (package.files().len(), package.files().values().map(|f| f.size).sum());
+        let outcome = package.finish()?;
+        Ok(Packed { id, outcome, files, bytes, digest: digest::sha512(tags.as_bytes()) })
+    }
+}
+
+fn served<'a>(url: &'a str, file: &str) -> Served<'a> {
+    let media = media(file);
+    Served { url, mime: media.mime, content_type: media.content_type() }
+}
+
+fn manifest(package: &Package) -> Manifest {
+    Manifest { digests: package.files().iter().map(|(path, fixity)| (path.clone(), fixity.sha512.clone())).collect() }
+}
