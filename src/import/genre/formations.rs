@@ -1,24 +1,43 @@
-//! Council formations: their ids, titles and the words by which letters name them.
-//! Source: the Council's formations and the dossier names of the Tweede Kamer (21501-02 and following, 32317).
+//! Council formations: their ids, titles, and the words that letters use for them.
+//!
+//! Takes: a text or an id.
+//! Gives: the formation.
+//! Never: takes the field of a minister for a council: `staatssecretaris van Volksgezondheid`.
+//!
+//! Source: the formations of the Council, and the names of dossiers of the Tweede Kamer (21501-02 and following,
+//! 32317).
+
+use super::letter_words::LetterLanguage;
 
 /// A council formation.
 #[derive(Debug)]
-pub struct Formation {
+pub(crate) struct KnownFormation {
     /// The id in the front matter.
-    pub id: &'static str,
-    /// The title in Dutch and in English.
-    pub titles: [&'static str; 2],
-    /// Words that name it; matched at word boundaries, with case.
+    pub(crate) id: &'static str,
+    /// The title in Dutch, and in English.
+    titles: [&'static str; 2],
+    /// Words that name it, compared as whole words and with case.
     names: &'static [&'static str],
 }
 
-const FORMATIONS: &[Formation] = &[
-    Formation {
+impl KnownFormation {
+    /// The title in a language.
+    pub(crate) fn title(&self, language: LetterLanguage) -> &'static str {
+        let [dutch, english] = self.titles;
+        match language {
+            LetterLanguage::Dutch => dutch,
+            LetterLanguage::English => english,
+        }
+    }
+}
+
+const FORMATIONS: &[KnownFormation] = &[
+    KnownFormation {
         id: "jbz",
         titles: ["Raad Justitie en Binnenlandse Zaken", "Justice and Home Affairs Council"],
         names: &["Justitie en Binnenlandse Zaken", "JBZ", "Justice and Home Affairs"],
     },
-    Formation {
+    KnownFormation {
         id: "rbz-handel",
         titles: ["Raad Buitenlandse Zaken Handel", "Foreign Affairs Council (Trade)"],
         names: &[
@@ -32,7 +51,7 @@ const FORMATIONS: &[Formation] = &[
             "Handelsraad",
         ],
     },
-    Formation {
+    KnownFormation {
         id: "rbz-ontwikkeling",
         titles: ["Raad Buitenlandse Zaken Ontwikkelingssamenwerking", "Foreign Affairs Council (Development)"],
         names: &[
@@ -44,7 +63,7 @@ const FORMATIONS: &[Formation] = &[
             "RBZ/OS",
         ],
     },
-    Formation {
+    KnownFormation {
         id: "rbz-defensie",
         titles: ["Raad Buitenlandse Zaken Defensie", "Foreign Affairs Council (Defence)"],
         names: &[
@@ -57,23 +76,23 @@ const FORMATIONS: &[Formation] = &[
             "Buitenlandse Zaken (Defensie)",
         ],
     },
-    Formation {
+    KnownFormation {
         id: "rbz",
         titles: ["Raad Buitenlandse Zaken", "Foreign Affairs Council"],
         names: &["Buitenlandse Zaken Raad", "Raad Buitenlandse Zaken", "RBZ", "Foreign Affairs Council"],
     },
-    Formation {
+    KnownFormation {
         id: "raz",
         titles: ["Raad Algemene Zaken", "General Affairs Council"],
         names: &["Raad Algemene Zaken", "RAZ", "General Affairs Council", "Algemene Zaken"],
     },
-    Formation {
+    KnownFormation {
         id: "ecofin",
         titles: ["Raad Economische en Financiële Zaken", "Economic and Financial Affairs Council"],
         names: &["Economische en Financiële Zaken", "Ecofinraad", "Ecofin", "ECOFIN", "Economic and Financial Affairs"],
     },
-    Formation { id: "eurogroep", titles: ["Eurogroep", "Eurogroup"], names: &["Eurogroep", "Eurogroup"] },
-    Formation {
+    KnownFormation { id: "eurogroep", titles: ["Eurogroep", "Eurogroup"], names: &["Eurogroep", "Eurogroup"] },
+    KnownFormation {
         id: "lv",
         titles: ["Landbouw- en Visserijraad", "Agriculture and Fisheries Council"],
         names: &[
@@ -88,28 +107,32 @@ const FORMATIONS: &[Formation] = &[
             "Agriculture and Fisheries",
         ],
     },
-    Formation {
+    KnownFormation {
         id: "milieu",
         titles: ["Milieuraad", "Environment Council"],
         names: &["Milieuraad", "MILIEURAAD", "Raad Milieu", "Raad voor Milieu", "Environment Council", "Milieu"],
     },
-    Formation {
+    KnownFormation {
         id: "transport",
         titles: ["Transportraad", "Transport Council"],
         names: &["Transportraad", "Raad Transport", "Vervoersraad", "Transport Council", "formele Transport"],
     },
-    Formation {
+    KnownFormation {
         id: "telecom",
         titles: ["Telecomraad", "Telecommunications Council"],
         names: &["Telecomraad", "Raad Telecom", "Telecommunications Council"],
     },
-    Formation { id: "energie", titles: ["Energieraad", "Energy Council"], names: &["Energieraad", "Energy Council", "Raad Energie"] },
-    Formation {
+    KnownFormation {
+        id: "energie",
+        titles: ["Energieraad", "Energy Council"],
+        names: &["Energieraad", "Energy Council", "Raad Energie"],
+    },
+    KnownFormation {
         id: "vte",
         titles: ["Raad Vervoer, Telecommunicatie en Energie", "Transport, Telecommunications and Energy Council"],
         names: &["Vervoer, Telecommunicatie en Energie", "VTE-Raad", "VTE", "Transport, Telecommunications and Energy"],
     },
-    Formation {
+    KnownFormation {
         id: "wsbvc",
         titles: [
             "Raad Werkgelegenheid, Sociaal Beleid, Volksgezondheid en Consumentenzaken",
@@ -125,7 +148,7 @@ const FORMATIONS: &[Formation] = &[
             "Volksgezondheid",
         ],
     },
-    Formation {
+    KnownFormation {
         id: "ojcs",
         titles: ["Raad Onderwijs, Jeugd, Cultuur en Sport", "Education, Youth, Culture and Sport Council"],
         names: &[
@@ -137,37 +160,51 @@ const FORMATIONS: &[Formation] = &[
             "Education, Youth, Culture and Sport",
         ],
     },
-    Formation {
+    KnownFormation {
         id: "rvc",
         titles: ["Raad voor Concurrentievermogen", "Competitiveness Council"],
-        names: &["Raad voor Concurrentievermogen", "Raad Concurrentievermogen", "Concurrentievermogen", "RvC", "Competitiveness Council"],
+        names: &[
+            "Raad voor Concurrentievermogen",
+            "Raad Concurrentievermogen",
+            "Concurrentievermogen",
+            "RvC",
+            "Competitiveness Council",
+        ],
     },
-    Formation {
+    KnownFormation {
         id: "cohesie",
         titles: ["Raad Algemene Zaken Cohesie", "General Affairs Council (Cohesion)"],
         names: &["Raad Algemene Zaken Cohesie", "RAZ Cohesie"],
     },
-    Formation {
+    KnownFormation {
         id: "gemeenteraad",
         titles: ["Gemeenteraad", "Municipal council"],
         names: &["Gemeenteraad", "GEMEENTERAAD", "gemeenteraad"],
     },
-    Formation { id: "staten", titles: ["Provinciale Staten", "Provincial council"], names: &["Provinciale Staten", "PROVINCIALE STATEN"] },
-    Formation {
+    KnownFormation {
+        id: "staten",
+        titles: ["Provinciale Staten", "Provincial council"],
+        names: &["Provinciale Staten", "PROVINCIALE STATEN"],
+    },
+    KnownFormation {
         id: "waterschap",
         titles: ["Algemeen bestuur", "Water board"],
         names: &["Verenigde vergadering", "Algemeen bestuur van het waterschap"],
     },
-    Formation { id: "er", titles: ["Europese Raad", "European Council"], names: &["Europese Raad", "European Council"] },
+    KnownFormation {
+        id: "er",
+        titles: ["Europese Raad", "European Council"],
+        names: &["Europese Raad", "European Council"],
+    },
 ];
 
-/// The formation that a text names first; where two begin at one place, the longer name.
-pub fn find(text: &str) -> Option<&'static Formation> {
-    let mut best: Option<(usize, usize, &Formation)> = None;
+/// The formation that a text names first; if two names begin at the same place, the longer one.
+pub(crate) fn find(text: &str) -> Option<&'static KnownFormation> {
+    let mut best: Option<(usize, usize, &KnownFormation)> = None;
     for formation in FORMATIONS {
         for name in formation.names {
             let Some(at) = position(text, name) else { continue };
-            // The Eurogroup meets with the Ecofin Council, whose agenda it shares.
+            // The Eurogroup meets with the Ecofin Council and shares its agenda.
             if formation.id == "eurogroep" && ["Ecofin", "ECOFIN"].iter().any(|name| text.contains(name)) {
                 continue;
             }
@@ -180,12 +217,17 @@ pub fn find(text: &str) -> Option<&'static Formation> {
     best.map(|(_, _, formation)| formation)
 }
 
-/// The formation with an id.
-pub fn by_id(id: &str) -> Option<&'static Formation> {
+/// Whether a council of the Union, whose formal meetings are in Brussels or Luxembourg.
+pub(crate) fn is_of_union(id: &str) -> bool {
+    by_id(id).is_some() && !["gemeenteraad", "staten", "waterschap", "er", "eurogroep"].contains(&id)
+}
+
+pub(crate) fn by_id(id: &str) -> Option<&'static KnownFormation> {
     FORMATIONS.iter().find(|formation| formation.id == id)
 }
 
-/// Where a name stands as a word of its own, in any case when it is written out. Abbreviations count in capitals only.
+/// Where a name stands as a word of its own; in any case if it is written out, while abbreviations count only in
+/// capitals.
 fn position(text: &str, name: &str) -> Option<usize> {
     let written_out = name.len() > 7 && name.contains(char::is_lowercase);
     if written_out {
@@ -200,12 +242,14 @@ fn word_position(text: &str, name: &str) -> Option<usize> {
         let after = &text[at + name.len()..];
         // `Onderwijs, Jeugd, Cultuur en Sportraad`.
         let after = after.strip_prefix("raad").unwrap_or(after).chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric) && !names_office(&text[..*at])
+        !before.is_some_and(char::is_alphanumeric)
+            && !after.is_some_and(char::is_alphanumeric)
+            && !names_office(&text[..*at])
     });
     found.map(|(at, _)| at)
 }
 
-/// Words before a policy field that make it the name of an office: `staatssecretaris van Volksgezondheid`.
+/// Words before a policy field that make it part of the name of an office: `staatssecretaris van Volksgezondheid`.
 const OFFICES: &[&str] = &[
     "minister van ",
     "minister voor ",
@@ -216,7 +260,7 @@ const OFFICES: &[&str] = &[
     "ministry of ",
 ];
 
-/// Whether the words so far end in those of an office, which say nothing about the Council.
+/// Whether the words end in those of an office, which say nothing about the Council.
 fn names_office(before: &str) -> bool {
     OFFICES.iter().any(|office| {
         let from = before.len().saturating_sub(office.len());
@@ -237,7 +281,9 @@ mod tests {
         assert_eq!(id("de Milieuraad van 3 mei en de Energieraad"), Some("milieu"));
         assert_eq!(id("de bestuursraad"), None);
         assert_eq!(
-            id("namens de staatssecretaris van Volksgezondheid de agenda van de Onderwijs, Jeugd, Cultuur en Sportraad"),
+            id(
+                "namens de staatssecretaris van Volksgezondheid de agenda van de Onderwijs, Jeugd, Cultuur en Sportraad"
+            ),
             Some("ojcs")
         );
         assert_eq!(id("the Foreign Affairs Council (Defence)"), Some("rbz-defensie"));

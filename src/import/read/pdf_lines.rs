@@ -1,12 +1,17 @@
-//! PDF through `pdftotext -bbox-layout`: words with their places to lines. Font height tells notes from text and raised digits from numbers,
-//! which raw text cannot; the line-end hyphens are kept, which `pdftotext` without options drops.
+//! PDF by way of `pdftotext -bbox-layout`: from words with their places to lines.
+//!
+//! Takes: the output of the program, with places in points from the upper left corner.
+//! Gives: lines in reading order. The height of letters distinguishes notes from text and raised digits from numbers,
+//! which plain text cannot.
+//! Never: drops the hyphen at the end of a line, as `pdftotext` does without options.
 
-use super::line::{BACK_LINKS, Line};
-use super::tags::{self, Tag};
+use super::html::tags::{self, HtmlTag};
+use super::readable_text::BACK_LINKS;
+use crate::import::source_line::SourceLine;
 
-/// A word or a line on its page, in points.
+/// A word or line on its page, in points.
 #[derive(Clone, Debug, Default)]
-struct Spot {
+struct PdfBox {
     left: f32,
     right: f32,
     top: f32,
@@ -14,23 +19,23 @@ struct Spot {
 }
 
 #[derive(Clone, Debug, Default)]
-struct Word {
-    spot: Spot,
+struct PdfWord {
+    spot: PdfBox,
     text: String,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Row {
+struct PdfRow {
     page: usize,
-    words: Vec<Word>,
+    words: Vec<PdfWord>,
     /// Whether a new block of the page begins with it.
     opens_block: bool,
 }
 
 /// The lines of a PDF, in reading order.
-pub fn lines(boxes: &str) -> Vec<Line> {
+pub(crate) fn lines(boxes: &str) -> Vec<SourceLine> {
     let rows = merge_cells(merge_labels(rows(boxes)));
-    let mut lines: Vec<Line> = rows.iter().filter_map(line).collect();
+    let mut lines: Vec<SourceLine> = rows.iter().filter_map(line).collect();
     gaps(&rows, &mut lines);
     for (index, line) in lines.iter_mut().enumerate() {
         line.number = index + 1;
@@ -45,27 +50,27 @@ pub fn lines(boxes: &str) -> Vec<Line> {
     lines
 }
 
-fn rows(boxes: &str) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
+fn rows(boxes: &str) -> Vec<PdfRow> {
+    let mut rows: Vec<PdfRow> = Vec::new();
     let mut pages = 0;
     let mut opens_block = false;
     let mut in_word = false;
     for tag in tags::tags(boxes) {
         match &tag {
-            Tag::Open { name, .. } if name == "page" => pages += 1,
-            Tag::Open { name, .. } if name == "block" => opens_block = true,
-            Tag::Open { name, .. } if name == "line" => {
-                rows.push(Row { page: pages, words: Vec::new(), opens_block });
+            HtmlTag::Open { name, .. } if name == "page" => pages += 1,
+            HtmlTag::Open { name, .. } if name == "block" => opens_block = true,
+            HtmlTag::Open { name, .. } if name == "line" => {
+                rows.push(PdfRow { page: pages, words: Vec::new(), opens_block });
                 opens_block = false;
             }
-            Tag::Open { name, .. } if name == "word" => {
+            HtmlTag::Open { name, .. } if name == "word" => {
                 in_word = true;
                 if let Some(row) = rows.last_mut() {
-                    row.words.push(Word { spot: spot(&tag), text: String::new() });
+                    row.words.push(PdfWord { spot: spot(&tag), text: String::new() });
                 }
             }
-            Tag::Close { name } if name == "word" => in_word = false,
-            Tag::Text { text, .. } if in_word => {
+            HtmlTag::Close { name } if name == "word" => in_word = false,
+            HtmlTag::Text { text, .. } if in_word => {
                 if let Some(word) = rows.last_mut().and_then(|row| row.words.last_mut()) {
                     word.text.push_str(text.trim());
                 }
@@ -77,13 +82,14 @@ fn rows(boxes: &str) -> Vec<Row> {
     rows
 }
 
-fn spot(tag: &Tag) -> Spot {
-    let number =
-        |name: &str| tag.attribute(name).and_then(|value| value.parse().ok()).filter(|value: &f32| value.is_finite()).unwrap_or(0.0);
-    Spot { left: number("xmin"), right: number("xmax"), top: number("ymin"), bottom: number("ymax") }
+fn spot(tag: &HtmlTag) -> PdfBox {
+    let number = |name: &str| {
+        tag.attribute(name).and_then(|value| value.parse().ok()).filter(|value: &f32| value.is_finite()).unwrap_or(0.0)
+    };
+    PdfBox { left: number("xmin"), right: number("xmax"), top: number("ymin"), bottom: number("ymax") }
 }
 
-impl Row {
+impl PdfRow {
     fn left(&self) -> f32 {
         self.words.first().map_or(0.0, |word| word.spot.left)
     }
@@ -100,25 +106,27 @@ impl Row {
         self.words.iter().map(|word| word.spot.bottom).fold(0.0, f32::max)
     }
 
-    /// Height of most of its letters.
+    /// The height of most of its letters, in points.
     fn size(&self) -> f32 {
         let mut heights: Vec<f32> = self.words.iter().map(|word| word.spot.bottom - word.spot.top).collect();
         heights.sort_by(f32::total_cmp);
         heights.get(heights.len() / 2).copied().unwrap_or(0.0)
     }
 
-    /// Whether it is only a label: the number of a note, an item or a list.
+    /// Whether it is just a label: the number of a note, an item or a list.
     fn is_label(&self) -> bool {
         let text: String = self.words.iter().map(|word| word.text.as_str()).collect();
-        self.words.len() == 1 && text.chars().count() <= 4 && text.ends_with(|c: char| c.is_ascii_digit() || ".)•–-▪o".contains(c))
+        self.words.len() == 1
+            && text.chars().count() <= 4
+            && text.ends_with(|c: char| c.is_ascii_digit() || ".)•–-▪o".contains(c))
     }
 }
 
 /// How many rows after a label its text may come.
 const LABEL_REACH: usize = 12;
 
-/// Labels that the converter set apart go before the text on their right.
-fn merge_labels(mut rows: Vec<Row>) -> Vec<Row> {
+/// Puts labels that the converter separated before the text on their right.
+fn merge_labels(mut rows: Vec<PdfRow>) -> Vec<PdfRow> {
     for index in 0..rows.len() {
         if !rows[index].is_label() {
             continue;
@@ -139,9 +147,9 @@ fn merge_labels(mut rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-/// Rows that stand side by side, one right after the other, are cells of one printed line.
-fn merge_cells(rows: Vec<Row>) -> Vec<Row> {
-    let mut merged: Vec<Row> = Vec::with_capacity(rows.len());
+/// Joins rows that stand side by side, one right after the other, as cells of one printed line.
+fn merge_cells(rows: Vec<PdfRow>) -> Vec<PdfRow> {
+    let mut merged: Vec<PdfRow> = Vec::with_capacity(rows.len());
     for row in rows {
         match merged.last_mut() {
             Some(left) if left.page == row.page && is_beside_far(left, &row) => left.words.extend(row.words),
@@ -151,25 +159,32 @@ fn merge_cells(rows: Vec<Row>) -> Vec<Row> {
     merged
 }
 
-fn is_beside_far(left: &Row, row: &Row) -> bool {
+fn is_beside_far(left: &PdfRow, row: &PdfRow) -> bool {
     let overlap = left.bottom().min(row.bottom()) - left.top().max(row.top());
     let height = (left.bottom() - left.top()).min(row.bottom() - row.top());
     overlap > height * 0.6 && row.left() > left.right() + left.size()
 }
 
-fn is_beside(label: &Row, row: &Row) -> bool {
+fn is_beside(label: &PdfRow, row: &PdfRow) -> bool {
     let overlap = label.bottom().min(row.bottom()) - label.top().max(row.top());
     let height = (label.bottom() - label.top()).min(row.bottom() - row.top());
     let apart = row.left() - label.right();
     overlap > height * 0.4 && (-1.0..60.0).contains(&apart)
 }
 
-/// The line of a row: raised digits are glued to the word before and remembered.
-fn line(row: &Row) -> Option<Line> {
+/// The line made from a row. Raised digits are glued to the word before and remembered.
+fn line(row: &PdfRow) -> Option<SourceLine> {
     let size = row.words.iter().map(|word| word.spot.bottom - word.spot.top).fold(0.0, f32::max).max(0.1);
     let base = row.bottom();
-    let mut made = Line { page: row.page, start: row.left(), end: row.right(), size: row.size(), feeds: true, ..Line::default() };
-    let mut before: Option<&Word> = None;
+    let mut made = SourceLine {
+        page: row.page,
+        start: row.left(),
+        end: row.right(),
+        size: row.size(),
+        feeds: true,
+        ..SourceLine::default()
+    };
+    let mut before: Option<&PdfWord> = None;
     for word in row.words.iter().filter(|word| !word.text.is_empty()) {
         let height = word.spot.bottom - word.spot.top;
         let digits = word.text.trim_end_matches([',', '.', ';', ')']);
@@ -182,7 +197,7 @@ fn line(row: &Row) -> Option<Line> {
         let touches = before.is_some_and(|before| word.spot.left - before.spot.right < size * 0.08);
         let apart = before.is_some_and(|before| word.spot.left - before.spot.right > size);
         if !made.text.is_empty() && !touches {
-            // Wide gaps are kept, since columns show by them.
+            // Wide gaps are kept, since they show columns.
             made.text.push_str(if apart { "   " } else { " " });
         }
         if raised {
@@ -197,8 +212,8 @@ fn line(row: &Row) -> Option<Line> {
     Some(made)
 }
 
-/// Blank lines above each line, from the distance to the line before in heights of letters.
-fn gaps(rows: &[Row], lines: &mut [Line]) {
+/// The blank lines above each line, from the distance to the line before in heights of letters.
+fn gaps(rows: &[PdfRow], lines: &mut [SourceLine]) {
     let step = |index: usize| {
         let (before, row) = (&rows[index - 1], &rows[index]);
         let same = before.page == row.page && row.top() > before.top();

@@ -1,4 +1,8 @@
-//! Letters as they are meant: ligatures taken apart, soft hyphens within a line left out. Takes text of any format; never touches a line end.
+//! Letters as they are meant: ligatures are taken apart, soft hyphens within a line left out.
+//!
+//! Takes: text of any format.
+//! Gives: the text as a reader sees it.
+//! Never: touches the end of a line; a hyphen there is judged when lines are joined.
 
 use std::borrow::Cow;
 
@@ -13,9 +17,12 @@ const LIGATURES: &[(char, &str)] = &[
     ('\u{fb06}', "st"),
 ];
 const SOFT_HYPHEN: char = '\u{ad}';
+/// Signs with which web pages lead back from a note; they are not part of its words.
+pub(crate) const BACK_LINKS: [char; 4] = ['↩', '\u{fe0e}', '\u{fe0f}', '⏎'];
 
-/// The text as a reader sees it. A soft hyphen before a letter shows nothing; one at a line end tells that a word goes on, and stays.
-pub fn readable(text: &str) -> Cow<'_, str> {
+/// The text as a reader sees it. A soft hyphen before a letter is invisible and goes; one at the end of a line shows
+/// that a word continues, and stays.
+pub(crate) fn readable(text: &str) -> Cow<'_, str> {
     if !text.contains(|c| c == SOFT_HYPHEN || ('\u{fb00}'..='\u{fb06}').contains(&c)) {
         return Cow::Borrowed(text);
     }

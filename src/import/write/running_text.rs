@@ -1,64 +1,68 @@
-//! Running text in Markdown: emphasis, links and citations. The words are escaped in `escape`.
+//! Running text in Markdown: emphasis, links and citations.
+//!
+//! Takes: rich text.
+//! Gives: Markdown; `escape` writes the words.
+//! Never: writes emphasis that would be read as stars.
 
-use super::block::Note;
-use super::escape::{self, Place};
-use super::rich::{Rich, Run, Style};
+use super::escape::{self, TextPlace};
+use crate::import::rich_text::{RichText, TextRun, TextStyle};
+use crate::import::source_blocks::SourceNote;
 
 /// Whether emphasis and links are written; off only where Markdown cannot express them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marks {
+pub(crate) enum Emphasis {
     Written,
     LeftOut,
 }
 
 /// Writes running text.
 #[derive(Clone, Copy, Debug)]
-pub struct Inline<'a> {
-    pub notes: &'a [Note],
-    pub marks: Marks,
+pub(crate) struct InlineWriter<'a> {
+    pub(crate) notes: &'a [SourceNote],
+    pub(crate) emphasis: Emphasis,
 }
 
-/// Where a piece of text stands: the kind of place, and the sign after it.
-struct Around {
-    place: Place,
+/// The surroundings of a piece of text: the kind of place, and the sign after it.
+struct TextNeighbours {
+    place: TextPlace,
     next: Option<char>,
 }
 
-impl Inline<'_> {
+impl InlineWriter<'_> {
     /// Running text in Markdown.
-    pub fn write(&self, rich: &Rich, place: Place) -> String {
+    pub(crate) fn write(&self, rich: &RichText, place: TextPlace) -> String {
         let mut out = String::new();
         for (index, run) in rich.runs.iter().enumerate() {
             match run {
-                Run::Cite(note) => {
+                TextRun::Cite(note) => {
                     if let Some(note) = self.notes.get(*note) {
                         out.push_str(&format!("[^{}]", note.label));
                     }
                 }
-                Run::Text(text, style) => {
+                TextRun::Text(text, style) => {
                     let next = rich.runs.get(index + 1).map_or(Some(' '), |run| match run {
-                        Run::Text(text, _) => text.chars().next(),
-                        Run::Cite(_) => Some('['),
+                        TextRun::Text(text, _) => text.chars().next(),
+                        TextRun::Cite(_) => Some('['),
                     });
-                    self.styled(text, style, Around { place, next }, &mut out);
+                    self.styled(text, style, TextNeighbours { place, next }, &mut out);
                 }
             }
         }
         out.trim().to_string()
     }
 
-    fn styled(&self, text: &str, style: &Style, around: Around, out: &mut String) {
-        let Around { place, next } = around;
+    fn styled(&self, text: &str, style: &TextStyle, around: TextNeighbours, out: &mut String) {
+        let TextNeighbours { place, next } = around;
         let bare = text.trim();
         let (lead, tail) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
-        if self.marks == Marks::LeftOut || bare.is_empty() || *style == Style::default() {
+        if self.emphasis == Emphasis::LeftOut || bare.is_empty() || *style == TextStyle::default() {
             out.push_str(&escape::text(text, place, out.chars().next_back()));
             return;
         }
         let after = if tail > 0 { Some(' ') } else { next };
         let before = if lead > 0 { Some(' ') } else { out.chars().next_back() };
         let mark = match (style.strong, style.emphasis) {
-            _ if place == Place::Heading || !may_stand(bare, before, after) => "",
+            _ if place == TextPlace::Heading || !may_stand(bare, before, after) => "",
             (true, true) => "***",
             (true, false) => "**",
             (false, true) => "*",
@@ -66,7 +70,8 @@ impl Inline<'_> {
         };
         let link = style.link.as_deref().filter(|link| is_target(link));
         let joins = if lead == 0 && mark.is_empty() { before } else { None };
-        let inner = escape::text(bare, if link.is_some() { Place::Link } else { place }, joins.filter(|_| link.is_none()));
+        let inner =
+            escape::text(bare, if link.is_some() { TextPlace::Link } else { place }, joins.filter(|_| link.is_none()));
         let inner = match link {
             Some(link) if link == bare => escape::text(bare, place, joins),
             Some(link) if link.contains(['(', ')']) => format!("[{inner}](<{link}>)"),

@@ -1,59 +1,60 @@
-//! Tags to blocks: paragraphs, headings, list items, tables, with emphasis and links. Takes tags one by one; what to leave out is decided in `html`.
+//! From tags to blocks: paragraphs, headings, list items, tables, with emphasis and links.
+//!
+//! Takes: tags, one by one.
+//! Gives: pieces in the same order.
+//! Never: decides what to leave out; `html` does.
 
-use super::block::Kind;
-use super::finding::Finding;
-use super::label;
-use super::pandoc::{letter, roman};
-use super::rich::{Rich, Run, Style};
-use super::structured::Piece;
-use super::tags::Tag;
+use super::tags::HtmlTag;
+use crate::diagnostic::message;
+use crate::import::finding::{FindingCode, ImportFinding};
+use crate::import::genre::item_label::{self, Bullet, BulletedText};
+use crate::import::read::list_mark::{Counting, ListMark};
+use crate::import::read::structured_source::SourcePiece;
+use crate::import::rich_text::{RichText, TextRun, TextStyle};
+use crate::import::source_blocks::BlockKind;
 
 /// A list that is open.
 #[derive(Debug)]
-struct List {
-    ordered: bool,
-    style: String,
+struct HtmlList {
+    /// What its items count with; `None` for bullets.
+    counting: Option<Counting>,
+    /// The number of the next item.
     next: u64,
 }
 
-/// A list deeper than this is read as this deep.
+/// A list nested deeper than this is treated as this deep.
 const DEPTH: usize = 4;
+/// The largest number that Markdown can count with.
+const LARGEST_NUMBER: u64 = 999_999_999;
 
 /// Reads tags into pieces.
 #[derive(Debug)]
-pub struct Reader<'a> {
-    tags: &'a [Tag],
-    pub pieces: Vec<Piece>,
-    pub findings: Vec<Finding>,
-    rich: Rich,
+pub(crate) struct HtmlBlockReader<'a> {
+    tags: &'a [HtmlTag],
+    pub(crate) pieces: Vec<SourcePiece>,
+    pub(crate) findings: Vec<ImportFinding>,
+    rich: RichText,
     line: usize,
     heading: Option<u8>,
     /// The mark of a list item that has begun and has no text yet: a number, a typed label, or a bullet.
-    item: Option<Mark>,
-    lists: Vec<List>,
+    item: Option<ListMark>,
+    lists: Vec<HtmlList>,
     strong: usize,
     emphasis: usize,
     links: Vec<Option<String>>,
-    /// Rows of the open table; a cell is open where the last row has one more than is finished.
-    table: Option<Vec<Vec<Rich>>>,
+    /// The rows of the open table. A cell is open if the last row has one more than have been finished.
+    table: Option<Vec<Vec<RichText>>>,
     tables: usize,
 }
 
-#[derive(Clone, Debug)]
-enum Mark {
-    Bullet,
-    Number(String),
-    Typed(String),
-}
-
-impl<'a> Reader<'a> {
+impl<'a> HtmlBlockReader<'a> {
     /// A reader at the start of a page or note.
-    pub fn new(tags: &'a [Tag]) -> Reader<'a> {
-        Reader {
+    pub(crate) fn new(tags: &'a [HtmlTag]) -> HtmlBlockReader<'a> {
+        HtmlBlockReader {
             tags,
             pieces: Vec::new(),
             findings: Vec::new(),
-            rich: Rich::default(),
+            rich: RichText::default(),
             line: 0,
             heading: None,
             item: None,
@@ -66,24 +67,24 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Cites a note here.
-    pub fn cite(&mut self, note: usize) {
-        self.rich.runs.push(Run::Cite(note));
+    /// Cites a note at this place.
+    pub(crate) fn cite(&mut self, note: usize) {
+        self.rich.runs.push(TextRun::Cite(note));
     }
 
-    /// Ends what is open.
-    pub fn finish(&mut self) {
+    /// Ends everything that is open.
+    pub(crate) fn finish(&mut self) {
         self.flush();
         self.tables = self.tables.min(1);
         self.end_table();
     }
 
     /// Takes the next tag.
-    pub fn tag(&mut self, index: usize) {
+    pub(crate) fn tag(&mut self, index: usize) {
         match &self.tags[index] {
-            Tag::Text { text, line } => self.text(text, *line),
-            Tag::Open { name, .. } => self.open(index, name.as_str()),
-            Tag::Close { name } => self.close(name.as_str()),
+            HtmlTag::Text { text, line } => self.text(text, *line),
+            HtmlTag::Open { name, .. } => self.open(index, name.as_str()),
+            HtmlTag::Close { name } => self.close(name.as_str()),
         }
     }
 
@@ -91,7 +92,11 @@ impl<'a> Reader<'a> {
         if self.rich.is_empty() {
             self.line = line + text.chars().take_while(|c| c.is_whitespace()).filter(|c| *c == '\n').count();
         }
-        let style = Style { strong: self.strong > 0, emphasis: self.emphasis > 0, link: self.links.last().cloned().flatten() };
+        let style = TextStyle {
+            strong: self.strong > 0,
+            emphasis: self.emphasis > 0,
+            link: self.links.last().cloned().flatten(),
+        };
         self.rich.push(text, &style);
     }
 
@@ -100,13 +105,17 @@ impl<'a> Reader<'a> {
         match name {
             "b" | "strong" => self.strong += 1,
             "i" | "em" | "cite" => self.emphasis += 1,
-            "a" => self
-                .links
-                .push(tag.attribute("href").filter(|href| href.contains("://") || href.starts_with("mailto:")).map(str::to_string)),
+            "a" => self.links.push(
+                tag.attribute("href")
+                    .filter(|href| href.contains("://") || href.starts_with("mailto:"))
+                    .map(str::to_string),
+            ),
             "br" => self.flush(),
             "img" => {
-                self.findings
-                    .push(Finding::note(self.line, "picture", "a picture was left out".to_string()).hint("publish it beside the agenda"));
+                self.findings.push(
+                    ImportFinding::note(self.line, FindingCode::Picture, message!("import-picture"))
+                        .hint(message!("import-picture.hint")),
+                );
                 self.text(tag.attribute("alt").unwrap_or(""), self.line);
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -116,7 +125,7 @@ impl<'a> Reader<'a> {
             "ul" | "ol" => {
                 self.flush();
                 let next = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                self.lists.push(List { ordered: name == "ol", style: tag.attribute("type").unwrap_or("1").to_string(), next });
+                self.lists.push(HtmlList { counting: counting(tag), next });
             }
             "li" => {
                 self.flush();
@@ -167,23 +176,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn next_mark(&mut self, value: Option<u64>) -> Mark {
-        let Some(list) = self.lists.last_mut().filter(|list| list.ordered) else { return Mark::Bullet };
+    fn next_mark(&mut self, value: Option<u64>) -> ListMark {
+        let Some((list, counting)) =
+            self.lists.last_mut().and_then(|list| list.counting.map(|counting| (list, counting)))
+        else {
+            return ListMark::Bullet;
+        };
         let number = value.unwrap_or(list.next);
         list.next = number.saturating_add(1);
-        match list.style.as_str() {
-            "a" => Mark::Typed(format!("{}. ", letter(number))),
-            "A" => Mark::Typed(format!("{}. ", letter(number).to_uppercase())),
-            "i" => Mark::Typed(format!("{}. ", roman(number).to_lowercase())),
-            "I" => Mark::Typed(format!("{}. ", roman(number))),
-            _ => Mark::Number(format!("{}.", number.min(999_999_999))),
-        }
+        ListMark::counted(counting, number.min(LARGEST_NUMBER), '.')
     }
 
-    /// Ends a paragraph. Within a table it only adds a blank to the cell.
+    /// Ends a paragraph. Within a table, this only adds a blank to the cell.
     fn flush(&mut self) {
         if self.table.is_some() {
-            self.rich.push(" ", &Style::default());
+            self.rich.push_plain(" ");
             return;
         }
         let rich = std::mem::take(&mut self.rich).tidy();
@@ -192,20 +199,20 @@ impl<'a> Reader<'a> {
         }
         let depth = self.lists.len().saturating_sub(1).min(DEPTH);
         let (kind, rich) = match (self.heading, self.item.take()) {
-            (Some(level), _) => (Kind::Heading(level), rich),
+            (Some(level), _) => (BlockKind::Heading(level), rich),
             (None, Some(mark)) => marked(mark, rich, depth),
             (None, None) => bulleted(rich),
         };
-        self.pieces.push(Piece { kind, rich, line: self.line });
+        self.pieces.push(SourcePiece { kind, rich, line: self.line });
     }
 
-    /// Starts a cell; text between cells goes to the cell before.
+    /// Starts a cell; text between cells goes into the cell before.
     fn end_cell(&mut self) {
         let rich = std::mem::take(&mut self.rich).tidy();
         if let Some(row) = self.table.as_mut().and_then(|rows| rows.last_mut()).filter(|_| !rich.is_empty()) {
             row.push(rich);
         } else if !rich.is_empty() {
-            self.pieces.push(Piece { kind: Kind::Paragraph, rich, line: self.line });
+            self.pieces.push(SourcePiece { kind: BlockKind::Paragraph, rich, line: self.line });
         }
     }
 
@@ -230,42 +237,63 @@ impl<'a> Reader<'a> {
         }
         self.tables = 0;
         self.end_cell();
-        let rows: Vec<Vec<Rich>> =
-            self.table.take().unwrap_or_default().into_iter().filter(|row| row.iter().any(|cell| !cell.runs.is_empty())).collect();
+        let rows: Vec<Vec<RichText>> = self
+            .table
+            .take()
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|row| row.iter().any(|cell| !cell.runs.is_empty()))
+            .collect();
         let line = self.line;
         if rows.iter().all(|row| row.len() == 1) {
-            // A table of one column only sets text in a frame.
-            self.pieces.extend(rows.into_iter().flatten().map(|rich| Piece { kind: Kind::Paragraph, rich, line }));
+            // A table with one column only puts a frame around text.
+            self.pieces.extend(rows.into_iter().flatten().map(|rich| SourcePiece {
+                kind: BlockKind::Paragraph,
+                rich,
+                line,
+            }));
         } else {
-            self.pieces.push(Piece { kind: Kind::Table(rows), rich: Rich::default(), line });
+            self.pieces.push(SourcePiece { kind: BlockKind::Table(rows), rich: RichText::default(), line });
         }
     }
 }
 
-/// A list item with its mark; a bullet or number that its own text begins with is not written twice.
-fn marked(mark: Mark, rich: Rich, depth: usize) -> (Kind, Rich) {
+/// A list item with its mark. A bullet or number with which its own text begins is not written twice.
+fn marked(mark: ListMark, rich: RichText, depth: usize) -> (BlockKind, RichText) {
     match mark {
-        Mark::Number(number) => (Kind::ListItem(depth, Some(number)), rich),
-        Mark::Typed(typed) => {
-            let mut words = Rich::plain(&typed);
-            words.append(rich);
-            (Kind::Paragraph, words)
-        }
-        Mark::Bullet => {
+        ListMark::Bullet => {
             let text = rich.text();
-            let rest = label::bullet(&text).map_or(text.as_str(), |(_, rest)| rest);
+            let rest = item_label::bullet(&text).map_or(text.as_str(), |found| found.rest);
             let rich = rich.skip(text.len() - rest.len());
             // Gazettes type the number themselves.
-            if label::label(rest).is_some() { (Kind::Paragraph, rich) } else { (Kind::ListItem(depth, None), rich) }
+            if item_label::label(rest).is_some() {
+                (BlockKind::Paragraph, rich)
+            } else {
+                (BlockKind::ListItem { depth, number: None }, rich)
+            }
         }
+        mark => mark.apply(rich, depth),
     }
 }
 
-/// A paragraph that begins with a bullet sign is a list item.
-fn bulleted(rich: Rich) -> (Kind, Rich) {
+/// What the items of a list count with.
+fn counting(list: &HtmlTag) -> Option<Counting> {
+    (list.name() == "ol").then(|| match list.attribute("type") {
+        Some("a") => Counting::SmallLetters,
+        Some("A") => Counting::CapitalLetters,
+        Some("i") => Counting::SmallRoman,
+        Some("I") => Counting::CapitalRoman,
+        _ => Counting::Digits,
+    })
+}
+
+/// A paragraph that begins with a bullet sign becomes a list item.
+fn bulleted(rich: RichText) -> (BlockKind, RichText) {
     let text = rich.text();
-    match label::bullet(&text) {
-        Some((label::Bullet::Sure, rest)) if !rest.is_empty() => (Kind::ListItem(0, None), rich.skip(text.len() - rest.len())),
-        _ => (Kind::Paragraph, rich),
+    match item_label::bullet(&text) {
+        Some(BulletedText { bullet: Bullet::Sure, rest }) if !rest.is_empty() => {
+            (BlockKind::ListItem { depth: 0, number: None }, rich.skip(text.len() - rest.len()))
+        }
+        _ => (BlockKind::Paragraph, rich),
     }
 }

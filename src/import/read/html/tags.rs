@@ -1,15 +1,19 @@
-//! Tags and texts of an HTML or XHTML source in order, with line numbers. A thin coat over html5gum's tokenizer, which takes any bytes.
+//! The tags and texts of an HTML or XHTML source in order, with line numbers.
+//!
+//! Takes: any text, which the tokenizer of html5gum reads.
+//! Gives: [`HtmlTag`]s.
+//! Never: fails, or asks whether what was opened is closed.
 
-use super::letters::readable;
-use super::line::BACK_LINKS;
 use std::collections::BTreeMap;
 
 use html5gum::Spanned;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 
+use crate::import::read::readable_text::{BACK_LINKS, readable};
+
 /// A tag or text.
 #[derive(Clone, Debug)]
-pub enum Tag {
+pub(crate) enum HtmlTag {
     /// Name in small letters and attributes.
     Open {
         name: String,
@@ -25,26 +29,26 @@ pub enum Tag {
     },
 }
 
-impl Tag {
-    /// An attribute's value; nothing for closing tags and texts.
-    pub fn attribute(&self, wanted: &str) -> Option<&str> {
+impl HtmlTag {
+    /// The value of an attribute; `None` for closing tags and texts.
+    pub(crate) fn attribute(&self, wanted: &str) -> Option<&str> {
         match self {
-            Tag::Open { attributes, .. } => attributes.get(wanted).map(String::as_str),
+            HtmlTag::Open { attributes, .. } => attributes.get(wanted).map(String::as_str),
             _ => None,
         }
     }
 
-    /// The tag's name; nothing for texts.
-    pub fn name(&self) -> &str {
+    /// The name of the tag; empty for texts.
+    pub(crate) fn name(&self) -> &str {
         match self {
-            Tag::Open { name, .. } | Tag::Close { name } => name,
-            Tag::Text { .. } => "",
+            HtmlTag::Open { name, .. } | HtmlTag::Close { name } => name,
+            HtmlTag::Text { .. } => "",
         }
     }
 }
 
-/// All tags of a source. Character references are resolved; comments are left out.
-pub fn tags(source: &str) -> Vec<Tag> {
+/// All tags of a source. Character references are resolved, and comments are left out.
+pub(crate) fn tags(source: &str) -> Vec<HtmlTag> {
     let ends: Vec<usize> = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
     let line = |at: usize| ends.partition_point(|end| *end < at) + 1;
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -56,13 +60,15 @@ pub fn tags(source: &str) -> Vec<Tag> {
                 let attributes = tag.attributes.iter().map(|(name, value)| (string(name), string(value))).collect();
                 let name = string(&tag.name);
                 let closed = tag.self_closing;
-                tags.push(Tag::Open { name: name.clone(), attributes, line: line(tag.span.start) });
+                tags.push(HtmlTag::Open { name: name.clone(), attributes, line: line(tag.span.start) });
                 if closed {
-                    tags.push(Tag::Close { name });
+                    tags.push(HtmlTag::Close { name });
                 }
             }
-            Token::EndTag(tag) => tags.push(Tag::Close { name: string(&tag.name) }),
-            Token::String(Spanned { value, span }) => tags.push(Tag::Text { text: shown(&string(&value)), line: line(span.start) }),
+            Token::EndTag(tag) => tags.push(HtmlTag::Close { name: string(&tag.name) }),
+            Token::String(Spanned { value, span }) => {
+                tags.push(HtmlTag::Text { text: shown(&string(&value)), line: line(span.start) })
+            }
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
@@ -125,18 +131,18 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Whether an element begins and ends a block.
-pub fn is_block(name: &str) -> bool {
+pub(crate) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 
-/// Where the element that opens at an index ends.
-pub fn element_end(tags: &[Tag], start: usize) -> usize {
+/// Where the element that opens at this index ends.
+pub(crate) fn element_end(tags: &[HtmlTag], start: usize) -> usize {
     let name = tags[start].name();
     let mut depth = 0usize;
     for (index, tag) in tags.iter().enumerate().skip(start) {
         match tag {
-            Tag::Open { name: opened, .. } if opened == name => depth += 1,
-            Tag::Close { name: closed } if closed == name => depth -= 1,
+            HtmlTag::Open { name: opened, .. } if opened == name => depth += 1,
+            HtmlTag::Close { name: closed } if closed == name => depth -= 1,
             _ => {}
         }
         if depth == 0 {

@@ -1,0 +1,181 @@
+//! Treatments: what a council does with an item, in the words of agendas.
+//!
+//! Takes: a text without its `=`.
+//! Gives: whether it reads as a treatment, and where one begins in a labelled line.
+//! Never: limits the vocabulary; a line that begins with `=` is a treatment, whatever it says.
+//!
+//! The words are taken from public agendas of the Council's formations.
+
+use super::whole_words::starts_with_words;
+
+/// How treatments begin, in lower case. The vocabulary is open: a `=` line needs none of these.
+const TREATMENTS: &[&str] = &[
+    "gedachtewisseling",
+    "gedachtenwisseling",
+    "beleidsdebat",
+    "oriënterend debat",
+    "politiek debat",
+    "openbaar debat",
+    "debat",
+    "algemene oriëntatie",
+    "gedeeltelijke algemene oriëntatie",
+    "partiële algemene oriëntatie",
+    "algemene benadering",
+    "politiek akkoord",
+    "principeakkoord",
+    "principe akkoord",
+    "akkoord",
+    "voortgangsrapport",
+    "voortgangsrapportage",
+    "voortgangsverslag",
+    "stand van zaken",
+    "informatie van",
+    "informatie door",
+    "informatie over",
+    "informatiepunt",
+    "informatie",
+    "presentatie van",
+    "presentatie door",
+    "presentatie",
+    "goedkeuring",
+    "aanname",
+    "aanneming",
+    "vaststelling",
+    "bekrachtiging",
+    "besluitvorming",
+    "besluit",
+    "bespreking",
+    "terugkoppeling",
+    "update van",
+    "update door",
+    "update",
+    "hamerstuk",
+    "a-punt",
+    "uitwisseling van gedachten",
+    "raadsconclusies",
+    "conclusies",
+    "eerste lezing",
+    "werklunch",
+    "lunchbespreking",
+    "ontbijtbespreking",
+    "mondelinge toelichting",
+    "toelichting",
+    "ter informatie",
+    "ter bespreking",
+    "ter besluitvorming",
+    "policy debate",
+    "exchange of views",
+    "general approach",
+    "partial general approach",
+    "progress report",
+    "state of play",
+    "approval",
+    "adoption",
+    "orientation debate",
+    "political agreement",
+    "endorsement",
+    "information from",
+    "presentation by",
+    "presentation",
+    "information",
+    "decision",
+    "discussion",
+    "diskussion",
+    "beslut",
+    "information från",
+];
+/// Words that may come before a treatment.
+const TREATMENT_PREFIXES: &[&str] = &[
+    "mogelijke ",
+    "mogelijk ",
+    "openbare ",
+    "openbaar ",
+    "publieke ",
+    "(mogelijke) ",
+    "eerste ",
+    "tweede ",
+    "possible ",
+    "public ",
+];
+
+/// The longest text, in characters, that counts as a treatment without `=`.
+const TREATMENT_LENGTH: usize = 80;
+
+/// Whether a text without `=` reads as a treatment: it is short and begins with known words.
+pub(crate) fn is_treatment(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    if lower.chars().count() > TREATMENT_LENGTH || lower.ends_with(['.', ';', ':', '?']) {
+        return false;
+    }
+    let bare = TREATMENT_PREFIXES.iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower);
+    TREATMENTS.iter().any(|known| starts_with_words(bare, known))
+}
+
+/// Whether the whole text is a known treatment, apart from words that may come before it.
+pub(crate) fn is_exact_treatment(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let bare = TREATMENT_PREFIXES.iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower);
+    TREATMENTS.contains(&bare)
+}
+
+/// The labels of lines in which formations name the treatment, in lower case.
+const TREATMENT_LABELS: &[&str] = &[
+    "aard bespreking",
+    "aard van de bespreking",
+    "aard behandeling",
+    "aard van de behandeling",
+    "type bespreking",
+    "behandeling",
+    "beoogd resultaat",
+    "beoogde uitkomst",
+    "type of discussion",
+];
+/// The labels of lines in which formations name papers or the procedure, in lower case.
+const OTHER_LABELS: &[&str] = &[
+    "document",
+    "documenten",
+    "besluitvormingsprocedure",
+    "besluitvorming",
+    "rechtsbasis",
+    "procedure",
+    "dossierhouder",
+    "verwijzing",
+];
+
+/// The byte at which the treatment begins in a line such as `Aard bespreking: gedachtewisseling`.
+pub(crate) fn labelled_treatment_start(text: &str) -> Option<usize> {
+    let (label, value) = text.split_once(':')?;
+    let known = TREATMENT_LABELS.contains(&label.trim().to_lowercase().as_str());
+    let value = value.trim_start();
+    (known && !value.is_empty()).then(|| text.len() - value.len())
+}
+
+/// Whether a line begins with one of the labels that some formations put above an annotation.
+pub(crate) fn is_labelled_line(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(label, _)| {
+        let label = label.trim().to_lowercase();
+        TREATMENT_LABELS.contains(&label.as_str()) || OTHER_LABELS.contains(&label.as_str())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn treatments_are_short_and_known() {
+        assert!(is_treatment("Gedachtewisseling"));
+        assert!(is_treatment("Aanneming van Raadsconclusies"));
+        assert!(is_treatment("Mogelijke algemene oriëntatie"));
+        assert!(!is_treatment("Presentatielijst"));
+        assert!(!is_treatment("Informatie van de Commissie volgt later."));
+        assert!(!is_treatment("Visserijquota"));
+    }
+
+    #[test]
+    fn labelled_lines() {
+        assert_eq!(labelled_treatment_start("Aard bespreking: gedachtewisseling"), Some(17));
+        assert_eq!(labelled_treatment_start("Document: volgt"), None);
+        assert!(is_labelled_line("Document: volgt"));
+    }
+}
