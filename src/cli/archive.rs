@@ -1,4 +1,8 @@
 //! The commands `archive` and `verify`.
+//!
+//! Takes: meetings and the folder for their packages; or packages to check.
+//! Gives: a line with its digest for each package, the diagnostics or faults, and an exit code.
+//! Never: packs or checks anything itself; [`crate::archive`] does.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,19 +11,16 @@ use std::time::Instant;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::terminal::{Bar, fail, print, print_diagnostics, root_exists, say, summary};
-use crate::archive::{self, Choice, Settings, Wacz};
-use crate::bag;
-use crate::depot::{Depot, Outcome, Packed};
-use crate::diagnostic::has_errors;
-use crate::flow::{self, Options, Progress};
-use crate::link::Drafts;
-use crate::memory::Memory;
-use crate::report::Format;
-use crate::verify;
+use super::terminal::{Bar, ReportArgs, decimal, fail, language_of, print, root_exists, say, seconds, summary};
+use crate::archive::{
+    self, Archived, Choice, ExistingPackage, PackOptions, PackageOutcome, Packed, Packing, Recording, Wacz,
+};
+use crate::diagnostic::message;
+use crate::project::inner_path;
+use crate::settings::BaseUrl;
 
 #[derive(Debug, Args)]
-pub(super) struct Archive {
+pub(super) struct ArchiveArgs {
     /// The meetings to pack, by the names of their folders
     #[arg(value_name = "MEETING", required_unless_present_any = ["year", "all"], conflicts_with_all = ["year", "all"])]
     meetings: Vec<String>,
@@ -29,92 +30,87 @@ pub(super) struct Archive {
     /// Pack every meeting
     #[arg(long)]
     all: bool,
-    /// The folder in which each package gets a folder
+    /// The folder to write to; each package gets a folder in it
     #[arg(long, value_name = "DIR")]
     output: PathBuf,
-    /// Add the pages as they are served, in one file that players of web archives open
+    /// Also pack the pages as they are served, into one file for players of web archives
     #[arg(long)]
     wacz: bool,
     /// The day of packing, which goes into the metadata [default: the latest date in the documents]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
-    /// Note beside each meeting which package of it there is, for its page and the list of past meetings
+    /// Leave a note about its package beside each meeting, for its page and the list of past meetings
     #[arg(long)]
     record: bool,
+    /// Replace packages of other meetings, or that another program made, too
+    #[arg(long)]
+    force: bool,
     /// The folder that holds site.toml
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: PathBuf,
-    /// The address of the published site, in place of the one in site.toml
-    #[arg(long, value_name = "URL", value_parser = flow::base_url)]
-    base_url: Option<String>,
-    /// How diagnostics are written
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    /// The address of the published site, instead of the one in site.toml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<BaseUrl>,
+    #[command(flatten)]
+    report: ReportArgs,
 }
 
-pub(super) fn run_archive(args: &Archive) -> ExitCode {
+impl ArchiveArgs {
+    fn packing(&self) -> Packing {
+        let meetings = match self.year {
+            Some(year) => Choice::Year(year),
+            None if self.all => Choice::All,
+            None => Choice::Meetings(self.meetings.clone()),
+        };
+        Packing {
+            base_url: self.base_url.clone(),
+            options: PackOptions {
+                wacz: if self.wacz { Wacz::With } else { Wacz::Without },
+                date: self.date,
+                existing: if self.force { ExistingPackage::Any } else { ExistingPackage::Own },
+            },
+            record: if self.record { Recording::Write } else { Recording::Skip },
+            ..Packing::new(&self.root, &self.output, meetings)
+        }
+    }
+}
+
+pub(super) fn run_archive(args: &ArchiveArgs) -> ExitCode {
     let started = Instant::now();
     if let Err(code) = root_exists(&args.root) {
         return code;
     }
-    let options = Options { drafts: Drafts::Hide, base_url: args.base_url.clone() };
-    let mut prepared = flow::prepare(&args.root, &options, &mut Memory::default());
-    let choice = match args.year {
-        Some(year) => Choice::Year(year),
-        None if args.all => Choice::All,
-        None => Choice::Meetings(args.meetings.clone()),
-    };
-    let meetings = match prepared.ready.as_ref().map(|ready| archive::choose(&ready.site, &choice)).transpose() {
-        Ok(meetings) => meetings.unwrap_or_default(),
-        Err(message) => return fail(&message),
-    };
-    archive::check_settings(&mut prepared);
-    let bar = Bar::new("packages");
-    let settings = Settings { wacz: if args.wacz { Wacz::With } else { Wacz::Without }, date: args.date };
-    let packed = match has_errors(&prepared.diagnostics) {
-        true => Ok(Vec::new()),
-        false => Depot::open(&args.output, &args.root, || bar.waiting())
-            .and_then(|depot| archive::archive(&mut prepared, &depot, &meetings, settings, &bar)),
-    };
-    let packed = match packed {
-        Ok(packed) => packed,
+    let language = args.report.language(language_of(&args.root));
+    let bar = Bar::new(&message!("unit-packages"), language);
+    let Archived { packages: packed, diagnostics } = match archive::pack(&args.packing(), &bar) {
+        Ok(archived) => archived,
         Err(failure) => return fail(&failure.to_string()),
     };
-    if let (true, Some(ready)) = (args.record, &prepared.ready)
-        && let Err(failure) = archive::note(&args.root, &ready.site, &packed)
-    {
-        return fail(&failure.to_string());
-    }
-    print_diagnostics(&prepared, args.format);
+    args.report.print(&diagnostics, &args.root);
     packed.iter().for_each(|p| print(&line(p)));
     if packed.is_empty() {
-        summary(&prepared.diagnostics);
-        say("nothing was written");
+        summary(diagnostics.as_slice(), language);
+        say(&message!("nothing-written").words(language));
         return ExitCode::from(1);
     }
     let count = |outcome| packed.iter().filter(|p| p.outcome == outcome).count();
     let (files, bytes) = packed.iter().fold((0, 0), |(files, bytes), p| (files + p.files, bytes + p.bytes));
-    say(&format!(
-        "{} packages in {}: {} new, {} replaced, {} the same; {files} files, {:.1} MB, {:.2} s",
-        packed.len(),
-        args.output.display(),
-        count(Outcome::New),
-        count(Outcome::Replaced),
-        count(Outcome::Same),
-        bytes as f64 / 1e6,
-        started.elapsed().as_secs_f64()
-    ));
-    summary(&prepared.diagnostics);
-    if has_errors(&prepared.diagnostics) { ExitCode::from(1) } else { ExitCode::SUCCESS }
+    let [new, replaced, same] = [PackageOutcome::New, PackageOutcome::Replaced, PackageOutcome::Same].map(count);
+    let (folder, count) = (args.output.display().to_string(), packed.len());
+    let (megabytes, seconds) = (decimal(bytes as f64 / 1e6, 1, language), seconds(started, language));
+    let made = message!("packages-made", count, folder, new, replaced, same, files, megabytes, seconds);
+    say(&made.words(language));
+    summary(diagnostics.as_slice(), language);
+    if diagnostics.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
-/// A line by which a package can be told from every other, for a register that is kept elsewhere.
+/// A line that tells a package from any other, for a register kept elsewhere.
 fn line(packed: &Packed) -> String {
     format!("{}  {}\n", packed.digest, packed.id)
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Verify {
+pub(super) struct VerifyArgs {
     /// Packages, or WACZ files of packages
     #[arg(value_name = "DIR|FILE", required = true)]
     packages: Vec<PathBuf>,
@@ -123,26 +119,26 @@ pub(super) struct Verify {
     digest: Option<String>,
 }
 
-pub(super) fn run_verify(args: &Verify) -> ExitCode {
+pub(super) fn run_verify(args: &VerifyArgs) -> ExitCode {
     if args.digest.is_some() && args.packages.len() > 1 {
         return fail("`--digest` is of one package; name only that one");
     }
     let mut sound = true;
     for path in &args.packages {
-        let report = match verify::verify(path) {
+        let report = match archive::verify(path) {
             Ok(report) => report,
             Err(error) => return fail(&format!("cannot check `{}`: {error}", path.display())),
         };
-        for finding in &report.findings {
-            let place = path.join(bag::shown(&finding.path));
-            print(&format!("{}: {}: {}\n", place.display(), finding.kind.name(), finding.what));
+        for fault in &report.faults {
+            let place = path.join(inner_path::shown(&fault.path));
+            print(&format!("{}: {}: {}\n", place.display(), fault.kind.name(), fault.what));
         }
         let other = args.digest.as_ref().is_some_and(|digest| !digest.eq_ignore_ascii_case(&report.digest));
         if other {
             print(&format!("{}: changed: its digest is {}, not the one given\n", path.display(), report.digest));
         }
-        sound &= report.findings.is_empty() && !other;
-        let verdict = match report.findings.len() + usize::from(other) {
+        sound &= report.faults.is_empty() && !other;
+        let verdict = match report.faults.len() + usize::from(other) {
             0 => "sound".to_owned(),
             1 => "1 thing is wrong".to_owned(),
             wrong => format!("{wrong} things are wrong"),

@@ -1,4 +1,8 @@
 //! The command `seal`.
+//!
+//! Takes: meetings, the day, and the reason for a correction.
+//! Gives: a line with its digest for each seal, what stands in the way, and an exit code.
+//! Never: seals anything itself; [`mod@crate::seal`] does.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,66 +11,67 @@ use clap::Args;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
-use super::terminal::{Bar, fail, print, print_diagnostics, root_exists, say, summary};
-use crate::archive::{self, Choice};
-use crate::flow::{self, Options};
-use crate::memory::Memory;
-use crate::report::Format;
-use crate::sealing::{self, Act, Past, Request};
+use super::terminal::{Bar, ReportArgs, fail, language_of, print, root_exists, say, summary};
+use crate::diagnostic::message;
+use crate::seal::{Act, CommentHandling, Past, SealRequest};
+
+/// The end of `--help`.
+const EXAMPLES: &str = "\
+Examples:
+  voetnoot seal raad-2030-03-14
+  voetnoot seal raad-2030-03-14 --correction \"A date in item 3 was wrong\"";
 
 #[derive(Debug, Args)]
-pub(super) struct Seal {
+#[command(after_help = EXAMPLES)]
+pub(super) struct SealArgs {
     /// The meetings to seal, by the names of their folders
     #[arg(value_name = "MEETING", required = true)]
     meetings: Vec<String>,
-    /// Record why a sealed meeting changed, and seal it anew; the earlier text stays readable
+    /// Record why a sealed meeting has changed, and seal it anew; the earlier text stays readable
     #[arg(long, value_name = "REASON")]
     correction: Option<String>,
     /// The day of sealing [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
-    /// Seal a meeting that is not past
+    /// Seal a meeting even if it is not past
     #[arg(long)]
     force: bool,
+    /// Remove the comments from the files before sealing them
+    #[arg(long)]
+    strip_comments: bool,
     /// The folder that holds site.toml
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: PathBuf,
-    /// How diagnostics are written
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
+    #[command(flatten)]
+    report: ReportArgs,
 }
 
-pub(super) fn run(args: &Seal) -> ExitCode {
+pub(super) fn run(args: &SealArgs) -> ExitCode {
     if let Err(code) = root_exists(&args.root) {
         return code;
     }
-    let mut prepared = flow::prepare(&args.root, &Options::default(), &mut Memory::default());
-    flow::check(&mut prepared, &Bar::new("pages"));
-    let choice = Choice::Meetings(args.meetings.clone());
-    let meetings = match prepared.ready.as_ref().map(|ready| archive::choose(&ready.site, &choice)).transpose() {
-        Ok(meetings) => meetings.unwrap_or_default(),
-        Err(message) => return fail(&message),
-    };
-    let request = Request {
+    let request = SealRequest {
         act: args.correction.clone().map_or(Act::Seal, Act::Correct),
         date: args.date.unwrap_or_else(|| ZonedDateTime::now().date()),
         past: if args.force { Past::Waived } else { Past::Required },
+        comments: if args.strip_comments { CommentHandling::Stripped } else { CommentHandling::Refused },
     };
-    let ids: Vec<&str> = args.meetings.iter().map(String::as_str).collect();
-    if prepared.ready.is_none() || !sealing::obstacles(&prepared.diagnostics, &ids, &request.act).is_empty() {
-        print_diagnostics(&prepared, args.format);
-        summary(&prepared.diagnostics);
-        say("nothing was sealed");
-        return ExitCode::from(1);
-    }
-    let done = match sealing::seal(&prepared, &args.root, &meetings, &request) {
-        Ok(done) => done,
+    let language = args.report.language(language_of(&args.root));
+    let bar = Bar::new(&message!("unit-pages"), language);
+    let frozen = match crate::seal(&args.root, &args.meetings, &request, &bar) {
+        Ok(frozen) => frozen,
         Err(failure) => return fail(&failure.to_string()),
     };
-    for sealed in done {
+    if frozen.seals.is_empty() {
+        args.report.print(&frozen.diagnostics, &args.root);
+        summary(frozen.diagnostics.as_slice(), language);
+        say(&message!("nothing-sealed").words(language));
+        return ExitCode::from(1);
+    }
+    for sealed in frozen.seals {
         print(&format!("{}  {}\n", sealed.digest, sealed.meeting));
-        let files = if sealed.files == 1 { "1 file".to_owned() } else { format!("{} files", sealed.files) };
-        say(&format!("`{}` is sealed as version {}: {files}", sealed.meeting, sealed.version));
+        let (meeting, version, files) = (sealed.meeting, sealed.version, sealed.files);
+        say(&message!("sealed-as", meeting, version, files).words(language));
     }
     ExitCode::SUCCESS
 }

@@ -1,4 +1,8 @@
 //! The command `serve`.
+//!
+//! Takes: a project, and the address to listen on.
+//! Gives: the site in the browser, and what is wrong on the terminal, until it is stopped.
+//! Never: serves anything itself; [`crate::preview`] does.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -6,24 +10,38 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args};
 
-use super::terminal::{colours, fail, means, print, root_exists, say, say_polling, summary};
+use super::terminal::{colours, fail, language_of, print, root_exists, say, say_polling, summary};
+use super::told::Told;
+use crate::deadline::PATIENCE;
+use crate::diagnostic::format::ReportFormat;
+use crate::diagnostic::{Diagnostic, Diagnostics, MessageLanguage, message};
 use crate::flow::Options;
-use crate::link::Drafts;
-use crate::preview::Shown;
-use crate::report::{self, Format};
-use crate::serve::{self, Observer, Settings};
+use crate::preview::{self, Observer, Serving};
+use crate::project::watch::Means;
+use crate::site::link::Drafts;
+
+/// The end of `--help`.
+const EXAMPLES: &str = "\
+Examples:
+  voetnoot serve --open             this site, in the browser
+  voetnoot serve --drafts=false     as it will be published
+  voetnoot serve --poll             for a disk that tells of no changes, such as that of a network";
 
 #[derive(Debug, Args)]
-pub(super) struct Serve {
+#[command(after_help = EXAMPLES)]
+pub(super) struct ServeArgs {
     /// The folder that holds site.toml
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: PathBuf,
-    /// The port to listen at; the next free one if it is taken
+    /// The port to listen on; the next free one if it is taken
     #[arg(long, default_value_t = 1717, value_name = "N")]
     port: u16,
-    /// The address to listen at; others than loopback let other machines read drafts
+    /// The address to listen on; any but a loopback address lets other machines read drafts
     #[arg(long, default_value = "127.0.0.1", value_name = "A")]
     address: IpAddr,
+    /// A name by which browsers may ask for the preview, such as that of a container; may be given more than once
+    #[arg(long = "host", value_name = "NAME")]
+    hosts: Vec<String>,
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
@@ -35,63 +53,62 @@ pub(super) struct Serve {
     poll: bool,
 }
 
-/// Serves the site until it is stopped.
-pub(super) fn run(given: Serve) -> ExitCode {
+pub(super) fn run(given: ServeArgs) -> ExitCode {
     if let Err(code) = root_exists(&given.root) {
         return code;
     }
+    let language = language_of(&given.root);
     let drafts = if given.drafts { Drafts::Show } else { Drafts::Hide };
-    let settings = Settings {
+    let serving = Serving {
         root: given.root,
-        options: Options { drafts, base_url: None },
+        options: Options { drafts, time_limit: Some(PATIENCE), ..Options::default() },
         address: given.address,
         port: given.port,
-        means: means(given.poll),
+        hosts: given.hosts,
+        means: if given.poll { Means::Polling } else { Means::Events },
     };
-    let bound = match serve::bind(settings) {
+    let bound = match preview::bind(serving) {
         Ok(bound) => bound,
         Err(error) => {
-            let hint = "choose others with `--address` and `--port`";
-            return fail(&format!("cannot listen at {} from port {}: {error}; {hint}", given.address, given.port));
+            let (address, port, reason) = (given.address.to_string(), given.port, error.to_string());
+            return fail(&message!("cannot-listen", address, port, reason).words(language));
         }
     };
     let url = format!("http://{}/", bound.address);
-    print(&format!("the site is at {url} until you press Ctrl-C\n"));
+    print(&(message!("site-is-at", url).words(language) + "\n"));
     if !given.address.is_loopback() {
-        say("other machines can read it too, drafts included");
+        say(&message!("others-can-read").words(language));
     }
     if given.open
         && let Err(error) = open::that_detached(&url)
     {
-        say(&format!("cannot open a browser: {error}; open {url} yourself"));
+        say(&message!("no-browser", url, reason = error.to_string()).words(language));
     }
-    match bound.run(Terminal::default()) {
+    match bound.run(Terminal { told: Told::default(), language }) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&format!("the preview stopped: {error}")),
+        Err(error) => fail(&message!("preview-stopped", reason = error.to_string()).words(language)),
     }
 }
 
 /// Shows on the terminal what the preview shows in the browser.
-#[derive(Default)]
 struct Terminal {
-    /// What was printed last.
-    last: String,
+    told: Told,
+    language: MessageLanguage,
 }
 
 impl Observer for Terminal {
-    fn shown(&mut self, shown: &Shown) {
-        let text = report::report(&shown.diagnostics, &shown.texts, Format::Human, colours());
-        if text != self.last {
-            print(&text);
-            summary(&shown.diagnostics);
-            if text.is_empty() {
-                say("everything is mended");
-            }
-            self.last = text;
+    fn found(&mut self, diagnostics: &Diagnostics) {
+        let show = |some: &[Diagnostic]| diagnostics.show_some(some, ReportFormat::Human, colours());
+        if !self.told.tell(diagnostics.shared(), diagnostics.language(), show) {
+            return;
+        }
+        summary(diagnostics.as_slice(), diagnostics.language());
+        if diagnostics.is_empty() {
+            say(&message!("all-mended").words(diagnostics.language()));
         }
     }
 
     fn polling(&mut self, reason: &str) {
-        say_polling(reason);
+        say_polling(reason, self.language);
     }
 }
