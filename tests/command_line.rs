@@ -1,4 +1,4 @@
-//! The command line: exit codes, formats, where what is said goes.
+//! The command line: exit codes, formats, and which output goes where.
 
 use serde_json::Value;
 
@@ -61,6 +61,9 @@ fn short_is_one_line_each() {
     assert!(run.stderr.contains("2 errors, 1 warning"), "{}", run.stderr);
 }
 
+const KEYS: [&str; 11] =
+    ["code", "column", "end_column", "end_line", "hint", "line", "mend", "message", "path", "said", "severity"];
+
 #[test]
 fn json_is_one_object_a_line_with_all_keys() {
     let run = wrong().check(&["--format", "json"]);
@@ -68,7 +71,7 @@ fn json_is_one_object_a_line_with_all_keys() {
     for object in &objects {
         let mut keys: Vec<&str> = object.as_object().expect("an object").keys().map(String::as_str).collect();
         keys.sort_unstable();
-        assert_eq!(keys, ["code", "column", "end_column", "end_line", "hint", "line", "message", "path", "severity"]);
+        assert_eq!(keys, KEYS);
     }
     let first = &objects[0];
     let place = ["line", "column", "end_line", "end_column"].map(|key| first[key].as_u64());
@@ -86,11 +89,17 @@ fn json_is_one_object_a_line_with_all_keys() {
 
 #[test]
 fn diagnostics_come_in_the_order_of_the_files() {
-    let project = Project::copy_of(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diagnostics-links/in"));
+    let project =
+        Project::copy_of(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diagnostics-links/in"));
     let shown = |json: &str| -> Vec<(String, u64, u64)> {
         let object = |line: &str| serde_json::from_str::<Value>(line).expect("an object");
-        let place =
-            |o: Value| (o["path"].as_str().unwrap_or("").to_owned(), o["line"].as_u64().unwrap_or(0), o["column"].as_u64().unwrap_or(0));
+        let place = |o: Value| {
+            (
+                o["path"].as_str().unwrap_or("").to_owned(),
+                o["line"].as_u64().unwrap_or(0),
+                o["column"].as_u64().unwrap_or(0),
+            )
+        };
         json.lines().map(object).map(place).collect()
     };
     let places = shown(&project.check(&["--format", "json"]).stdout);
@@ -104,7 +113,9 @@ fn diagnostics_come_in_the_order_of_the_files() {
 fn a_base_url_can_be_given() {
     let project = Project::new(&[("content/pages/over.md", OVER)]);
     assert_eq!(project.build(&["--base-url", "https://example.nl/agendas"]).code, 0);
-    assert!(project.page("over/index.html").contains("<link rel=\"canonical\" href=\"https://example.nl/agendas/over/\">"));
+    assert!(
+        project.page("over/index.html").contains("<link rel=\"canonical\" href=\"https://example.nl/agendas/over/\">")
+    );
     assert!(project.page("404.html").contains("href=\"/agendas/voetnoot.css\""));
 }
 
@@ -123,7 +134,70 @@ fn the_root_is_here_and_the_output_is_public() {
 fn every_code_is_explained() {
     let shown = voetnoot(&["explain"]).stdout;
     for code in voetnoot::diagnostic::Code::ALL {
-        assert!(shown.contains(code.sentence()), "{}", code.name());
-        assert!(voetnoot(&["explain", code.name()]).stdout.contains(code.sentence()), "{}", code.name());
+        assert!(shown.contains(&code.about().to_string()), "{}", code.name());
+        assert!(voetnoot(&["explain", code.name()]).stdout.contains(&code.about().to_string()), "{}", code.name());
+    }
+}
+
+#[test]
+fn explanations_are_in_the_language_of_the_site_here_or_that_which_is_asked_for() {
+    let explained = |folder: &std::path::Path, arguments: &[&str]| {
+        let mut command = program();
+        command
+            .env_remove("VOETNOOT_LANGUAGE")
+            .current_dir(folder)
+            .args(["explain", "unknown-dossier"])
+            .args(arguments);
+        run(command.spawn().expect("the program starts")).stdout
+    };
+    let (dutch, english) = (Project::new(&[]), Project::new(&[("site.toml", "title = \"T\"\nlanguage = \"en\"\n")]));
+    assert!(explained(&dutch.root(), &[]).starts_with("unknown-dossier (fout)\n    Er is geen bestand"));
+    assert!(explained(&english.root(), &[]).starts_with("unknown-dossier (error)\n    A heading"));
+    assert!(explained(&dutch.root(), &["--language", "en"]).starts_with("unknown-dossier (error)"));
+    assert!(explained(&dutch.beside(""), &[]).starts_with("unknown-dossier (error)"));
+    assert!(explained(&dutch.beside(""), &["--language", "nl"]).starts_with("unknown-dossier (fout)"));
+}
+
+#[test]
+fn what_was_done_is_said_in_the_language_of_the_site() {
+    let project = wrong();
+    let said = |language: &str| {
+        let mut command = program();
+        command.env_remove("VOETNOOT_LANGUAGE").args(["check", "--root"]).arg(project.root());
+        if !language.is_empty() {
+            command.args(["--language", language]);
+        }
+        run(command.spawn().expect("the program starts")).stderr
+    };
+    assert!(said("").contains("gecontroleerd") && said("").contains("2 fouten, 1 waarschuwing"), "{}", said(""));
+    assert!(said("en").contains("pages checked") && said("en").contains("2 errors, 1 warning"), "{}", said("en"));
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let commands = ["build", "check", "serve", "new", "guide", "theme", "seal", "archive", "import", "explain"];
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = voetnoot(&["completions", shell]);
+        assert_eq!(script.code, 0, "{}", script.stderr);
+        let missing: Vec<_> = commands.iter().filter(|command| !script.stdout.contains(**command)).collect();
+        assert!(missing.is_empty(), "{shell}: {missing:?}");
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("man");
+    let written = voetnoot(&["man", "--output", path.to_str().expect("a path in UTF-8")]);
+    assert_eq!(written.code, 0, "{}", written.stderr);
+    for command in commands {
+        let page = std::fs::read_to_string(path.join(format!("voetnoot-{command}.1"))).expect("a page");
+        assert!(page.contains(".TH") && page.contains("SYNOPSIS"), "{page}");
+    }
+    assert!(path.join("voetnoot.1").is_file() && path.join("voetnoot-new-meeting.1").is_file());
+}
+
+#[test]
+fn help_fits_a_terminal_and_shows_examples() {
+    for command in ["new", "build", "check", "serve", "seal", "references", "import", "guide", "theme"] {
+        let help = voetnoot(&[command, "--help"]).stdout;
+        let long: Vec<&str> = help.lines().filter(|line| line.chars().count() > 110).collect();
+        assert!(help.contains("Examples:\n") && long.is_empty(), "{command}: {long:?}");
     }
 }

@@ -1,10 +1,11 @@
-//! Reads the pages that the program writes, as strictly as they are written: enough to find ids, links and what is out of place.
+//! Reads the pages that the program writes, as strictly as they are written: enough to find ids, links and anything out
+//! of place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::project::Tree;
 
-/// What a page holds.
+/// What a page contains.
 #[derive(Debug, Default)]
 pub struct Page {
     pub ids: BTreeSet<String>,
@@ -129,14 +130,17 @@ impl Page {
         if name == "a" && open.contains(&"a") {
             self.problems.push("a link within a link".to_owned());
         }
-        let blocks = ["p", "ul", "ol", "table", "div", "section", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"];
+        let blocks =
+            ["p", "ul", "ol", "table", "div", "section", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"];
         if blocks.contains(&name) && open.iter().any(|o| matches!(*o, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")) {
             self.problems.push(format!("<{name}> within {:?}", open.last()));
         }
         for (key, value) in attributes(&tag[name.len()..]) {
             match key {
                 "id" if !self.ids.insert(value.clone()) => self.problems.push(format!("the id `{value}` twice")),
-                "id" if value.is_empty() || value.contains(char::is_whitespace) => self.problems.push(format!("the id `{value}`")),
+                "id" if value.is_empty() || value.contains(char::is_whitespace) => {
+                    self.problems.push(format!("the id `{value}`"))
+                }
                 "href" | "src" | "cite" => self.link(value),
                 "style" => self.problems.push("a style".to_owned()),
                 key if key.starts_with("on") => self.problems.push(format!("the attribute `{key}`")),
@@ -155,12 +159,12 @@ impl Page {
     }
 }
 
-/// Everything wrong with the pages of a site: what each holds that it should not, and links that lead nowhere.
-/// Files of the theme are there; `other` tells what else is.
+/// Everything wrong with the pages of a site: what does not belong on each, and links that lead nowhere. Files of the
+/// theme exist; `other` tells what else does.
 pub fn problems(files: &Tree, other: impl Fn(&str) -> bool) -> Vec<String> {
     let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
     let pages: BTreeMap<&str, Page> = pages.map(|(path, bytes)| (path.as_str(), Page::read(bytes))).collect();
-    let theme: BTreeSet<String> = voetnoot::theme::statics().into_iter().map(|(path, _)| path).collect();
+    let theme = crate::project::theme();
     let mut problems = Vec::new();
     for (path, page) in &pages {
         problems.extend(page.problems.iter().map(|problem| format!("{path}: {problem}")));
@@ -180,7 +184,7 @@ pub fn problems(files: &Tree, other: impl Fn(&str) -> bool) -> Vec<String> {
     problems
 }
 
-/// The byte at which a tag ends, quotes respected.
+/// The byte at which a tag ends, taking quotes into account.
 fn tag_end(rest: &str) -> usize {
     let mut quoted = false;
     for (i, c) in rest.char_indices() {
@@ -198,7 +202,7 @@ fn attributes(text: &str) -> Vec<(&str, String)> {
     let mut rest = text.trim_start();
     while let Some((key, after)) = rest.split_once("=\"") {
         let Some((value, after)) = after.split_once('"') else { break };
-        // Before the key may stand attributes without a value.
+        // Attributes without a value may come before the key.
         let key = key.rsplit([' ', '\n']).next().unwrap_or("");
         found.push((key, unescape(value)));
         rest = after.trim_start();
@@ -215,7 +219,7 @@ fn unescape(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// The file that a link on the page in the file `from` leads to, and the place in it.
+/// The file to which a link leads on the page in the file `from`, and the place in that file.
 pub fn resolve(from: &str, link: &str) -> (String, Option<String>) {
     let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(decode(anchor))));
     if path.is_empty() {
@@ -244,7 +248,7 @@ fn decode(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// The site that this repository is: all its pages, with nothing reported and nothing wrong.
+/// The site in this repository: all its pages, with nothing reported and nothing wrong.
 #[test]
 fn the_site_of_this_repository_is_sound() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));

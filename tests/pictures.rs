@@ -1,4 +1,4 @@
-//! The pictures that pages are shared with, and how pages name them.
+//! The pictures with which pages are shared, and how pages name them.
 
 use std::io::Cursor;
 

@@ -1,13 +1,13 @@
 //! A project in a folder of its own that goes with the test, and runs of the program on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
-/// The files of a folder by their path in it, with `/` between folders.
+/// The files of a folder by path, separated by `/`.
 pub type Tree = BTreeMap<String, Vec<u8>>;
 
 /// A project to build.
@@ -15,7 +15,7 @@ pub struct Project {
     folder: TempDir,
 }
 
-/// What the program said and how it ended.
+/// What the program said, and how it ended.
 #[derive(Debug)]
 pub struct Run {
     pub code: i32,
@@ -24,7 +24,7 @@ pub struct Run {
 }
 
 impl Project {
-    /// A project with these files besides a `site.toml` that names it.
+    /// A project with these files, besides a `site.toml` that names it.
     pub fn new(files: &[(&str, &str)]) -> Project {
         let project = Project { folder: tempfile::tempdir().expect("a temporary folder") };
         project.write("site.toml", "title = \"Proef\"\n");
@@ -52,7 +52,7 @@ impl Project {
         self.folder.path().join("public")
     }
 
-    /// A path beside the project.
+    /// A path in the folder that contains the project.
     pub fn beside(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -78,12 +78,12 @@ impl Project {
         run(self.command("check").args(arguments).spawn().expect("the program starts"))
     }
 
-    /// Starts a build and does not wait for its end.
+    /// Starts a build without waiting for its end.
     pub fn start(&self, arguments: &[&str]) -> Child {
         self.command("build").arg("--output").arg(self.output()).args(arguments).spawn().expect("the program starts")
     }
 
-    /// The files that the last build left, without what the program keeps for itself.
+    /// The files that the last build left, without those that the program keeps for itself.
     pub fn built(&self) -> Tree {
         let mut files = tree(&self.output());
         files.retain(|path, _| !path.starts_with(".voetnoot/"));
@@ -103,9 +103,12 @@ impl Project {
     }
 }
 
-/// The program, with its output caught.
+/// The program, with its output captured.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_voetnoot"));
+    command.env("VOETNOOT_LANGUAGE", "en");
+    // Tests leave nothing with the user, and find nothing there; `remembered.rs` asks for it.
+    command.env("VOETNOOT_NO_CACHE", "1");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -117,7 +120,12 @@ pub fn run(child: Child) -> Run {
     Run { code, stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
-/// Everything below a folder. A folder that is not there has nothing in it.
+/// The paths of the files that the theme adds to every site: those of `static` in this repository.
+pub fn theme() -> BTreeSet<String> {
+    tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("static")).into_keys().collect()
+}
+
+/// Everything below a folder; nothing if the folder is not there.
 pub fn tree(folder: &Path) -> Tree {
     let mut files = Tree::new();
     let mut folders = vec![folder.to_owned()];
@@ -137,7 +145,7 @@ pub fn tree(folder: &Path) -> Tree {
     files
 }
 
-/// Writes a file and makes the folders it lies in.
+/// Writes a file, and makes the folders it is in.
 pub fn write(path: &Path, text: impl AsRef<[u8]>) {
     fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder that can be made");
     fs::write(path, text).expect("a file that can be written");

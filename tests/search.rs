@@ -1,4 +1,4 @@
-//! The search index, read as `search.js` reads it: which passages have a word, and what each passage is.
+//! The search index, read as `search.js` reads it: which passages contain a word, and what each passage is.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ impl Index {
         &self.files[&format!("zoeken/index/{}", name.as_str().unwrap())]
     }
 
-    /// The passages that have a word, with its weight there.
+    /// The passages that contain a word, with its weight in each.
     fn passages(&self, word: &str) -> BTreeMap<u64, u64> {
         for range in self.index["words"].as_array().unwrap() {
             let bytes = self.file(&range[1]);
@@ -47,7 +47,9 @@ impl Index {
             for entry in entries {
                 let length = entry[1].as_u64().unwrap_or(0) as usize;
                 if entry[0] == word {
-                    return entry[1].as_str().map_or_else(|| decode(&bytes[at..at + length]), |other| self.passages(other));
+                    return entry[1]
+                        .as_str()
+                        .map_or_else(|| decode(&bytes[at..at + length]), |other| self.passages(other));
                 }
                 at += length;
             }
@@ -68,7 +70,8 @@ impl Index {
         if nth >= rest {
             return format!("{address} noot {}", nth - rest + 1);
         }
-        let group = self.index["titles"].as_array().unwrap().iter().rfind(|g| g[0].as_u64().unwrap() <= at as u64).unwrap();
+        let group =
+            self.index["titles"].as_array().unwrap().iter().rfind(|g| g[0].as_u64().unwrap() <= at as u64).unwrap();
         let titles: Value = serde_json::from_slice(self.file(&group[1])).unwrap();
         let title = &titles[at - group[0].as_u64().unwrap() as usize][nth as usize - 1];
         format!("{address}#{}", title[0].as_str().unwrap())
@@ -115,9 +118,28 @@ fn words_lead_to_the_item_the_note_and_the_dossier() {
     assert_eq!(index.found("32317"), [&*schengen], "a number with a space is found as one");
     assert_eq!(index.found("coordinatie"), [format!("{meeting}#coordinatie")], "accents make no difference");
     assert_eq!(index.found("asielrecht"), [format!("{meeting}#coordinatie")], "emphasis within a word parts it not");
-    // by the name of the dossier they are tied to, and by a form of the word
-    assert_eq!(index.found("buitengrenzen"), [schengen.clone(), format!("{meeting} noot 1"), "dossiers/grenzen/".to_owned()]);
+    // By the name of the dossier that they are tied to, and by a form of the word.
+    assert_eq!(
+        index.found("buitengrenzen"),
+        [schengen.clone(), format!("{meeting} noot 1"), "dossiers/grenzen/".to_owned()]
+    );
     assert_eq!(index.found("lidstaten"), [&*schengen]);
+}
+
+#[test]
+fn a_source_is_found_by_the_name_of_its_page_and_by_its_other_numbers() {
+    let project = project();
+    let dossier = "---\ntitle: Regels voor grenzen\nshort: Grenzen\nalso_known_as: [Muurwet]\nprocedure: 2030/0012(COD)\n\
+        com: COM(2030) 34\n---\n\nGaat over hekken.\n";
+    project.write("content/dossiers/grenzen.md", dossier);
+    let index = Index::of(&project);
+    assert_eq!(index.found("kst-32317-872"), ["vergaderingen/jbz-1/#schengen"]);
+    // The procedure and the document are one source, whose page has the name of the document.
+    assert_eq!(index.found("com-2030-34"), ["dossiers/grenzen/"]);
+    assert_eq!(index.found("2030-0012-cod"), ["dossiers/grenzen/"]);
+    assert_eq!(index.found("muurwet"), ["dossiers/grenzen/"], "a dossier is found by its other names");
+    let all = String::from_utf8(index.file(&index.index["all"]).to_vec()).unwrap();
+    assert!(!all.contains('-'), "the name of a page is no word that resembles another");
 }
 
 #[test]
@@ -163,8 +185,12 @@ fn an_index_keeps_the_files_whose_words_are_the_same() {
     let before = Index::of(&project).files;
     project.write("content/pages/over.md", "---\ntitle: Over\n---\n\nUitleg.\n\n## Waarom\n\nNergens om.\n");
     let after = Index::of(&project).files;
-    let kept =
-        |kind: &str| after.keys().filter(|path| path.starts_with(&format!("zoeken/index/{kind}")) && before.contains_key(*path)).count();
+    let kept = |kind: &str| {
+        after
+            .keys()
+            .filter(|path| path.starts_with(&format!("zoeken/index/{kind}")) && before.contains_key(*path))
+            .count()
+    };
     assert_eq!((kept("t"), kept("d"), kept("w"), kept("v")), (1, 1, 0, 0));
     let stale = |path: &&String| path.starts_with("zoeken/index/") && !after.contains_key(*path);
     assert_eq!(before.keys().filter(stale).count(), 2, "what is no longer made is removed");

@@ -1,9 +1,12 @@
-//! What a build does to the output folder, and above all what it leaves alone.
+//! What a build does to the output folder and, above all, what it leaves alone.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::Path;
 use std::time::SystemTime;
+
+use voetnoot::diagnostic::Strictness;
+use voetnoot::{IncrementalBuild, Options, Silent};
 
 use crate::project::{Project, tree, write};
 
@@ -25,7 +28,7 @@ fn stamp(path: &Path) -> (u64, SystemTime) {
 #[test]
 fn only_what_changed_is_touched() {
     let project = site();
-    // Of a word that is new the search index tells too; `search.rs` looks at which of its files change.
+    // The search index also has a new word; `search.rs` looks at which of its files change.
     let files: Vec<_> = project.built().into_keys().filter(|path| !path.starts_with("zoeken/index/")).collect();
     let stamps = || -> Vec<_> { files.iter().map(|path| stamp(&project.output().join(path))).collect() };
     let before = stamps();
@@ -36,8 +39,12 @@ fn only_what_changed_is_touched() {
     project.write("content/pages/over.md", OVER.replace("Een", "Geen"));
     let run = project.build(&[]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let changed: Vec<_> =
-        files.iter().zip(before.iter().zip(stamps())).filter(|(_, (a, b))| *a != b).map(|(path, _)| path.as_str()).collect();
+    let changed: Vec<_> = files
+        .iter()
+        .zip(before.iter().zip(stamps()))
+        .filter(|(_, (a, b))| *a != b)
+        .map(|(path, _)| path.as_str())
+        .collect();
     assert_eq!(changed, ["over/index.html"]);
 }
 
@@ -51,7 +58,11 @@ fn what_is_no_longer_made_goes_and_what_is_strange_stays() {
     project.write("content/pages/ander/blad.md", OVER);
     assert_eq!(project.build(&[]).code, 0);
     let built = project.built();
-    assert!(!built.contains_key("over/index.html") && !built.contains_key("eigen.txt") && built.contains_key("ander/blad/index.html"));
+    assert!(
+        !built.contains_key("over/index.html")
+            && !built.contains_key("eigen.txt")
+            && built.contains_key("ander/blad/index.html")
+    );
     strange.iter().for_each(|path| assert_eq!(fs::read_to_string(path).unwrap(), "vreemd"));
 
     project.remove("content/pages/ander/blad.md");
@@ -59,7 +70,7 @@ fn what_is_no_longer_made_goes_and_what_is_strange_stays() {
     assert!(!project.output().join("ander").exists(), "empty folders go too");
 }
 
-/// Without its list of files a build cannot know what is its own, and takes nothing.
+/// Without its list of files, a build cannot know what is its own, and removes nothing.
 #[test]
 fn a_lost_list_of_files_loses_nothing() {
     let project = site();
@@ -82,7 +93,10 @@ fn a_list_of_files_that_names_others_removes_none() {
     let outside = project.beside("buiten.txt").display().to_string();
     write(
         &list,
-        format!("{}../buiten.txt\n{outside}\nover/../../buiten.txt\n.voetnoot/../../buiten.txt\n", fs::read_to_string(&list).unwrap()),
+        format!(
+            "{}../buiten.txt\n{outside}\nover/../../buiten.txt\n.voetnoot/../../buiten.txt\n",
+            fs::read_to_string(&list).unwrap()
+        ),
     );
     project.remove("content/pages/over.md");
     assert_eq!(project.build(&[]).code, 0);
@@ -105,7 +119,7 @@ fn a_build_with_mistakes_leaves_the_site_as_it_was() {
     assert_eq!(before, tree(&project.output()));
 }
 
-/// A file in the way is found before the first page is moved.
+/// A file that is in the way is found before the first page is moved.
 #[test]
 fn a_build_that_cannot_be_finished_is_not_begun() {
     for stray in ["nieuw", "nieuw.html/vreemd.txt", "nieuw/index.html"] {
@@ -121,6 +135,26 @@ fn a_build_that_cannot_be_finished_is_not_begun() {
     }
 }
 
+/// What stops a build is asked for once, and a failure in between does not change it.
+#[test]
+fn a_strict_build_is_strict_after_a_failure() {
+    let project = site();
+    let options = Options { strictness: Strictness::Warnings, ..Options::default() };
+    let mut building = IncrementalBuild::new(project.root(), project.output(), options);
+    assert!(building.build(&Silent).unwrap().files.is_some());
+
+    write(&project.output().join("nieuw"), "vreemd");
+    project.write("content/pages/nieuw.md", OVER.replace("title: Over", "title: Nieuw"));
+    building.build(&Silent).unwrap_err();
+    fs::remove_file(project.output().join("nieuw")).unwrap();
+    project.write("content/pages/nieuw.md", OVER.replace("title: Over", "title: Nieuw").replace("Een", "TODO een"));
+    let built = building.build(&Silent).unwrap();
+    assert!(!built.diagnostics.has_errors() && built.files.is_none(), "{:?}", built.diagnostics.as_slice());
+
+    project.write("content/pages/nieuw.md", OVER.replace("title: Over", "title: Nieuw"));
+    assert!(building.build(&Silent).unwrap().files.is_some());
+}
+
 /// A disk that takes no more leaves the site as it was.
 #[test]
 fn a_failing_disk_leaves_the_site_as_it_was() {
@@ -128,9 +162,10 @@ fn a_failing_disk_leaves_the_site_as_it_was() {
     let before = project.built();
     project.write("content/pages/over.md", OVER.replace("Een", "Geen"));
     project.write("content/pages/lang.md", OVER.to_owned() + &"woord ".repeat(100_000));
-    // With this limit, and no signal for it, writing more than 100 blocks of a file fails as a full disk would.
+    // With this limit, and no signal for it, writing more than 100 blocks of a file fails as on a full disk.
     let mut shell = std::process::Command::new("sh");
     let script = "trap '' XFSZ; ulimit -f 100; exec \"$0\" build --root \"$1\" --output \"$2\"";
+    shell.env("VOETNOOT_NO_CACHE", "1");
     shell.args(["-c", script, env!("CARGO_BIN_EXE_voetnoot")]).arg(project.root()).arg(project.output());
     let output = shell.output().expect("a shell");
     let said = String::from_utf8_lossy(&output.stderr);
@@ -170,7 +205,7 @@ fn symbolic_links_in_the_output_are_not_followed() {
     assert!(run.stderr.contains("is a symbolic link"), "{}", run.stderr);
     fs::remove_file(project.output().join("over")).unwrap();
 
-    // A page is a link to another file: the link is replaced, not what it points at.
+    // A page is a link to another file: the link is replaced, not the file it points at.
     assert_eq!(project.build(&[]).code, 0);
     fs::remove_file(project.output().join("over/index.html")).unwrap();
     symlink(project.beside("doel.txt"), project.output().join("over/index.html")).unwrap();
@@ -198,7 +233,18 @@ fn symbolic_links_in_the_output_are_not_followed() {
 fn folders_that_are_no_output_are_refused() {
     let project = site();
     let before = tree(&project.root());
-    for output in [".", "content", "content/pages", "static/x", "templates", "languages/deep/er", "..", "/", "site.toml", "site.toml/x"] {
+    for output in [
+        ".",
+        "content",
+        "content/pages",
+        "static/x",
+        "templates",
+        "languages/deep/er",
+        "..",
+        "/",
+        "site.toml",
+        "site.toml/x",
+    ] {
         let output = project.root().join(output);
         let run = project.build_into(&output);
         assert_eq!(run.code, 2, "{}: {}", output.display(), run.stderr);
@@ -230,7 +276,7 @@ fn check_writes_nothing() {
     assert_eq!(before, tree(project.root().parent().unwrap()));
 }
 
-/// Two builds of one tree are the same to the byte, into whatever folder.
+/// Two builds of one project are the same to the byte, whatever folder they go into.
 #[test]
 fn two_builds_are_the_same() {
     let project = Project::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/timeline/in"));
@@ -238,4 +284,22 @@ fn two_builds_are_the_same() {
     let other = project.beside("elders");
     assert_eq!(project.build_into(&other).code, 0);
     assert_eq!(tree(&project.output()), tree(&other));
+}
+
+/// What somebody keeps in a folder does not become part of a site.
+#[test]
+fn a_folder_that_no_build_made_is_refused() {
+    let project = site();
+    let folder = project.beside("thuis");
+    write(&folder.join("brief.txt"), "Van iemand.");
+    let run = project.build_into(&folder);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("`brief.txt`") && run.stderr.contains("--output"), "{}", run.stderr);
+    assert_eq!(tree(&folder).len(), 1);
+    // What a repository keeps there does not count, and where a build has been, others may put files.
+    fs::rename(folder.join("brief.txt"), folder.join(".gitkeep")).unwrap();
+    assert_eq!(project.build_into(&folder).code, 0);
+    write(&folder.join("brief.txt"), "Van iemand.");
+    assert_eq!(project.build_into(&folder).code, 0);
+    assert!(folder.join("brief.txt").is_file());
 }

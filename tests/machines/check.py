@@ -363,8 +363,12 @@ def check_hosting(site):
     for path in ("_headers", ".htaccess", "nginx-headers.conf"):
         if site.has(path):
             text = (site.root / path).read_text("ascii")
-            found = re.findall(r"Content-Security-Policy:? \"?([^\"\n]+)", text)
-            site.check(path, [] if len(found) == 1 else [f"{len(found)} policies"])
+            found = re.findall(r"(?:Content-Security-Policy:?|set \$\w+policy) \"?([^\"$\n]+)\"?;?", text)
+            # Attachments that can hold scripts get the same policy within a sandbox.
+            sandboxed = {policy.removeprefix("sandbox; ") for policy in found if policy.startswith("sandbox; ")}
+            found = [policy for policy in found if not policy.startswith("sandbox; ")]
+            problems = [] if len(found) == 1 else [f"{len(found)} policies: {found}"]
+            site.check(path, problems + [f"in a sandbox: {policy}" for policy in sandboxed - set(found)])
             policies.update(dict.fromkeys(found, path))
     if policies:
         tested = (HERE.parent / "site/browser.mjs").read_text("utf-8").split("POLICY = [")[1].split("]")[0]

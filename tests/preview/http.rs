@@ -1,4 +1,4 @@
-//! As much of HTTP and WebSocket as the tests need, so that they can also send what no client would.
+//! As much HTTP and WebSocket as the tests need, so that they can also send what no client would.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -22,7 +22,7 @@ impl Response {
     }
 }
 
-/// Asks for a target as it stands, with these header lines.
+/// Asks for a target exactly as given, with these header lines.
 pub fn request(port: u16, line: &str, headers: &[&str]) -> Response {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
@@ -34,7 +34,8 @@ pub fn request(port: u16, line: &str, headers: &[&str]) -> Response {
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let mut lines = head.lines();
     let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
-    let headers = lines.filter_map(|l| l.split_once(": ")).map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
+    let headers =
+        lines.filter_map(|l| l.split_once(": ")).map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
     let mut response = Response { status, headers, body: bytes[end + 4..].to_vec() };
     if response.headers.get("transfer-encoding").is_some_and(|coding| coding == "chunked") {
         response.body = unchunked(&response.body);
@@ -75,7 +76,7 @@ pub fn socket(port: u16, page: &str, origin: Option<&str>) -> Result<Socket, u16
     }
 }
 
-/// The next news.
+/// The next message about the page.
 pub fn news(socket: &mut Socket) -> serde_json::Value {
     loop {
         if let Message::Text(text) = socket.read().unwrap() {

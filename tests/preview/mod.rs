@@ -1,7 +1,6 @@
-//! The preview, `build --watch` and what they share, on a real disk with real events.
+//! The preview, `build --watch` and what the two share, on a real disk with real events.
 
 mod edits;
-mod glance;
 mod http;
 mod project;
 mod saving;

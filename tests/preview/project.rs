@@ -5,30 +5,31 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use voetnoot::flow::{self, Options, Progress};
-use voetnoot::link::Drafts;
-use voetnoot::memory::Memory;
-use voetnoot::report::{self, Colours, Format};
+use voetnoot::diagnostic::{Colours, ReportFormat};
+use voetnoot::{Drafts, Options, Silent};
 
 /// A project in a folder of its own.
 pub struct Project {
     folder: TempDir,
 }
 
-/// Files by path within a site, without what is not part of it.
+/// Files by path within a site, without those that are not part of it.
 pub type Tree = BTreeMap<String, Vec<u8>>;
 
-/// What a fresh build makes: the site, or none if something is wrong, and the diagnostics as JSON lines.
+/// What a fresh build makes: the site, or `None` if something is wrong, and the diagnostics as JSON lines.
 pub struct Fresh {
     pub site: Option<Tree>,
     pub diagnostics: Vec<String>,
 }
 
 impl Project {
-    /// Five meetings, six dossiers, two pages, a draft, an attachment, a stylesheet; all tied to each other.
+    /// Five meetings, six dossiers, two pages, a draft, an attachment and a stylesheet, all tied to each other.
     pub fn new() -> Self {
         let project = Project { folder: tempfile::tempdir().unwrap() };
-        project.write("site.toml", "title = \"Agenda’s\"\n\n[formations.jbz]\nname = \"Raad Justitie\"\nshort = \"JBZ-Raad\"\n");
+        project.write(
+            "site.toml",
+            "title = \"Agenda’s\"\n\n[formations.jbz]\nname = \"Raad Justitie\"\nshort = \"JBZ-Raad\"\n",
+        );
         for number in 1..=5 {
             project.write(&format!("content/meetings/jbz-{number}/agenda.md"), &agenda(number));
         }
@@ -51,7 +52,7 @@ impl Project {
         self.folder.path().join("project")
     }
 
-    /// The folder that the project lies in, where a test may put other things.
+    /// A path in the folder that contains the project, where a test may put other things.
     pub fn beside(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -60,7 +61,7 @@ impl Project {
         self.root().join(path)
     }
 
-    /// Writes a file in place, making its folder.
+    /// Writes a file in place, and makes its folder if necessary.
     pub fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -71,7 +72,7 @@ impl Project {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    /// Replaces the first occurrence of a text in a file, which must have it.
+    /// Replaces the first occurrence of a text in a file, which must contain it.
     pub fn replace(&self, path: &str, from: &str, to: &str) {
         let text = self.read(path);
         assert!(text.contains(from), "{path} has no `{from}`");
@@ -82,11 +83,13 @@ impl Project {
     pub fn fresh(&self, drafts: Drafts) -> Fresh {
         let output = tempfile::tempdir().unwrap();
         let output = output.path().join("public");
-        let options = Options { drafts, base_url: None };
-        let mut prepared = flow::prepare(&self.root(), &options, &mut Memory::default());
-        let counts = flow::build(&mut prepared, &self.root(), &output, &Quiet).unwrap();
-        let diagnostics = report::report(&prepared.diagnostics, &prepared.texts, Format::Json, Colours::No);
-        Fresh { site: counts.map(|_| tree(&output)), diagnostics: diagnostics.lines().map(str::to_owned).collect() }
+        let options = Options { drafts, ..Options::default() };
+        let built = voetnoot::build(&self.root(), &output, &options, &Silent).unwrap();
+        let diagnostics = built.diagnostics.show(ReportFormat::Json, Colours::No);
+        Fresh {
+            site: built.files.map(|_| tree(&output)),
+            diagnostics: diagnostics.lines().map(str::to_owned).collect(),
+        }
     }
 }
 
@@ -101,7 +104,7 @@ fn add(top: &Path, folder: &Path, tree: &mut Tree) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let name = path.strip_prefix(top).unwrap().to_str().unwrap().to_owned();
-        if name == voetnoot::write::OWN {
+        if name == ".voetnoot" {
             continue;
         }
         if path.is_dir() {
@@ -112,28 +115,24 @@ fn add(top: &Path, folder: &Path, tree: &mut Tree) {
     }
 }
 
-/// Where two sites differ, in words; none if nowhere.
+/// Where two sites differ, in words; `None` if they do not.
 pub fn difference(site: &Tree, fresh: &Tree) -> Option<String> {
     let missing = fresh.keys().find(|path| !site.contains_key(*path)).map(|path| format!("{path} is missing"));
     let stray = site.keys().find(|path| !fresh.contains_key(*path)).map(|path| format!("{path} should be gone"));
-    let other = || fresh.iter().find(|(path, bytes)| site[*path] != **bytes).map(|(path, _)| format!("{path} is stale"));
+    let other =
+        || fresh.iter().find(|(path, bytes)| site[*path] != **bytes).map(|(path, _)| format!("{path} is stale"));
     missing.or(stray).or_else(other)
-}
-
-pub struct Quiet;
-
-impl Progress for Quiet {
-    fn begin(&self, _: usize) {}
-    fn step(&self) {}
-    fn end(&self) {}
-    fn waiting(&self) {}
 }
 
 pub const DOSSIERS: [&str; 6] = ["schengen", "migratiepact", "oekraine", "drugs", "visumbeleid", "corruptie"];
 
 pub fn agenda(number: usize) -> String {
     let dossier = |offset: usize| DOSSIERS[(number + offset) % DOSSIERS.len()];
-    let before = if number > 1 { format!("Zie ook [de vorige keer](../jbz-{}/agenda.md#eerste-punt).", number - 1) } else { String::new() };
+    let before = if number > 1 {
+        format!("Zie ook [de vorige keer](../jbz-{}/agenda.md#eerste-punt).", number - 1)
+    } else {
+        String::new()
+    };
     let (one, two, three) = (dossier(0), dossier(1), dossier(2));
     format!(
         "---\ntitle: Raad {number}\nformation: jbz\nstart: 2024-0{number}-13\nplace: Brussel\npublished: 2024-0{number}-01\nstatus: final\n\

@@ -92,7 +92,10 @@ fn a_folder_full_of_files_comes_and_grows() {
     let project = Project::new();
     let mut watching = Watching::start(&project, &[]);
     for number in 0..40 {
-        project.write(&format!("content/pages/map/diep/{number}/blad.md"), &format!("---\ntitle: Blad {number}\n---\n\nTekst.\n"));
+        project.write(
+            &format!("content/pages/map/diep/{number}/blad.md"),
+            &format!("---\ntitle: Blad {number}\n---\n\nTekst.\n"),
+        );
     }
     watching.settle(&project);
     for number in 0..40 {
@@ -131,8 +134,8 @@ fn a_checkout_of_hundreds_of_files_is_one_build() {
     assert_eq!(watching.rounds().len() - before, 1, "all changes together are one build");
 }
 
-/// More happens than the system keeps events of while the program cannot take any. What was lost is found all the same, and what
-/// came meanwhile is watched from then on.
+/// More happens than the system keeps events for, while the program cannot take any. What was lost is found all the
+/// same, and what came in the meantime is watched from then on.
 #[cfg(target_os = "linux")]
 #[test]
 fn more_events_than_the_queue_holds() {
@@ -144,7 +147,7 @@ fn more_events_than_the_queue_holds() {
     });
     let mut watching = Watching::start(&project, &[]);
     watching.signal("STOP");
-    // Each writing is an event, and events about two files in turn are not taken together.
+    // Each write is an event, and events about two files in turn are not combined.
     for number in 0..=queue {
         files[number % 2].write_all(b".").unwrap();
     }
@@ -258,7 +261,7 @@ fn broken_and_mended() {
         project.write(path, broken);
         watching.settle(&project);
         assert!(watching.rounds().last().unwrap().written.is_none(), "{path} should be an error");
-        // While something is wrong, another file is changed and a page goes.
+        // While something is wrong, another file is changed and a page is removed.
         project.replace("content/meetings/jbz-4/agenda.md", "Zonder dossier", "Zonder enig dossier");
         watching.settle(&project);
         project.write("content/meetings/jbz-4/agenda.md", &agenda(4));
@@ -318,7 +321,12 @@ fn the_output_folder_is_removed_or_used_by_another_build() {
     fs::remove_dir_all(&watching.output).unwrap();
     project.replace(FIRST, "Zonder dossier", "Na het wissen");
     watching.settle(&project);
-    let other = Command::new(env!("CARGO_BIN_EXE_voetnoot")).args(["build", "--drafts", "--root"]).arg(project.root()).output().unwrap();
+    let other = Command::new(env!("CARGO_BIN_EXE_voetnoot"))
+        .env("VOETNOOT_NO_CACHE", "1")
+        .args(["build", "--drafts", "--root"])
+        .arg(project.root())
+        .output()
+        .unwrap();
     assert!(other.status.success());
     project.replace(FIRST, "Na het wissen", "Na een andere bouw");
     watching.settle(&project);

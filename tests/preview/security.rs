@@ -1,12 +1,16 @@
 //! What the preview refuses.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
 
 use super::http::{get, request, socket};
 use super::project::Project;
 use super::serving::Serving;
+use super::watching::wait_until;
 
-/// A project with a secret beside it and another within it, outside of what is published.
+/// A project with one secret beside it, and another within it but outside everything that is published.
 fn with_secrets() -> (Project, Serving) {
     let project = Project::new();
     fs::write(project.beside("geheim.txt"), "GEHEIM").unwrap();
@@ -105,7 +109,7 @@ fn no_symbolic_link_leads_outside() {
     let secret = project.beside("geheim.txt");
     std::os::unix::fs::symlink(&secret, project.path("static/koppeling.txt")).unwrap();
     std::os::unix::fs::symlink(project.beside(""), project.path("static/map")).unwrap();
-    // A file that was there at the last look is replaced by a link in the very moment before it is asked for.
+    // A file that was there at the last look is replaced by a link just before it is asked for.
     let css = project.path("static/eigen.css");
     assert_eq!(get(serving.port, "/eigen.css").status, 200);
     fs::remove_file(&css).unwrap();
@@ -136,4 +140,88 @@ fn no_other_site_may_embed_what_is_served() {
         assert_eq!(response.headers["x-content-type-options"], "nosniff", "{path}");
         assert!(!response.headers.contains_key("access-control-allow-origin"), "{path}");
     }
+}
+
+#[test]
+fn pages_have_the_policy_of_the_published_ones_and_no_frame() {
+    let project = Project::new();
+    let settings = fs::read_to_string(project.path("site.toml")).unwrap();
+    project
+        .write("content/pages/beeld.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>");
+    project.write("content/pages/kaal.html", "<script>alert(1)</script>");
+    project.write("content/pages/brief.mht", "x");
+    project.write("static/eigen.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let serving = Serving::start(&project, &[]);
+    let policy = |path: &str| get(serving.port, path).headers["content-security-policy"].clone();
+    let pages = policy("/");
+    for part in
+        ["default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'"]
+    {
+        assert!(pages.split("; ").any(|directive| directive == part), "{pages}");
+    }
+    assert!(pages.contains(&format!("connect-src 'self' ws://127.0.0.1:{}/.voetnoot/;", serving.port)), "{pages}");
+    for path in ["/nergens", "/eigen.css", "/eigen.svg", "/.voetnoot/preview.js"] {
+        assert_eq!(policy(path), pages, "{path}");
+    }
+    for path in ["/beeld.svg", "/kaal.html"] {
+        assert_eq!(policy(path), format!("sandbox; {pages}"), "{path}");
+    }
+    assert_eq!(get(serving.port, "/brief.mht").headers["content-disposition"], "attachment");
+    let refused = request(serving.port, "GET /", &["Host: evil.example"]);
+    assert!(refused.headers["content-security-policy"].contains("frame-ancestors 'none'"));
+    // A policy of the site's own counts, and is not widened for frames.
+    let own = "\n[headers]\npolicy = \"default-src 'self'; img-src 'none'; frame-ancestors https://example.nl\"\n";
+    project.write("site.toml", &format!("{settings}{own}"));
+    soon("the new policy", || policy("/").contains("img-src 'none'"));
+    assert!(policy("/").ends_with("frame-ancestors 'none'") && !policy("/").contains("example.nl"), "{}", policy("/"));
+}
+
+#[test]
+fn whoever_sends_no_request_keeps_nobody_waiting() {
+    let (_project, serving) = with_secrets();
+    let begun = Instant::now();
+    let connect = |_: usize| {
+        let mut stream = TcpStream::connect(("127.0.0.1", serving.port)).unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: 127.0").unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        stream
+    };
+    // More than there is room for.
+    let mut slow: Vec<TcpStream> = (0..140).map(connect).collect();
+    assert_eq!(get(serving.port, "/").status, 200);
+    // The first is closed, with or without an answer.
+    let mut rest = Vec::new();
+    assert!(slow[0].read_to_end(&mut rest).is_ok());
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_edit_is_shown_once_there_are_descriptors_again() {
+    use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
+
+    let project = Project::new();
+    project.write("content/pages/proef.md", "---\ntitle: Proef\n---\n\nEerst.\n");
+    let serving = Serving::start(&project, &[]);
+    soon("the first text", || get(serving.port, "/proef/").text().contains("Eerst."));
+    let pid = Pid::from_raw(i32::try_from(serving.id()).unwrap());
+    let before = getrlimit(Resource::Nofile);
+    // No connection of the last request is open any more.
+    std::thread::sleep(Duration::from_millis(300));
+    let open: Vec<u64> = fs::read_dir(format!("/proc/{}/fd", serving.id()))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_str().unwrap().parse().unwrap())
+        .collect();
+    let free = (0..).find(|number| !open.contains(number)).unwrap();
+    prlimit(pid, Resource::Nofile, Rlimit { current: Some(free), ..before }).unwrap();
+    project.write("content/pages/proef.md", "---\ntitle: Proef\n---\n\nDaarna.\n");
+    project.write("content/pages/nieuw/ook.md", "---\ntitle: Ook\n---\n\nErbij.\n");
+    std::thread::sleep(Duration::from_millis(1500));
+    prlimit(pid, Resource::Nofile, before).unwrap();
+    soon("the edit", || get(serving.port, "/proef/").text().contains("Daarna."));
+    soon("the new page", || get(serving.port, "/nieuw/ook/").text().contains("Erbij."));
+}
+
+fn soon(what: &str, is_so: impl Fn() -> bool) {
+    wait_until(what, || if is_so() { Ok(()) } else { Err("not yet".to_owned()) });
 }

@@ -1,4 +1,4 @@
-//! The command `references`: of a site, of files and of standard input, in each format.
+//! The command `references`, for a site, for files and for standard input, in each format.
 
 use std::fs;
 use std::io::Write;
@@ -12,7 +12,13 @@ const PAGE: &str = "---\ntitle: Proef\ndescription: Stb. 2024, 1\n---\n\nÉén: 
     [^a]: Zie Kamerstukken II 2023-24,\n    32 317, nr. 872, en \"noot 3\".\n";
 
 fn references(project: &Project, arguments: &[&str]) -> Run {
-    run(program().arg("references").arg("--root").arg(project.root()).args(arguments).spawn().expect("the program starts"))
+    run(program()
+        .arg("references")
+        .arg("--root")
+        .arg(project.root())
+        .args(arguments)
+        .spawn()
+        .expect("the program starts"))
 }
 
 #[test]
@@ -20,7 +26,8 @@ fn the_references_of_a_site_are_those_of_its_prose_and_notes() {
     let project = Project::new(&[("content/pages/proef.md", PAGE)]);
     let listed = references(&project, &["--format", "json"]);
     assert_eq!((listed.code, listed.stderr.as_str()), (0, ""));
-    let objects: Vec<Value> = listed.stdout.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    let objects: Vec<Value> =
+        listed.stdout.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
     let path = "content/pages/proef.md";
     let zoek = "https://zoek.officielebekendmakingen.nl";
     let expected = [
@@ -37,7 +44,12 @@ fn the_references_of_a_site_are_those_of_its_prose_and_notes() {
 fn csv_quotes_line_breaks_and_a_table_has_none() {
     let project = Project::new(&[("content/pages/proef.md", PAGE)]);
     let csv = references(&project, &["--format", "csv"]).stdout;
-    assert!(csv.starts_with("path,line,column,text,form,id,address\r\ncontent/pages/proef.md,6,6,\"Stb. 2024, 71\",staatsblad,"), "{csv}");
+    assert!(
+        csv.starts_with(
+            "path,line,column,text,form,id,address\r\ncontent/pages/proef.md,6,6,\"Stb. 2024, 71\",staatsblad,"
+        ),
+        "{csv}"
+    );
     assert!(csv.contains(",\"Kamerstukken II 2023-24,\n    32 317, nr. 872\",kamerstuk,"), "{csv}");
     assert!(csv.ends_with(",13,26,noot 3,internal,,\r\n"), "{csv}");
     let table = references(&project, &[]).stdout;
@@ -47,7 +59,11 @@ fn csv_quotes_line_breaks_and_a_table_has_none() {
 
 #[test]
 fn a_text_needs_no_site() {
-    let mut child = program().args(["references", "-", "--format", "json"]).stdin(Stdio::piped()).spawn().expect("the program starts");
+    let mut child = program()
+        .args(["references", "-", "--format", "json"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
     child.stdin.take().expect("a pipe").write_all("Zie COM(2024) 173.".as_bytes()).expect("the program reads");
     let listed = run(child);
     let object: Value = serde_json::from_str(&listed.stdout).expect("one object");

@@ -1,11 +1,5 @@
-//! The grammar of references: the labelled corpus, all spellings, what is reported, and that time grows with the length.
+//! References in the program: the command that lists them, and what a site makes of them. The grammar has tests of its
+//! own.
 
 mod command;
-mod corpus;
-mod linear;
-mod lint;
-mod properties;
-mod seed;
 mod site;
-mod sources;
-mod spellings;

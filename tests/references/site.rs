@@ -1,38 +1,33 @@
-//! The site of this repository, which holds the document that the grammar was made for in its own words, typing errors included.
+//! The site in this repository, which contains in its own words the document that the grammar was made for, typing
+//! errors included.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
-use voetnoot::document::{Document, Place};
-use voetnoot::flow::{self, Options};
-use voetnoot::load::{self, Tree};
-use voetnoot::memory::Memory;
-use voetnoot::site::Site;
+use voetnoot::{Options, Silent};
+
+use crate::project::{Project, tree};
 
 const AGENDA: &str = "content/meetings/jbz-2024-06-13/agenda.md";
 
-fn site() -> (Arc<Site>, u32) {
-    let prepared = flow::prepare(Path::new(env!("CARGO_MANIFEST_DIR")), &Options::default(), &mut Memory::default());
-    assert_eq!(prepared.diagnostics, [], "every warning about the document is accepted, and nothing else is wrong");
-    let site = prepared.ready.expect("the site can be built").site;
-    let agenda = site.documents.iter().position(|document| &*document.source.path == AGENDA).expect("the agenda") as u32;
-    (site, agenda)
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 #[test]
 fn notes_that_share_a_source_meet_on_its_page() {
-    let (site, agenda) = site();
-    let references = &site.document(agenda).references;
-    let shared: BTreeSet<Vec<u32>> = (0..site.sources.list.len() as u32)
-        .map(|source| {
-            let here = site.sources.citations(source).iter().filter(|citing| citing.document == agenda);
-            let notes: BTreeSet<u32> = here
-                .filter_map(|citing| match references[citing.reference as usize].place {
-                    Place::Note(note) => Some(note + 1),
-                    _ => None,
-                })
-                .collect();
+    let pages = voetnoot::pages(root(), &Options::default());
+    assert!(pages.diagnostics.is_empty(), "every warning about the document is accepted, and nothing else is wrong");
+    let shared: BTreeSet<Vec<u32>> = pages
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("bronnen/") && path.ends_with(".html"))
+        .map(|(_, bytes)| {
+            let page = String::from_utf8_lossy(bytes);
+            let (_, citing) = page.split_once("<div class=\"citing-places\">").unwrap_or_default();
+            let links = citing.split("<a href=\"../vergaderingen/jbz-2024-06-13/noot-").skip(1);
+            let notes: BTreeSet<u32> = links.filter_map(|link| link.split_once(".html\"")?.0.parse().ok()).collect();
             notes.into_iter().collect()
         })
         .filter(|notes: &Vec<u32>| notes.len() > 1)
@@ -40,17 +35,33 @@ fn notes_that_share_a_source_meet_on_its_page() {
     assert_eq!(shared, [vec![3, 22], vec![14, 22], vec![23, 34], vec![31, 32], vec![11, 12]].into());
 }
 
+/// The site without accepted warnings in the agenda.
+fn unaccepted() -> Project {
+    let project = Project::new(&[]);
+    for (path, bytes) in tree(&root().join("content")) {
+        project.write(&format!("content/{path}"), bytes);
+    }
+    project.write("site.toml", fs::read(root().join("site.toml")).unwrap());
+    let text = fs::read_to_string(root().join(AGENDA)).unwrap();
+    let (before, after) = text.split_once("accepted:\n").expect("what is accepted");
+    let (_, after) = after.split_once("---\n").expect("the end of the front matter");
+    project.write(AGENDA, format!("{before}---\n{after}"));
+    project
+}
+
 #[test]
 fn what_looks_mistaken_is_reported_at_its_note_and_left_as_it_is() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let parsed = flow::parse(load::load(root, &mut Tree::default()), &Options::default(), &mut Memory::default());
-    let documents = parsed.ingredients.expect("the site has settings").documents;
-    let agenda: &Document = documents.iter().find(|document| &*document.source.path == AGENDA).expect("the agenda");
-    let note_at = |at: u32| agenda.notes.iter().position(|note| (note.span.start..note.span.end).contains(&at)).map_or(0, |note| note + 1);
-    let reported: BTreeSet<(usize, &str)> = agenda
-        .diagnostics
-        .iter()
-        .map(|diagnostic| (note_at(diagnostic.span.expect("a place").start), diagnostic.code.name()))
+    let project = unaccepted();
+    let text = fs::read_to_string(project.root().join(AGENDA)).unwrap();
+    let note_at = |line: usize| {
+        let line = text.lines().nth(line - 1).expect("a line of the agenda");
+        let label = line.strip_prefix("[^").and_then(|rest| rest.split_once("]: ")).map_or("0", |(label, _)| label);
+        label.parse::<usize>().expect("a number")
+    };
+    let found = voetnoot::check(&project.root(), &Options::default(), &Silent).unwrap();
+    let here = found.iter().filter(|diagnostic| &*diagnostic.path == AGENDA);
+    let reported: BTreeSet<(usize, &str)> = here
+        .map(|diagnostic| (note_at(found.position(diagnostic).expect("a place").line), diagnostic.code.name()))
         .filter(|(_, code)| code.starts_with("reference-"))
         .collect();
     let expected = [
@@ -59,15 +70,23 @@ fn what_looks_mistaken_is_reported_at_its_note_and_left_as_it_is() {
         (17, "reference-session-of-paper"),
         (19, "reference-cut-off"),
         (22, "reference-spaced-number"),
+        (28, "reference-unknown-dossier"),
         (31, "reference-session-of-paper"),
         (32, "reference-session-of-paper"),
         (32, "reference-two-descriptions"),
     ];
     assert_eq!(reported, expected.into());
-    // Whether the site knows dossier 22 122 is for linking to say.
-    let unregistered: Vec<&str> = agenda.unregistered.iter().map(|dossier| dossier.value.as_str()).collect();
-    assert_eq!(unregistered, ["32317", "22112", "26643", "29517", "22122"]);
-    let ids: Vec<&str> = agenda.references.iter().filter_map(|reference| reference.id.as_ref()).map(|id| id.as_str()).collect();
-    assert_eq!(ids.iter().filter(|id| id.starts_with("kst-")).count(), 23);
-    assert!(ids.contains(&"kst-22122-3596") && ids.contains(&"kst-32317-869"));
+    let citations = voetnoot::references(&project.root()).citations;
+    let here = citations.iter().filter(|citation| citation.path == AGENDA);
+    let ids: Vec<&str> = here.filter_map(|citation| citation.id.as_deref()).collect();
+    let papers: Vec<&str> = ids.iter().filter_map(|id| id.strip_prefix("kst-")).collect();
+    assert_eq!(papers.len(), 23);
+    assert!(papers.contains(&"22122-3596") && papers.contains(&"32317-869"));
+    let mut dossiers: Vec<&str> = Vec::new();
+    for dossier in papers.iter().filter_map(|paper| paper.split('-').next()) {
+        if !dossiers.contains(&dossier) {
+            dossiers.push(dossier);
+        }
+    }
+    assert_eq!(dossiers, ["32317", "22112", "26643", "29517", "22122"]);
 }

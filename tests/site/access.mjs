@@ -84,13 +84,13 @@ async function withoutScript(site, server, browser, kinds, scripted) {
 }
 
 /**
- * The words that <main> shows, as the browser lays them out: what is hidden is not among them, nor what one can choose, nor the form
- * of a search, which stays away without the script.
+ * The words that <main> shows, as the browser lays them out: what is hidden is not among them, nor what one can choose, nor forms that
+ * stay away without the script, nor what only the reader's clock can tell.
  */
 async function mainWords(page) {
   const main = page.locator('main');
   if ((await main.count()) !== 1) return [];
   const split = (text) => text.split(/\s+/).filter(Boolean);
-  const choices = new Set((await main.locator('select, form[role="search"]').allInnerTexts()).flatMap(split));
+  const choices = new Set((await main.locator('select, form[role="search"], form.filter, .overdue').allInnerTexts()).flatMap(split));
   return split(await main.innerText()).filter((word) => !choices.has(word));
 }

@@ -62,15 +62,20 @@ const SCENARIOS = {
   'search by keyboard': [NARROW, searchByKeyboard],
   'search by touch': [PHONE, searchByTouch],
   'search finds nothing for nonsense': [WIDE, searchInVain],
+  'search forgives': [PHONE, searchForgives],
+  'search by number': [WIDE, searchByNumber],
   'search with filters': [WIDE, searchFiltered],
   'search from another page': [WIDE, searchFromElsewhere],
   'search without script': [{ ...WIDE, javaScriptEnabled: false }, searchWithoutScript],
+  'promises': [WIDE, promises],
+  'places of long lists on a phone': [PHONE, longLists],
+  'places of long lists': [WIDE, longLists],
   'pictures have names': [WIDE, namedPictures],
   print: [WIDE, printed],
   'print of the matrix': [WIDE, printedMatrix],
 };
 
-const SEARCHING = new Set([searchByMouse, searchByKeyboard, searchByTouch, searchInVain, searchFiltered, searchWithoutScript]);
+const SEARCHING = new Set([searchByMouse, searchByKeyboard, searchByTouch, searchInVain, searchForgives, searchByNumber, searchFiltered, searchWithoutScript]);
 
 /** The box of the popover, or null. */
 function popover(page) {
@@ -365,11 +370,12 @@ const RESULT = '.results > li h2 a';
 
 /** Types a query, and waits for what the page says about it. */
 async function query(page, words) {
-  const before = await page.locator(STATUS).textContent();
+  // another query may find as many as the one before
+  await page.locator(STATUS).evaluate((status) => status.replaceChildren());
   await page.locator('#v-q').fill(words);
   await page.locator('#v-q').press('Enter');
-  const said = (before) => ![before, '', 'Bezig met zoeken'].includes(document.querySelector('.search-status').textContent);
-  await page.waitForFunction(said, before, { timeout: 10_000 });
+  const said = () => !['', 'Bezig met zoeken'].includes(document.querySelector('.search-status').textContent);
+  await page.waitForFunction(said, null, { timeout: 10_000 });
   return page.locator(STATUS).textContent();
 }
 
@@ -431,7 +437,7 @@ async function searchByTouch(page, expect) {
 }
 
 async function searchInVain(page, expect) {
-  for (const words of ['xqzwvk', 'zzzz', 'kwibusdepot', 'mensenhandelxyz', 'schengen xqzwvk', '<b>qwxzkv</b>']) {
+  for (const words of ['xqzwvk', 'zzzz', 'kwibusdepot', 'mensenhandelxyz', '<b>qwxzkv</b>']) {
     const said = await query(page, words);
     expect(`${words} finds something: ${said}`, said.startsWith('Geen resultaten'));
     expect(`${words} shows results`, (await page.locator(RESULT).count()) === 0);
@@ -443,6 +449,79 @@ async function searchInVain(page, expect) {
   }
 }
 
+/** The address of the first result. */
+const first = (page) => page.locator(RESULT).first().evaluate((link) => decodeURIComponent(link.href));
+
+async function searchForgives(page, expect) {
+  const wanted = [
+    ['schengne', /schengen/], // two letters swapped
+    ['wat is het standpunt over visumbeleid', /visumbeleid/],
+    ['GDPR', /avg/], // another name of a dossier
+    ['"tijdelijke bescherming"', /tijdelijke-bescherming/],
+  ];
+  for (const [words, place] of wanted) {
+    await query(page, words);
+    expect(`${words} leads to ${await first(page)}`, place.test(await first(page)));
+  }
+  const said = await query(page, 'schengen xqzwvk');
+  expect(`a word too many finds nothing: ${said}`, /^[1-9]/.test(said) && said.includes('xqzwvk'));
+  expect('a phrase that nobody wrote finds something', (await query(page, '"bescherming tijdelijke"')).startsWith('Geen resultaten'));
+  expect('the filters of a phone are not folded', !(await page.locator('.search details').evaluate((details) => details.open)));
+}
+
+async function searchByNumber(page, expect) {
+  for (const words of ['32 317, nr. 867', 'kst-32317-867', 'Kamerstukken II 2023-24, 32 317, nr. 867', '32317-867']) {
+    await query(page, words);
+    expect(`${words} leads to ${await first(page)}`, (await first(page)).endsWith('/kst-32317-867.html'));
+  }
+  for (const words of ['COM(2024)173', 'com 2024/173 final', '52024DC0173']) {
+    await query(page, words);
+    expect(`${words} leads to ${await first(page)}`, /com-2024-173|52024dc0173/.test(await first(page)));
+  }
+  expect('the result has no title', (await page.locator('.results .excerpt').first().textContent()).length > 10);
+  expect('what cites the source is not found', (await page.locator(RESULT).count()) > 1);
+}
+
+/** An open promise is overdue from the day after the last one, by the clock of the reader. */
+async function promises(page, expect) {
+  await page.clock.setFixedTime(new Date('2030-01-01T12:00:00'));
+  const list = new URL(KINDS.commitments.replace('index.html', ''), new URL('/', page.url())).href;
+  await page.goto(list);
+  const due = await page.locator('time[data-overdue]').count();
+  expect('no promise is overdue', due > 0 && (await page.locator('.overdue').count()) === due);
+  const filter = page.locator('.filter select[name="dossier"]');
+  const dossier = await filter.locator('option').nth(1).getAttribute('value');
+  await filter.selectOption(dossier);
+  const shown = await page.locator('tr[data-dossiers]:visible').evaluateAll((rows) => rows.map((row) => row.dataset.dossiers));
+  expect(`for ${dossier} it shows ${shown}`, shown.length > 0 && shown.every((own) => own.split(' ').includes(dossier)));
+  expect('the choice does not stand in the address', page.url().endsWith(`?dossier=${dossier}`));
+  await page.clock.setFixedTime(new Date('2020-01-01T12:00:00'));
+  await page.goto(list);
+  expect('a promise is overdue before its day', (await page.locator('.overdue').count()) === 0);
+}
+
+/** The list of meetings with those of forty years: the browser lays out what is in sight alone, and yet each year is found. */
+async function longLists(page, expect) {
+  const years = Array.from({ length: 40 }, (_, i) => 2024 - i);
+  await page.route('**/vergaderingen/', async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    const entry = text.match(/<ol class="entries">\s*(<li>[\s\S]*?<\/li>)/)[1];
+    const section = (year) => `<section class="page-section"><h2 id="v-${year}">${year}</h2><ol class="entries">${entry.repeat(10 + (year * 7) % 31)}</ol></section>`;
+    await route.fulfill({ response, body: text.replace(/<section class="page-section"><h2 id="v-2[\s\S]*<\/section>/, years.map(section).join('')) });
+  });
+  await page.goto(new URL(KINDS.meetings.replace('index.html', ''), new URL('/', page.url())).href);
+  for (const year of [2023, 1990, 2010, 1999, 2020]) {
+    await page.evaluate((year) => { location.hash = `#v-${year}`; }, year);
+    await page.waitForTimeout(SETTLED);
+    const off = await page.evaluate((year) => {
+      const top = document.getElementById(`v-${year}`).getBoundingClientRect().top;
+      return Math.abs(top - Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop));
+    }, year);
+    expect(`${year} lands ${off} pixels away`, off <= 2);
+  }
+}
+
 async function searchFiltered(page, expect) {
   await query(page, 'schengen');
   const all = Number.parseInt(await page.locator(STATUS).textContent(), 10);
@@ -451,7 +530,7 @@ async function searchFiltered(page, expect) {
   await page.waitForTimeout(SETTLED);
   const notes = Number.parseInt(await page.locator(STATUS).textContent(), 10);
   expect(`of ${all} results ${notes} are notes`, notes > 0 && notes < all);
-  await leads(page, expect).then((href) => expect(`a note leads to ${href}`, /noot-\d+\.html$/.test(href)));
+  await leads(page, expect).then((href) => expect(`a note leads to ${href}`, /noot-[^/]+\.html$/.test(href)));
   await page.goBack();
   await page.locator(RESULT).first().waitFor();
   expect('the filter is forgotten', (await page.locator('select[name="kind"]').inputValue()) === 'note');

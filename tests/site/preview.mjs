@@ -2,10 +2,11 @@
 // the site checks, so that whatever the preview adds has to do under it.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { POLICY, launch } from './browser.mjs';
@@ -36,6 +37,24 @@ function agenda() {
   });
   return `---\ntitle: Raad\nformation: jbz\nstart: 2024-06-13\n---\n\n# I. Deel\n\n${items.join('\n')}`;
 }
+
+// Code, marked words, a button and a hint: whatever the preview's own style could touch.
+const SHAPES = `---
+title: Vormen
+---
+
+Tekst met \`code\` en een [link](ander.md).
+
+\`\`\`toml
+title = "Proef"
+\`\`\`
+
+> Een citaat.
+
+| a | b |
+|---|---|
+| 1 | 2 |
+`;
 
 write('site.toml', 'title = "Proef"\n');
 write(AGENDA, agenda());
@@ -71,7 +90,7 @@ async function open(path) {
 
 const stayed = (page) => page.evaluate(() => window.stayed === true);
 const shows = (page, text) => page.waitForFunction((wanted) => document.body?.innerText.includes(wanted), text, PATIENCE);
-const overlay = (page) => page.locator('voetnoot-preview .panel');
+const overlay = (page) => page.locator('voetnoot-preview .panel[role=alert]');
 const top = (page, text) => page.evaluate((wanted) => {
   const found = [...document.querySelectorAll('main p')].find((p) => p.textContent.includes(wanted));
   return found.getBoundingClientRect().top;
@@ -121,10 +140,16 @@ const cases = {
     assert.equal(await page.locator('voetnoot-preview .hint').count() > 0, true, 'a hint says what to type');
     assert(told.includes(`${AGENDA}:4:8 `) && told.includes('start: 2024-06-31'), told);
     assert((await page.locator('main').innerText()).includes('Alinea 0-0'), 'the page stays behind it');
-    const badge = other.locator('voetnoot-preview .badge');
+    const badge = other.locator('voetnoot-preview .badge:visible');
     await badge.waitFor({ state: 'visible', ...PATIENCE });
-    assert.match(await badge.innerText(), /^\d+ mistakes? in (an)?other files?$/);
-    assert(await overlay(other).isHidden());
+    assert.match(await badge.innerText(), /^\d+ melding(en)? in een ander bestand$/);
+    assert.equal(await other.locator('voetnoot-preview .panel:visible').count(), 0);
+    await badge.click();
+    const listed = other.locator('voetnoot-preview .panel:visible');
+    assert.equal(await listed.locator('a').getAttribute('href'), `/${PAGE}`);
+    assert((await listed.innerText()).includes(AGENDA));
+    await listed.locator('button').click();
+    await badge.waitFor({ state: 'visible', ...PATIENCE });
     write(AGENDA, good);
     await overlay(page).waitFor({ state: 'hidden', ...PATIENCE });
     await badge.waitFor({ state: 'hidden', ...PATIENCE });
@@ -139,8 +164,11 @@ const cases = {
     replace(AGENDA, 'Alinea 0-1: ', 'Alinea 0-1, zie noot[^weg]: ');
     await shows(page, 'Alinea 0-1, zie noot');
     await overlay(page).waitFor({ state: 'visible', ...PATIENCE });
-    await page.locator('voetnoot-preview button').click();
+    await overlay(page).locator('button').click();
     assert(await overlay(page).isHidden(), 'it can be put away');
+    await page.locator('voetnoot-preview .badge:visible').click();
+    assert(await overlay(page).isVisible(), 'and opened again');
+    await overlay(page).locator('button').click();
     write(AGENDA, good);
     await page.waitForFunction(() => document.body && !document.body.innerText.includes('zie noot'), null, PATIENCE);
     await page.close();
@@ -162,6 +190,33 @@ const cases = {
     await Promise.all(pages.map((page) => shows(page, 'in twaalf tabbladen')));
     for (const page of pages) assert(!(await stayed(page)));
     await Promise.all(pages.map((page) => page.close()));
+  },
+
+  async 'a page without a mistake looks as it will be published, to the pixel'() {
+    write('content/pages/vorm.md', SHAPES);
+    spawnSync(PROGRAM, ['build', '--root', root, '--output', join(root, 'public')], { stdio: 'ignore' });
+    const published = createServer((request, response) => {
+      const path = join(root, 'public', decodeURIComponent(request.url.split('?')[0]).replace(/\/$/, '/index.html'));
+      const type = { '.css': 'text/css', '.js': 'text/javascript', '.html': 'text/html; charset=utf-8' }[extname(path)];
+      if (!existsSync(path)) return response.writeHead(404).end();
+      return response.writeHead(200, { 'content-type': type ?? 'application/octet-stream' }).end(readFileSync(path));
+    });
+    await new Promise((ready) => published.listen(0, '127.0.0.1', ready));
+    for (const path of ['vorm/', PAGE, 'zoeken/', '']) {
+      for (const colorScheme of ['light', 'dark']) {
+        const shots = [];
+        for (const from of [`http://127.0.0.1:${published.address().port}/`, address]) {
+          const page = await context.newPage();
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await page.goto(from + path, { waitUntil: 'networkidle' });
+          await page.evaluate(() => document.fonts.ready);
+          shots.push(await page.screenshot({ fullPage: true, animations: 'disabled' }));
+          await page.close();
+        }
+        assert(shots[0].equals(shots[1]), `/${path} (${colorScheme}) looks different in the preview`);
+      }
+    }
+    published.close();
   },
 
   async 'a page that comes into being replaces the page for unknown addresses'() {

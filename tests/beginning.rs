@@ -1,0 +1,182 @@
+//! The first day: new sites, meetings, reports and dossiers, the guide in the program, and copies of the theme.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::project::{Run, program, run, tree};
+
+const KINDS: [&str; 4] = ["eu", "council", "water-board", "committee"];
+const LANGUAGES: [&str; 2] = ["nl", "en"];
+
+fn voetnoot(folder: &Path, arguments: &[&str]) -> Run {
+    let mut command = program();
+    command.current_dir(folder).env("XDG_CACHE_HOME", folder.join("cache")).args(arguments);
+    run(command.spawn().expect("the program starts"))
+}
+
+/// A folder with a new site in `site`.
+fn new_site(arguments: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let made = voetnoot(folder.path(), &[&["new", "site"], arguments].concat());
+    assert_eq!((made.code, made.stderr.as_str()), (0, ""), "{arguments:?}");
+    folder
+}
+
+#[test]
+fn every_new_site_builds_without_a_warning() {
+    for kind in KINDS {
+        for language in LANGUAGES {
+            for filling in ["--example", "--empty"] {
+                let folder = new_site(&["--kind", kind, "--language", language, filling]);
+                let checked = voetnoot(folder.path(), &["check", "--strict", "--root", "site"]);
+                assert_eq!((checked.code, checked.stdout.as_str()), (0, ""), "{kind} {language} {filling}");
+                let meetings = folder.path().join("site/content/meetings").exists();
+                assert_eq!(meetings, filling == "--example", "{kind} {language}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_title_of_a_new_site_is_the_one_that_was_given() {
+    let folder = new_site(&["--title", "Raad \"van\" A: 1"]);
+    assert_eq!(voetnoot(folder.path(), &["build", "--root", "site"]).code, 0);
+    let page = fs::read_to_string(folder.path().join("site/public/index.html")).unwrap();
+    assert!(page.contains("Raad &quot;van&quot; A: 1"), "{page}");
+}
+
+#[test]
+fn nothing_that_is_there_is_replaced() {
+    let folder = new_site(&["--language", "en"]);
+    let before = tree(folder.path());
+    for (arguments, said) in [
+        (&["new", "site"][..], "is not empty"),
+        (&["new", "meeting", "council-2030-03-14", "--root", "site"], "is there already"),
+        (&["new", "dossier", "cycle-path", "--root", "site"], "is there already"),
+        (&["new", "meeting", "../x-2030-01-01", "--formation", "council", "--root", "site"], "cannot be part"),
+        (&["new", "meeting", "council-2030", "--root", "site"], "the day of"),
+        (&["new", "meeting", "x-2030-01-01", "--root", "site"], "council, planning"),
+        (&["new", "meeting", "x-2030-01-01", "--formation", "planing", "--root", "site"], "did you mean `planning`?"),
+        (&["new", "report", "nothing", "--root", "site"], "there is no meeting `nothing`"),
+        (&["new", "meeting", "council-2030-01-01"], "there is no `site.toml`"),
+    ] {
+        let made = voetnoot(folder.path(), arguments);
+        assert_eq!((made.code, made.stdout.as_str()), (2, ""), "{arguments:?}");
+        assert!(made.stderr.contains(said), "{arguments:?}: {}", made.stderr);
+    }
+    assert!(before == tree(folder.path()));
+    // What begins with a full stop, such as a repository, may be there.
+    fs::create_dir_all(folder.path().join("kept/.git")).unwrap();
+    assert_eq!(voetnoot(folder.path(), &["new", "kept"]).code, 0);
+}
+
+#[test]
+fn what_is_new_in_a_site_builds_without_a_warning() {
+    for language in LANGUAGES {
+        let folder = new_site(&["--kind", "council", "--language", language]);
+        let site = folder.path().join("site");
+        let formation = if language == "nl" { "raad" } else { "council" };
+        let meetings = [format!("{formation}-2030-05-02"), format!("{formation}-2030-03-14")];
+        for arguments in
+            [["meeting", &meetings[0]], ["report", &meetings[0]], ["report", &meetings[1]], ["dossier", "new-plan"]]
+        {
+            let made = voetnoot(&site, &[&["new"], &arguments[..]].concat());
+            assert_eq!(made.code, 0, "{}", made.stderr);
+        }
+        let checked = voetnoot(&site, &["check", "--strict", "--drafts"]);
+        assert_eq!((checked.code, checked.stdout.as_str()), (0, ""), "{language}");
+        // They are drafts, and the published site stays as it was.
+        let checked = voetnoot(&site, &["check", "--strict"]);
+        assert_eq!((checked.code, checked.stdout.as_str()), (0, ""), "{language}");
+        let report = fs::read_to_string(site.join(format!("content/meetings/{}/report.md", meetings[1]))).unwrap();
+        assert!(report.contains("{item=opening}") && report.contains(" dossier="), "{report}");
+    }
+}
+
+#[test]
+fn the_guide_is_in_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    for language in LANGUAGES {
+        let listed = voetnoot(folder.path(), &["guide", "--list", "--language", language]);
+        assert!(listed.stdout.lines().count() >= 12, "{listed:?}");
+        for page in listed.stdout.lines() {
+            let printed = voetnoot(folder.path(), &["guide", page, "--print", "--language", language]);
+            assert!(printed.code == 0 && printed.stdout.len() > 500, "{page}: {printed:?}");
+        }
+        let near = listed.stdout.lines().next().unwrap();
+        let unknown = voetnoot(folder.path(), &["guide", &near[1..], "--language", language]);
+        assert!(unknown.code == 2 && unknown.stderr.contains(near), "{unknown:?}");
+    }
+}
+
+/// Each key of every kind of file is in its schema, with the words of the guide.
+#[test]
+fn schemas_say_what_files_may_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    for language in LANGUAGES {
+        let written = voetnoot(folder.path(), &["schema", "--output", "schemas", "--language", language]);
+        assert_eq!(written.code, 0, "{}", written.stderr);
+        let schema = |kind: &str| -> serde_json::Value {
+            let text = fs::read(folder.path().join(format!("schemas/{kind}.json"))).unwrap();
+            serde_json::from_slice(&text).unwrap()
+        };
+        let agenda = schema("agenda");
+        assert_eq!(agenda["required"], serde_json::json!(["title", "formation", "start"]));
+        assert_eq!(agenda["additionalProperties"], false);
+        assert_eq!(agenda["properties"]["status"]["enum"], serde_json::json!(["provisional", "final"]));
+        let office = &agenda["properties"]["signatories"]["items"]["properties"]["office"];
+        assert_eq!(office["type"], serde_json::json!(["string", "number"]));
+        for kind in ["agenda", "report", "annex", "dossier", "page", "home", "site"] {
+            let schema = schema(kind);
+            for (key, value) in schema["properties"].as_object().unwrap() {
+                assert!(value["description"].is_string(), "{kind}: {key}");
+            }
+        }
+        let formation = &schema("site")["properties"]["formations"]["additionalProperties"]["anyOf"][1];
+        assert_eq!(formation["required"], serde_json::json!(["name"]));
+    }
+    let printed = voetnoot(folder.path(), &["schema", "site"]);
+    assert!(serde_json::from_str::<serde_json::Value>(&printed.stdout).is_ok(), "{}", printed.stdout);
+}
+
+#[test]
+fn copies_of_the_theme_change_nothing_until_somebody_changes_them() {
+    let folder = new_site(&["--language", "en"]);
+    let site = folder.path().join("site");
+    let pages = || {
+        assert_eq!(voetnoot(&site, &["build"]).code, 0);
+        let mut files = tree(&site.join("public"));
+        files.retain(|path, _| path.ends_with(".html"));
+        // A site's own templates keep the indents that the program takes out of its own.
+        let plain = |bytes: Vec<u8>| -> Vec<String> {
+            let text = String::from_utf8(bytes).unwrap();
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        };
+        files.into_iter().map(|(path, bytes)| (path, plain(bytes))).collect::<Vec<_>>()
+    };
+    let before = pages();
+    let exported = voetnoot(&site, &["theme", "export"]);
+    assert_eq!(exported.code, 0, "{}", exported.stderr);
+    assert!(exported.stderr.contains("files were copied"), "{}", exported.stderr);
+    assert!(before == pages());
+    let again = voetnoot(&site, &["theme", "export", "meeting.html"]);
+    assert_eq!((again.code, again.stdout.as_str()), (1, ""), "{}", again.stderr);
+
+    let same = voetnoot(&site, &["theme", "diff"]);
+    assert_eq!(same.code, 0, "{}", same.stdout);
+    assert!(!same.stdout.contains("@@"), "{}", same.stdout);
+    let template = site.join("templates/meeting.html");
+    let text = fs::read_to_string(&template).unwrap();
+    fs::write(&template, text.replace("<h1>", "<h1 class=\"x\">").replace("class=\"text\"", "class=\"text x\""))
+        .unwrap();
+    let own = voetnoot(&site, &["theme", "diff", "templates"]);
+    assert!(own.code == 0 && own.stdout.contains("+<div class=\"text x\">"), "{}", own.stdout);
+    fs::write(&template, text.replace("sha256:", "sha256:0")).unwrap();
+    let outdated = voetnoot(&site, &["theme", "diff", "meeting.html"]);
+    assert!(outdated.code == 1 && outdated.stdout.contains("an earlier built-in file"), "{}", outdated.stdout);
+
+    let unknown = voetnoot(&site, &["theme", "export", "meting.html"]);
+    assert!(unknown.code == 2 && unknown.stderr.contains("meeting.html"), "{}", unknown.stderr);
+}
