@@ -1,4 +1,4 @@
-//! Writes the files of a built site again, in parallel and with nothing else to do: the floor under any generator.
+//! Writes the files of a built site once more, in parallel and doing nothing else: the floor under any generator.
 //!
 //! Takes the folder of a built site and a folder that must not exist yet. Reads every file into memory first, outside
 //! the measured time, then makes the folders and writes the files with one thread a core.
@@ -16,7 +16,7 @@ struct File {
     bytes: Vec<u8>,
 }
 
-/// Adds every file and folder under `folder`, by its path relative to `root`; a folder comes before what it holds.
+/// Adds every file and folder under `folder`, by path relative to `root`; a folder comes before what is in it.
 fn read(
     root: &Path,
     folder: &Path,

@@ -7,6 +7,7 @@ Runs alternate between the programs; each run of a clean build begins without an
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -54,6 +55,7 @@ class Bench:
         for _ in range(self.runs):
             for generator in self.programs:
                 shutil.rmtree(self.output(generator), ignore_errors=True)
+                shutil.rmtree(self.folder / "cache", ignore_errors=True)
                 costs[generator.name].append(self.build(generator, meetings))
                 pages[generator.name] = measure.count(self.output(generator))[1]
         for name, made in pages.items():
@@ -185,6 +187,8 @@ def main():
     programs = [generators.voetnoot(program), *(peers[name]() for name in wanted)]
     folder = Path(tempfile.mkdtemp(prefix="voetnoot-bench-", dir=args.on))
     bench = Bench(folder, args.runs, programs)
+    # What Voetnoot keeps between runs; a clean build begins without it.
+    os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
     machine = measure.machine(folder)
     print(f"machine: {machine}")
     for generator in programs:

@@ -8,6 +8,7 @@ beside a clean build. A page is asked for again and again, each time over the sa
 import argparse
 import http.client
 import json
+import os
 import shutil
 import socket
 import statistics
@@ -149,7 +150,7 @@ def watch(generator, source, output, edits, log):
     page = output / page_of(generator, path).strip("/") / "index.html"
     shutil.rmtree(output, ignore_errors=True)
     with open(log, "wb") as out:
-        command = [*generator.program, "build", "--watch", "--root", source, "--output", output]
+        command = [*generator.program, "build", "--watch", "--language", "en", "--root", source, "--output", output]
         process = subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=out, stderr=out)
     seconds, edited = [], Edited(path)
     try:
@@ -220,6 +221,8 @@ def main():
                          f"{result['first']:.3f}", f"{result['memory'][1]:.0f}"])
         measure.table(["server", "edits", "median", "p95", "min", "max", "×", "first page s", "MiB"], rows)
         source, output = folder / "voetnoot", folder / "site"
+        # A clean build finds nothing of an earlier one.
+        os.environ["VOETNOOT_NO_CACHE"] = "1"
         clean = []
         for _ in range(3):
             shutil.rmtree(output, ignore_errors=True)
