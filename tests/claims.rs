@@ -153,11 +153,10 @@ fn add(project: &Project, claimant: Claimant, path: &str) -> Option<String> {
         }
         Claimant::Page => return None,
     }
-    let has_ending = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     Some(match claimant {
         Claimant::Static | Claimant::Attachment => path.to_owned(),
-        Claimant::Alias if has_ending => path.to_owned(),
-        Claimant::Gone if path.ends_with(".html") => path.to_owned(),
+        // At the address of a file of another kind, the page that says so lies in a folder of that name.
+        Claimant::Alias | Claimant::Gone if path.ends_with(".html") => path.to_owned(),
         _ if path.ends_with("index.html") && !matches!(claimant, Claimant::Page | Claimant::Annex) => path.to_owned(),
         _ => page,
     })
