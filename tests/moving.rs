@@ -86,6 +86,10 @@ impl Renewal {
         for path in self.old.keys().filter(|path| self.new.contains_key(*path)) {
             assert!(left.contains_key(path), "{what}: {path} is gone");
         }
+        // What was a file and is a folder now, and the other way round: one of the two is always there.
+        for place in ["plek", "map"] {
+            assert!(self.project.output().join(place).exists(), "{what}: nothing stands at {place}");
+        }
         assert_eq!(absent(&left, &self.old), BTreeSet::new(), "{what}");
     }
 
@@ -271,7 +275,7 @@ fn a_journal_never_leads_outside_the_folder() {
     let (project, own) = (&renewal.project, renewal.project.output().join(OWN));
     let outside = project.beside("buiten");
     write(&outside.join("geheim.txt"), "geheim");
-    let journal = |lines: &str| format!("voetnoot moves 1\n{lines}end\n");
+    let journal = |lines: &str| format!("voetnoot moves 2\n{lines}end\n");
     let cases = [
         (journal("goes ../buiten/geheim.txt\n"), None),
         (journal(&format!("goes {}\n", outside.join("geheim.txt").display())), None),

@@ -130,7 +130,7 @@ impl<'a> Journal<'a> {
         for (act, path) in &self.moves.0 {
             let Places { place, .. } = self.places(*act, path);
             // A folder that moves elsewhere is written to as well, for it knows where it lies.
-            let moved = Some(&*place).filter(|place| *act == Move::Swaps && place.is_dir());
+            let moved = Some(&*place).filter(|place| act.is_swap() && place.is_dir());
             for folder in place.parent().into_iter().chain(moved) {
                 if seen.insert(folder.to_owned()) {
                     let refused = || Failure::doing(format!("cannot write to the folder `{}`", folder.display()));
@@ -151,7 +151,7 @@ impl<'a> Journal<'a> {
             *doing = match act {
                 Move::Goes => format!("cannot remove `{path}`"),
                 Move::Lists | Move::Begins => "cannot write the list of files".to_owned(),
-                Move::Comes | Move::Swaps | Move::Changes => format!("cannot move `{path}` into place"),
+                Move::Comes | Move::Deepens | Move::Flattens | Move::Changes => format!("cannot move `{path}` into place"),
             };
             self.places(*act, path).go(*act, self.stage)?;
         }
@@ -181,6 +181,7 @@ impl<'a> Journal<'a> {
             self.stage.check_way(&old)?;
             let is_touched = match (name, act) {
                 (_, Move::Goes) => true,
+                (BACK, Move::Deepens | Move::Flattens) => is_there(&old) || act.is_done(&place),
                 (FORTH, _) => is_there(&new),
                 (_, Move::Comes) => !is_there(&new),
                 _ => is_there(&old),
@@ -211,8 +212,12 @@ impl Places {
             return Ok(());
         }
         match act {
-            Move::Swaps if is_there(place) => {
+            Move::Deepens | Move::Flattens if is_there(place) => {
                 stage.make_folder_of(old)?;
+                // In one step if the system can, so that something stands there at every moment.
+                if (stage.is_left() && act.is_done(place)) || disk::exchange(new, place) {
+                    return disk::rename(new, old);
+                }
                 disk::rename(place, old)?;
             }
             Move::Changes | Move::Lists if is_there(place) => {
@@ -236,16 +241,38 @@ impl Places {
                 disk::rename(old, place)
             }
             Move::Goes => Ok(()),
-            Move::Swaps if is_there(old) => {
-                if !is_there(new) {
-                    disk::rename(place, new)?;
-                }
-                disk::rename(old, place)
-            }
+            Move::Deepens | Move::Flattens => self.swap_back(act),
             Move::Changes | Move::Lists if is_there(old) && !is_there(new) => disk::rename(old, place),
             Move::Comes | Move::Begins if is_there(place) && !is_there(new) => disk::rename(place, new),
             _ => Ok(()),
         }
+    }
+
+    /// Undoes a swap of a file and a folder, from wherever it was left.
+    fn swap_back(&self, act: Move) -> io::Result<()> {
+        let Places { new, place, old } = self;
+        if is_there(old) && act.is_done(place) && !disk::exchange(old, place) {
+            disk::rename(place, new)?;
+        }
+        match is_there(old) {
+            // It was exchanged.
+            true if is_there(place) => disk::rename(old, new),
+            true => disk::rename(old, place),
+            // The old one waits where the new one did.
+            false if is_there(new) && act.is_done(place) => match disk::exchange(new, place) {
+                true => Ok(()),
+                false => Err(io::Error::other("what was exchanged cannot be exchanged back")),
+            },
+            false => Ok(()),
+        }
+    }
+}
+
+impl Move {
+    /// Whether the new one of a swap stands in its place. A link counts as a file.
+    fn is_done(self, place: &Path) -> bool {
+        let is_folder = fs::symlink_metadata(place).ok().map(|metadata| metadata.is_dir());
+        is_folder == Some(self == Move::Deepens)
     }
 }
 

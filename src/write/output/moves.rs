@@ -21,8 +21,10 @@ use crate::write::output::made_files::MadeFiles;
 pub(super) enum Move {
     /// A file, or a folder with all that is in it, comes where nothing stood.
     Comes,
-    /// A file takes the place of a folder, or a folder that of a file.
-    Swaps,
+    /// A folder, with all that is in it, takes the place of a file.
+    Deepens,
+    /// A file takes the place of a folder.
+    Flattens,
     /// A file takes the place of another.
     Changes,
     /// A file goes.
@@ -38,12 +40,18 @@ impl Move {
     pub(super) fn is_of_list(self) -> bool {
         matches!(self, Move::Lists | Move::Begins)
     }
+
+    /// Whether a file and a folder change places.
+    pub(super) fn is_swap(self) -> bool {
+        matches!(self, Move::Deepens | Move::Flattens)
+    }
 }
 
 /// The acts with their names, in the order in which they are done.
-const NAMES: [(Move, &str); 6] = [
+const NAMES: [(Move, &str); 7] = [
     (Move::Comes, "comes "),
-    (Move::Swaps, "swaps "),
+    (Move::Deepens, "deepens "),
+    (Move::Flattens, "flattens "),
     (Move::Changes, "changes "),
     (Move::Goes, "goes "),
     (Move::Lists, "lists "),
@@ -51,7 +59,7 @@ const NAMES: [(Move, &str); 6] = [
 ];
 
 /// The first line, by which the text is known.
-const OPENING: &str = "voetnoot moves 1\n";
+const OPENING: &str = "voetnoot moves 2\n";
 /// The last line, without which the text is not whole.
 const CLOSING: &str = "end\n";
 
@@ -80,13 +88,12 @@ impl Moves {
             }
             let act = first_act(made.root(), path, &mut folders);
             whole = (act.1.len() < path.len()).then(|| act.1.clone());
-            if act.0 == Move::Swaps {
+            if act.0.is_swap() {
                 made.check_stray(path)?;
             }
             moves.push(act);
         }
-        let swapped: Vec<String> =
-            moves.iter().filter(|(act, _)| *act == Move::Swaps).map(|(_, p)| p.clone()).collect();
+        let swapped: Vec<String> = moves.iter().filter(|(act, _)| act.is_swap()).map(|(_, p)| p.clone()).collect();
         let goes = |path: &&String| {
             let is_swapped = swapped.iter().any(|place| *path == place || lies_in(path, place));
             !is_swapped && made.is_file(path)
@@ -155,12 +162,12 @@ fn first_act(root: &Path, path: &str, folders: &mut HashSet<String>) -> (Move, S
         }
         match fs::symlink_metadata(root.join(folder)) {
             Ok(metadata) if metadata.is_dir() => folders.insert(folder.to_owned()),
-            Ok(_) => return (Move::Swaps, folder.to_owned()),
+            Ok(_) => return (Move::Deepens, folder.to_owned()),
             Err(_) => return (Move::Comes, folder.to_owned()),
         };
     }
     let act = match fs::symlink_metadata(root.join(path)) {
-        Ok(metadata) if metadata.is_dir() => Move::Swaps,
+        Ok(metadata) if metadata.is_dir() => Move::Flattens,
         Ok(_) => Move::Changes,
         Err(_) => Move::Comes,
     };
@@ -177,7 +184,7 @@ mod tests {
 
     #[test]
     fn moves_are_read_as_they_were_written() {
-        let all = moves(&[(Move::Comes, "a b/c"), (Move::Swaps, "d"), (Move::Changes, "é.html"), (Move::Goes, "f/g")]);
+        let all = moves(&[(Move::Comes, "a b/c"), (Move::Deepens, "d"), (Move::Flattens, "e"), (Move::Changes, "é.html"), (Move::Goes, "f/g")]);
         let all = all.with_list(Move::Lists);
         assert_eq!(Moves::read(&all.text()), Some(all));
     }
@@ -191,7 +198,7 @@ mod tests {
                 assert_eq!(Moves::read(&format!("{OPENING}{name}{path}\n{CLOSING}")), None, "{name}{path}");
             }
         }
-        for text in ["", OPENING, "comes a\nend\n", "voetnoot moves 1\nwipes a\nend\n", "voetnoot moves 1\ncomes a\n"] {
+        for text in ["", OPENING, "comes a\nend\n", "voetnoot moves 2\nwipes a\nend\n", "voetnoot moves 2\ncomes a\n"] {
             assert_eq!(Moves::read(text), None, "{text}");
         }
     }
@@ -211,7 +218,7 @@ mod tests {
         let expected = [
             (Move::Comes, "oud/nieuw"),
             (Move::Comes, "z.html"),
-            (Move::Swaps, "plek"),
+            (Move::Deepens, "plek"),
             (Move::Changes, "oud/a.html"),
             (Move::Goes, "weg.html"),
         ];
