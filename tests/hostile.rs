@@ -68,6 +68,23 @@ fn thousands_of_footnotes_however_they_stand() {
     assert_eq!(run.stdout.lines().count(), 9_999);
 }
 
+/// Names are cut, and made from letters alone, so that any number of labels may give the same.
+#[test]
+fn labels_that_give_one_name() {
+    const N: usize = 2000;
+    let long = "x".repeat(70);
+    let alike = |label: &dyn Fn(usize) -> String| {
+        let cited = each(N, |text, n| _ = write!(text, "tekst[^{}] ", label(n)));
+        check_page(&page(&(cited + "\n\n" + &each(N, |text, n| _ = writeln!(text, "[^{}]: noot {n}", label(n))))))
+    };
+    for label in
+        [&|n| format!("{long}{n}") as String, &|n| format!("a{}", "!".repeat(n))] as [&dyn Fn(usize) -> String; 2]
+    {
+        let run = alike(label);
+        assert_eq!(run.stdout.lines().filter(|line| line.contains("[address-collision]")).count(), N - 1);
+    }
+}
+
 #[test]
 fn ten_thousand_headings() {
     let same = agenda(&"## Krachtenveld\n\ntekst\n\n".repeat(10_000));
@@ -80,9 +97,9 @@ fn ten_thousand_headings() {
 #[test]
 fn more_than_a_page_can_bear_is_said_and_not_read() {
     for (body, what) in [
-        ("## a\n".repeat(200_000), "20000 headings"),
-        ("a\n\n".repeat(400_000), "200000 paragraphs"),
-        ("[^1]\n\n".repeat(200_000) + "[^1]: x", "100000 footnotes"),
+        ("## a\n".repeat(25_000), "20000 headings"),
+        ("a\n\n".repeat(205_000), "200000 paragraphs"),
+        ("[^1]\n\n".repeat(105_000) + "[^1]: x", "100000 footnotes"),
     ] {
         let run = check_page(&page(&body));
         assert_eq!(run.code, 1);
@@ -95,10 +112,10 @@ fn more_than_a_page_can_bear_is_said_and_not_read() {
 #[test]
 fn time_grows_with_the_input_and_not_with_its_square() {
     let brackets = |count: usize| page(&"[^a".repeat(count));
-    check_page(&brackets(200_000));
+    check_page(&brackets(80_000));
     let project = Project::new(&[]);
     let letter = project.beside("letter.txt");
-    fs::write(&letter, "[1]".repeat(200_000)).unwrap();
+    fs::write(&letter, "[1]".repeat(80_000)).unwrap();
     let started = Instant::now();
     let mut import = crate::project::program();
     import.args(["import", "--dry-run", "--date", "2030-03-12", "--formation", "milieu"]).arg(&letter);
@@ -166,7 +183,7 @@ fn templates_that_would_not_end() {
 
 #[test]
 fn deep_nesting() {
-    const N: usize = 50_000;
+    const N: usize = 20_000;
     let deep = |open: &str, close: &str| open.repeat(N) + "a" + &close.repeat(N);
     for body in [
         deep(">", ""),
@@ -219,7 +236,7 @@ fn a_yaml_bomb_is_refused() {
 
 #[test]
 fn long_lines_and_long_lists() {
-    assert_eq!(check_page(&page(&"woord ".repeat(1_000_000))).code, 0);
+    assert_eq!(check_page(&page(&"woord ".repeat(300_000))).code, 0);
     assert_eq!(check_page(&page(&"<b> ".repeat(10_000))).stdout.lines().count(), 10_000);
     assert_eq!(
         check_page(&page(&("```js\n".to_owned() + &"var a = {b: [1, \"x\", /x/]};".repeat(10_000) + "\n```\n"))).code,
@@ -243,7 +260,7 @@ fn half_a_file() {
     let whole = include_str!("cases/toml-front-matter/in/content/meetings/jbz-2024-06-13/agenda.md");
     let whole = whole.to_owned() + include_str!("cases/footnotes/in/content/pages/noten.md");
     let project = Project::new(&[]);
-    for (end, _) in whole.char_indices().step_by(5) {
+    for (end, _) in whole.char_indices().step_by(11) {
         project.write("content/meetings/m/agenda.md", &whole[..end]);
         project.write("content/pages/a.md", &whole[end..]);
         let pages = voetnoot::pages(&project.root(), &Default::default());

@@ -8,6 +8,7 @@
 mod heading_meanings;
 mod naming_notes;
 mod naming_paragraphs;
+mod next_label;
 mod note_labels;
 pub(crate) mod upgrade;
 

@@ -5,10 +5,12 @@
 //! label; the notes that are gone; a diagnostic where two notes would have one name.
 //! Never: gives a name again that another note had.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
-use oxc_index::IndexVec;
+use oxc_index::{IndexSlice, IndexVec};
 
+use super::next_label::NextLabel;
 use crate::diagnostic::{Code, Diagnostic, Edit, Hint, Span, message};
 use crate::document::indices::NoteId;
 use crate::document::{Note, Summary, note_name};
@@ -137,45 +139,39 @@ impl<'a> NoteNaming<'a> {
         let (id, back) = (format!("{}-", words.footnote), format!("{}-", words.citation));
         let headings = self.document.divisions.iter().map(|division| division.anchor.as_str());
         let headings: HashSet<&str> = headings.filter(|a| a.starts_with(&id) || a.starts_with(&back)).collect();
-        for (index, note) in self.document.notes.iter_enumerated() {
+        let count = self.count();
+        let was_number = |name: &str| name.parse().is_ok_and(|number: u32| (1..=count).contains(&number));
+        let heading = |name: &str| {
+            !headings.is_empty() && [&id, &back].iter().any(|word| headings.contains(format!("{word}{name}").as_str()))
+        };
+        let notes = &self.document.notes;
+        let (labels, names) = (LazyCell::new(|| labels(notes)), LazyCell::new(|| own_names(notes)));
+        let mut next = NextLabel::default();
+        for (index, note) in notes.iter_enumerated() {
             if self.names[index].is_some() {
                 continue;
             }
-            let count = self.count();
-            let was_number = |name: &str| name.parse().is_ok_and(|number: u32| (1..=count).contains(&number));
             let free = |name: &str, given: &HashSet<String>| {
-                let heading = headings.contains(format!("{id}{name}").as_str())
-                    || headings.contains(format!("{back}{name}").as_str());
-                !heading
+                !heading(name)
                     && !given.contains(name)
                     && !self.holders.contains_key(name)
                     && !was_number(name)
-                    && !self.is_citation(name, given)
+                    && !is_citation(name, |other| given.contains(other) || names.contains(other))
             };
             let mut name = note.name.to_string();
             if !free(&name, &self.given) {
-                let taken = std::mem::take(&mut name);
-                let mut label = after(&note.label);
-                let in_use = |label: &str| {
-                    self.recorded.labels.contains_key(label) || self.document.notes.iter().any(|n| &*n.label == label)
-                };
-                while in_use(&label) || !free(&note_name::of(&label), &self.given) {
-                    label = after(&label);
-                }
+                let label = next.find(&note.label, |label| {
+                    !self.recorded.labels.contains_key(label)
+                        && !labels.contains(label)
+                        && free(&note_name::of(label), &self.given)
+                });
+                let diagnostic = self.collision(note, &name, &label);
                 name = note_name::of(&label);
-                let diagnostic = self.collision(note, &taken, &label);
                 self.diagnostics.push(diagnostic);
             }
             self.given.insert(name.clone());
             self.names[index] = Some(name);
         }
-    }
-
-    /// Whether a name would make the anchor of a second citation, as `3-2` does beside `3`.
-    fn is_citation(&self, name: &str, given: &HashSet<String>) -> bool {
-        let Some((other, nth)) = name.rsplit_once('-') else { return false };
-        nth.parse().is_ok_and(|nth: usize| nth > 1)
-            && (given.contains(other) || self.document.notes.iter().any(|note| &*note.name == other))
     }
 
     fn collision(&self, note: &Note, taken: &str, label: &str) -> Diagnostic {
@@ -191,7 +187,7 @@ impl<'a> NoteNaming<'a> {
 
     fn finish(self) -> SettledNotes {
         let count = self.count();
-        let labels: HashSet<&str> = self.document.notes.iter().map(|note| &*note.label).collect();
+        let labels = labels(&self.document.notes);
         let mut gone: Vec<GoneNote> = Vec::new();
         for (label, note) in
             self.recorded.labels.iter().filter(|(label, note)| note.is_gone || !labels.contains(label.as_str()))
@@ -217,15 +213,19 @@ impl<'a> NoteNaming<'a> {
     }
 }
 
-/// The label after another: `11a` after `11`, `11b` after `11a`.
-pub(super) fn after(label: &str) -> String {
-    let numbered = |stem: &str| stem.ends_with(|c: char| c.is_ascii_digit());
-    let last = label.chars().last().filter(|last| ('a'..='y').contains(last) && numbered(&label[..label.len() - 1]));
-    match last {
-        Some(last) => format!("{}{}", &label[..label.len() - 1], char::from(last as u8 + 1)),
-        None if numbered(label) => format!("{label}a"),
-        None => format!("{label}-2"),
-    }
+fn labels(notes: &IndexSlice<NoteId, [Note]>) -> HashSet<&str> {
+    notes.iter().map(|note| &*note.label).collect()
+}
+
+/// The names that follow from the labels.
+fn own_names(notes: &IndexSlice<NoteId, [Note]>) -> HashSet<&str> {
+    notes.iter().map(|note| &*note.name).collect()
+}
+
+/// Whether a name would make the anchor of a second citation, as `3-2` does beside `3`.
+fn is_citation(name: &str, is_name: impl Fn(&str) -> bool) -> bool {
+    let Some((other, nth)) = name.rsplit_once('-') else { return false };
+    nth.parse().is_ok_and(|nth: usize| nth > 1) && is_name(other)
 }
 
 /// The edits that give a note another label, wherever it stands.

@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::naming_notes::{after, renamed};
+use super::naming_notes::renamed;
+use super::next_label::NextLabel;
 use crate::diagnostic::{Code, Diagnostic, Edit, Hint, message};
 use crate::document::indices::NoteId;
 use crate::document::wording::{self, Wording};
@@ -74,17 +75,11 @@ fn edits(document: &Summary, recorded: &RecordedPage, misplaced: &BTreeMap<NoteI
     let mut used: HashSet<String> = document.notes.iter().map(|note| note.label.to_string()).collect();
     used.extend(recorded.labels.keys().cloned());
     let wanted: HashSet<&str> = misplaced.values().copied().collect();
-    let mut edits = Vec::new();
+    let (mut next, mut edits) = (NextLabel::default(), Vec::new());
     for (index, note) in document.notes.iter_enumerated() {
         let label = match misplaced.get(&index) {
             Some(label) => (*label).to_owned(),
-            None if wanted.contains(&*note.label) => {
-                let mut label = after(&note.label);
-                while !used.insert(label.clone()) {
-                    label = after(&label);
-                }
-                label
-            }
+            None if wanted.contains(&*note.label) => next.find(&note.label, |label| used.insert(label.to_owned())),
             None => continue,
         };
         edits.extend(renamed(note, &label));
