@@ -267,7 +267,7 @@ fn an_import_can_be_run_again_whatever_became_of_it() {
 
 #[test]
 fn a_record_is_the_old_or_the_new_after_a_fault_or_a_kill() {
-    records_are_whole(Turns::Every(12));
+    records_are_whole(Turns::Every(30));
 }
 
 #[test]
@@ -302,7 +302,7 @@ fn records_are_whole(turns: Turns) {
 
 #[test]
 fn a_seal_is_there_or_not_after_a_fault_or_a_kill() {
-    seals_are_whole(Turns::Every(12));
+    seals_are_whole(Turns::Every(30));
 }
 
 #[test]
@@ -337,7 +337,7 @@ fn seals_are_whole(turns: Turns) {
 
 #[test]
 fn a_package_is_the_old_or_the_new_after_a_fault_or_a_kill() {
-    packages_are_whole(Turns::Every(20));
+    packages_are_whole(Turns::Every(40));
 }
 
 #[test]

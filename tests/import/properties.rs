@@ -216,9 +216,9 @@ proptest! {
 }
 
 /// How long the large sources are, in bytes. A debug build is slower, so it gets less.
-const LARGE: usize = if cfg!(debug_assertions) { 50_000 } else { 100_000 };
+const LARGE: usize = if cfg!(debug_assertions) { 25_000 } else { 100_000 };
 /// Longer than any of them takes; time that grows with the square of the length takes longer than this.
-const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 15 } else { 6 });
+const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 6 });
 
 /// Texts that would take a careless reader minutes.
 #[test]
