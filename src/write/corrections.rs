@@ -5,20 +5,17 @@
 //! Never: touches what is sealed or recorded, or a file that is not as it was read; writes half a file.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::format::Texts;
 use crate::diagnostic::personal_data::masked;
-use crate::diagnostic::text_file::{BOM, Lines, TextFile, floor_boundary};
-use crate::diagnostic::{Code, Diagnostic, Edit, Message, Sureness, message};
-use crate::disk::whole_file;
+use crate::diagnostic::text_file::{Lines, TextFile, floor_boundary};
+use crate::diagnostic::{Code, Diagnostic, Edit, Message, Sureness};
 use crate::failure::Failure;
 use crate::flow::{self, Options, Prepared};
 use crate::memory::Memory;
-use crate::project::load;
-use crate::project::{RECORD, package_note, seal_text};
+use crate::write::edited_file::{EditedFile, Refused, edited};
 use crate::write::{Builder, End, Progress};
 
 /// So often a project is corrected and checked again, since one correction may bring another mistake to light.
@@ -101,28 +98,15 @@ fn certain_edits(diagnostic: &Diagnostic) -> &[Edit] {
     hint.map_or(&[], |hint| hint.edits.as_slice())
 }
 
-/// Why a file was not corrected.
-enum Refused {
-    Untouched(Message),
-    Failed(Failure),
-}
-
 fn correct_file(
     root: &Path,
     path: &Arc<str>,
     found: &[&Diagnostic],
     texts: &Texts,
 ) -> Result<Vec<CorrectedLine>, Refused> {
-    let file = writable(root, path).map_err(Refused::Untouched)?;
-    let reading = |error| Failure::doing(format!("cannot read `{}`", file.display()))(error);
-    let bytes = fs::read(&file).map_err(|error| Refused::Failed(reading(error)))?;
-    let typed = String::from_utf8(bytes).map_err(|_| Refused::Untouched(message!("untouched-encoding")))?;
-    let (mark, typed) = typed.strip_prefix(BOM).map_or(("", typed.as_str()), |text| (BOM, text));
-    let now = TextFile::new(path, load::text::clean(typed.into(), path, &mut Vec::new()));
     let read = texts.get(path).map(|text| TextFile::new(path, text.to_string()));
-    if read.is_none_or(|read| read.digest != now.digest) {
-        return Err(Refused::Untouched(message!("untouched-changed")));
-    }
+    let file = EditedFile::open(root, path, read.map(|read| read.digest))?;
+    let typed = file.text();
     let mut edits: BTreeMap<u32, (Code, &Edit)> = BTreeMap::new();
     for diagnostic in found {
         let own = certain_edits(diagnostic);
@@ -132,39 +116,9 @@ fn correct_file(
     }
     let corrections = by_line(path, &edits, typed);
     if !corrections.is_empty() {
-        let text = format!("{mark}{}", edited(typed, edits.values().map(|(_, edit)| *edit)));
-        whole_file::replace(&file, text.as_bytes()).map_err(Refused::Failed)?;
+        file.replace(edits.values().map(|(_, edit)| *edit)).map_err(Refused::Failed)?;
     }
     Ok(corrections)
-}
-
-/// The file on disk, if it may be corrected.
-///
-/// # Errors
-/// What it is that may not be touched, as part of a sentence.
-fn writable(root: &Path, path: &str) -> Result<PathBuf, Message> {
-    let named = root.join(path);
-    if fs::symlink_metadata(&named).is_ok_and(|metadata| metadata.is_symlink()) {
-        return Err(message!("untouched-link"));
-    }
-    // A folder on the way may be a link to one that is sealed.
-    let (Ok(root), Ok(file)) = (root.canonicalize(), named.canonicalize()) else {
-        return Err(message!("untouched-changed"));
-    };
-    let Ok(inner) = file.strip_prefix(&root) else { return Err(message!("untouched-outside")) };
-    let records = [RECORD, seal_text::FILE, package_note::FILE];
-    if records.iter().any(|record| inner.file_name().is_some_and(|name| name == *record)) {
-        return Err(message!("untouched-record"));
-    }
-    let folders = inner.ancestors().skip(1).map(|folder| root.join(folder));
-    let kept = inner.components().any(|part| part == Component::Normal(seal_text::KEPT.as_ref()));
-    let is_sealed = |folder: PathBuf| {
-        [seal_text::FILE, seal_text::KEPT].iter().any(|name| fs::symlink_metadata(folder.join(name)).is_ok())
-    };
-    match kept || folders.into_iter().any(is_sealed) {
-        true => Err(message!("untouched-sealed")),
-        false => Ok(file),
-    }
 }
 
 /// Whether an edit stands clear of others. Two insertions at one place would have no order.
@@ -173,19 +127,6 @@ fn apart(edit: &Edit, others: &BTreeMap<u32, (Code, &Edit)>) -> bool {
     let behind = others.range(edit.span.start..).next();
     before.is_none_or(|(start, (_, other))| *start < edit.span.start && other.span.end <= edit.span.start)
         && behind.is_none_or(|(start, _)| *start > edit.span.start && *start >= edit.span.end)
-}
-
-/// A text with edits, which come in order and do not overlap.
-fn edited<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> String {
-    let (mut made, mut at) = (String::with_capacity(text.len()), 0);
-    for edit in edits {
-        let range = edit.span.range();
-        made.push_str(&text[at..range.start]);
-        made.push_str(&edit.text);
-        at = range.end;
-    }
-    made.push_str(&text[at..]);
-    made
 }
 
 /// What the edits change, line by line.
@@ -231,8 +172,10 @@ fn around_change(before: &str, after: &str) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
-    use crate::diagnostic::Hint;
+    use crate::diagnostic::{Hint, message};
 
     #[test]
     fn edits_that_touch_wait_for_the_next_round() {
