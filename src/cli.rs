@@ -12,6 +12,7 @@ mod guide;
 mod import;
 mod make_new;
 mod references;
+mod relocate;
 mod schema;
 mod seal;
 mod serve;
@@ -78,6 +79,11 @@ enum Command {
     /// Writes `seal.txt` and a copy of what is sealed beside each meeting, and prints the digest of each seal.
     /// Changes that have to be made after that are recorded with `--correction`, and the earlier text stays readable.
     Seal(seal::SealArgs),
+    /// Give a meeting or dossier another id, with every link to it
+    ///
+    /// Moves its folder or file, edits the links, wikilinks and ties that name it, and adds a line to `[moved]` in site.toml, by
+    /// which its earlier addresses lead on. All of it is done, or nothing is.
+    Move(relocate::MoveArgs),
     /// List the references of the site or of a text: Kamerstukken, acts, judgments and the rest
     ///
     /// Without FILE it reads the Markdown files of `content`, drafts and notes included, without front matter and fenced code.
@@ -123,6 +129,7 @@ pub fn run() -> ExitCode {
         Command::Archive(args) => archive::run_archive(&args),
         Command::Verify(args) => archive::run_verify(&args),
         Command::Seal(args) => seal::run(&args),
+        Command::Move(args) => relocate::run(&args),
         Command::References(args) => references::run(&args),
         Command::Import(args) => import::run(args),
         Command::New(args) => make_new::run(&args),

@@ -12,6 +12,7 @@
 //! | `archive`, `verify` | [`archive::pack`], [`archive::verify`] | packages, into a folder; nothing |
 //! | `seal` | [`seal()`] | a seal and a copy, beside each meeting |
 //! | `import` | [`import::meeting_folder::import`] | `agenda.md`, into a folder of its own |
+//! | `move` | [`relocate()`] | the content, under another name |
 //! | `references` | [`references()`] | nothing |
 //!
 //! # Mistakes and failures
@@ -88,6 +89,7 @@ mod project;
 #[cfg(feature = "fuzz")]
 #[doc(hidden)]
 pub mod readers;
+pub mod relocation;
 mod render;
 pub mod seal;
 mod sealed;
@@ -321,6 +323,16 @@ pub fn correct(root: &Path, options: &Options, progress: &dyn Progress) -> Resul
         Some(failure) => Err(failure),
         None => Ok(Corrected { made: done.made, untouched: done.untouched, diagnostics: done.prepared.diagnostics() }),
     }
+}
+
+/// Gives a meeting or dossier of the site in the folder `root` another id: moves its folder or file, edits every link and tie that
+/// names it, and adds a line to `[moved]` in `site.toml`.
+///
+/// # Errors
+/// When one of the two ids stands for nothing or for too much, when the meeting is sealed, when a name is typed so that it cannot be
+/// edited, or when the machine fails. Then everything is as it was.
+pub fn relocate(root: &Path, old: &str, new: &str) -> Result<relocation::Relocated, relocation::Unmoved> {
+    relocation::relocate(root, old, new)
 }
 
 /// Shows a site in the browser while it is being written, until the process ends. After each change, `observer` is told

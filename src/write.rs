@@ -11,6 +11,7 @@ pub(crate) mod builder;
 pub(crate) mod bundle;
 pub(crate) mod corrections;
 pub(crate) mod earlier_numbers;
+pub(crate) mod edited_file;
 pub(crate) mod ledger;
 mod link_check;
 pub(crate) mod one_run;

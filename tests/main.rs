@@ -30,6 +30,7 @@ mod preview;
 mod project;
 mod properties;
 mod references;
+mod relocation;
 mod remembered;
 mod reports;
 mod seal;

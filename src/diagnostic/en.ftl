@@ -734,6 +734,20 @@ page-without-place = the page `/{$page}`{ $pages ->
         [one] {""}
        *[other] , one of {$pages} pages,
     } links to `{$link}`, which has no place `#{$anchor}`
+move-taken = `{$id}` is a meeting or dossier already; give another id
+move-nothing = there is no meeting or dossier `{$id}`
+move-nothing-near = there is no meeting or dossier `{$id}`; did you mean `{$near}`?
+move-in-the-way = `{$path}` is there already; move it away, or give another id
+move-sealed = `{$id}` is sealed, and its seal names it; what is sealed stays where it is
+move-untouched = `{$path}` cannot be edited: {$why}; nothing was moved
+move-by-hand = {$path}:{$line} names it in a way that cannot be edited; write it as a plain link first. Nothing was moved
+move-led-away = `/{$address}` stands in `[moved]` of site.toml already, and leads elsewhere; remove that line first
+move-no-table = the table `[moved]` of site.toml cannot be found; add `{$entry}` to it, and give the command again
+move-done = { $count ->
+    [0] `{$from}` is now `{$to}`; nothing else named it
+    [one] `{$from}` is now `{$to}`; edited 1 file:
+   *[other] `{$from}` is now `{$to}`; edited {$count} files:
+}
 new-is-there = `{$path}` is there already, and stays as it is
 new-not-written = cannot write `{$path}`: {$reason}
 new-unusable-id = `{$id}` cannot be part of an address; use letters without accents, digits, hyphens, underscores and full stops

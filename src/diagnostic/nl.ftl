@@ -731,6 +731,20 @@ page-without-place = de pagina `/{$page}`{ $pages ->
         [one] {""}
        *[other] , een van {$pages},
     } verwijst naar `{$link}`, en daar is geen plaats `#{$anchor}`
+move-taken = `{$id}` is al een vergadering of dossier; geef een ander id
+move-nothing = er is geen vergadering of dossier `{$id}`
+move-nothing-near = er is geen vergadering of dossier `{$id}`; bedoelt u `{$near}`?
+move-in-the-way = `{$path}` is er al; zet het ergens anders neer, of geef een ander id
+move-sealed = `{$id}` is verzegeld, en het zegel noemt de naam; wat verzegeld is, blijft waar het is
+move-untouched = `{$path}` kan niet worden aangepast: {$why}; er is niets verplaatst
+move-by-hand = {$path}:{$line} noemt het op een manier die niet kan worden aangepast; maak er eerst een gewone link van. Er is niets verplaatst
+move-led-away = `/{$address}` staat al in `[moved]` van site.toml en leidt ergens anders heen; haal die regel eerst weg
+move-no-table = de tabel `[moved]` van site.toml is niet te vinden; zet er `{$entry}` in en geef de opdracht opnieuw
+move-done = { $count ->
+    [0] `{$from}` is nu `{$to}`; niets anders noemde het
+    [one] `{$from}` is nu `{$to}`; 1 bestand aangepast:
+   *[other] `{$from}` is nu `{$to}`; {$count} bestanden aangepast:
+}
 new-is-there = `{$path}` is er al, en blijft zoals het is
 new-not-written = `{$path}` is niet te schrijven: {$reason}
 new-unusable-id = `{$id}` kan geen deel van een adres zijn; gebruik letters zonder accenten, cijfers, streepjes, lage streepjes en punten
