@@ -41,6 +41,7 @@ enum CompanionKind {
     Schema(data::Schema),
     Feed,
     DossierFeed(DossierId),
+    CommitmentFeed,
     Calendar,
     Sitemap,
     SitemapPart(usize),
@@ -85,6 +86,9 @@ fn every_companion(site: &Site) -> Vec<Companion> {
             if let Some(address) = site.feed_address(Page::Document(dossier.document)) {
                 add(address, CompanionKind::DossierFeed(index));
             }
+        }
+        if let Some(address) = site.feed_address(Page::Commitments) {
+            add(address, CompanionKind::CommitmentFeed);
         }
         add(CALENDAR.to_owned(), CompanionKind::Calendar);
         add("robots.txt".to_owned(), CompanionKind::Robots);
@@ -132,6 +136,7 @@ impl Companion {
             CompanionKind::Schema(schema) => schema.bytes(),
             CompanionKind::Feed => feed::site(site, base),
             CompanionKind::DossierFeed(index) => feed::dossier(site, base, &site.dossiers[*index]),
+            CompanionKind::CommitmentFeed => feed::commitments(site, base),
             CompanionKind::Calendar => calendar::calendar(site, base),
             CompanionKind::Sitemap => sitemap::sitemap(site, base),
             CompanionKind::SitemapPart(part) => sitemap::part(site, base, *part),

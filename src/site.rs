@@ -225,12 +225,18 @@ impl Site {
         self.changed(document).or_else(|| self.meeting(document).and_then(|meeting| meeting.start))
     }
 
-    /// The address of the feed beside the home page or the page of a dossier, if it has anything to tell. Feeds contain
+    /// The address of the feed beside the home page, the page of a dossier or the list of promises, if it has anything to tell. Feeds contain
     /// full addresses, so without a base URL there are none.
     pub(crate) fn feed_address(&self, page: Page) -> Option<String> {
         self.settings.base_url.as_ref()?;
         let has_entries = match page {
             Page::Home => self.meetings.iter().any(|meeting| self.day(meeting.agenda).is_some()),
+            Page::Commitments => {
+                let promises =
+                    |at: &DocumentId| letter(&self.document(*at).front).is_some_and(|l| !l.commitments.is_empty());
+                let mut documents = self.meetings.iter().flat_map(|m| std::iter::once(m.agenda).chain(m.report));
+                documents.any(|at| promises(&at) && self.day(at).is_some())
+            }
             Page::Document(document) => match &self.document(document).role {
                 Role::Dossier { id } => {
                     self.dossier(id)?.entries.iter().any(|entry| self.day(entry.document).is_some())

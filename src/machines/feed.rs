@@ -1,7 +1,7 @@
-//! Atom feeds (RFC 4287): what is new on the site, and what is new on a dossier.
+//! Atom feeds (RFC 4287): what is new on the site, what is new on a dossier, and what was promised.
 //!
 //! Takes: a [`Site`] with a base URL.
-//! Gives: the latest documents, or the latest passages tied to a dossier, as XML.
+//! Gives: the latest documents, the latest passages tied to a dossier, or the latest promises, as XML.
 //! Never: reads the clock. The days that documents give say what is new; a document without one is in no feed. The id
 //! of an entry is its permanent address.
 
@@ -9,8 +9,10 @@ use jiff::civil::Date;
 
 use crate::machines::xml::{self, Xml};
 use crate::settings::address;
+use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
 use crate::site::{self, Dossier, Page, Site};
+use crate::view::promise::{self, CommitmentRef};
 use crate::view::text::SiteReader;
 use crate::view::{ViewOptions, description};
 
@@ -65,6 +67,39 @@ pub(crate) fn dossier(site: &Site, base: &str, dossier: &Dossier) -> Vec<u8> {
     let title = format!("{}: {}", site.settings.title, site::dossier_name(document));
     let head = FeedHead { title: &title, subtitle: Some(document.title()), page };
     feed(site, base, &head, dossier.entries.iter().filter_map(entry).collect())
+}
+
+/// The feed of the promises: the latest of them, by the day of the document that makes them.
+pub(crate) fn commitments(site: &Site, base: &str) -> Vec<u8> {
+    let page = Page::Commitments;
+    let reader = SiteReader::new(site, page, ViewOptions::default());
+    let documents = site.meetings.iter().flat_map(|meeting| std::iter::once(meeting.agenda).chain(meeting.report));
+    let entries = documents.filter_map(|index| Some((index, site.day(index)?))).flat_map(|(index, day)| {
+        let name = reader.document_name(index);
+        let promises = promise::commitments(&reader, index).into_iter();
+        promises.map(move |promise| FeedEntry {
+            address: site.url(base, page, Some(&promise.anchor)),
+            summary: Some(promise_summary(site, &promise, &name)),
+            title: promise.what,
+            updated: day,
+            published: site::letter(&site.document(index).front).and_then(|letter| letter.published),
+            formation: site.meeting(index).map(|m| m.formation.clone()).unwrap_or_default(),
+        })
+    });
+    let title = format!("{}: {}", site.settings.title, site.language.word(Word::Commitments));
+    let subtitle = site.language.word(Word::CommitmentsIntro);
+    feed(site, base, &FeedHead { title: &title, subtitle: Some(subtitle), page }, entries.collect())
+}
+
+/// Who promised it where, until when, and with what it was kept.
+fn promise_summary(site: &Site, promise: &CommitmentRef, document: &str) -> String {
+    let word = |word| site.language.word(word);
+    let mut said = vec![format!("{}: {document}", word(Word::CommitmentFrom))];
+    said.extend(promise.minister.as_ref().map(|minister| format!("{}: {minister}", word(Word::CommitmentMinister))));
+    said.extend(promise.due.as_ref().map(|due| format!("{}: {}", word(Word::CommitmentDue), due.text)));
+    let proofs: Vec<&str> = promise.done.iter().map(|proof| proof.title.as_str()).collect();
+    said.extend((!proofs.is_empty()).then(|| format!("{}: {}", word(Word::CommitmentDone), proofs.join(", "))));
+    said.join(". ")
 }
 
 struct FeedHead<'a> {

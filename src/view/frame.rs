@@ -46,6 +46,8 @@ pub(crate) struct Frame {
     pub served: bool,
     /// The feed of this page, if it has one, and that of the site.
     pub feeds: Vec<Alternate>,
+    /// The link to its own feed, if it has one; that of the site is for the home page and stands at the foot of every page.
+    pub follow: Option<String>,
     /// The link to the same page as data (JSON).
     pub data: Option<String>,
     /// The link to the same page as a table for spreadsheets (CSV); registers have one.
@@ -143,6 +145,10 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
         served: reader.style == LinkStyle::Web,
         root,
         feeds: feeds(reader, page),
+        follow: (reader.style == LinkStyle::Web && page != Page::Home)
+            .then(|| site.feed_address(page))
+            .flatten()
+            .map(|address| reader.to_address(&address)),
         data: (reader.style == LinkStyle::Web)
             .then(|| site.data_address(page))
             .flatten()
@@ -163,7 +169,7 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
     }
 }
 
-/// The feed of a dossier for its own page, and that of the site for every page. Pages opened from a file system have
+/// The feed of a dossier or of the promises for its own page, and that of the site for every page. Pages opened from a file system have
 /// none.
 fn feeds(reader: &SiteReader, page: Page) -> Vec<Alternate> {
     if reader.style != LinkStyle::Web {

@@ -194,6 +194,7 @@ pub(super) fn grouped<T, K: PartialEq>(all: Vec<T>, key: impl Fn(&T) -> K) -> Ve
 /// Takes in the names of the sources that show that promises were kept.
 pub(super) fn key(keys: &Keys, digest: &mut Fingerprint) {
     let site = keys.site;
+    digest.debug(&site.feed_address(Page::Commitments));
     for document in site.meetings.iter().flat_map(|meeting| std::iter::once(meeting.agenda).chain(meeting.report)) {
         let proofs = site.document(document).facts.iter().filter(|fact| matches!(fact.key, FactKey::Done(_)));
         for source in proofs.filter_map(|fact| site.sources.of(document, fact.source)) {
