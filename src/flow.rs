@@ -206,8 +206,9 @@ pub(crate) fn parse(project: ProjectFiles, options: &Options, memory: &mut Memor
 /// Warns that a site that is published keeps no record of its addresses.
 fn no_record(settings: &Settings, file: &TextFile) -> Option<Diagnostic> {
     settings.base_url.as_ref()?;
-    // An address that is given for one build alone is no reason.
-    let line = file.text.lines().find(|line| line.trim_start().starts_with("base_url"))?;
+    // An address that is given for one build alone is no reason; neither is a key of that name in a table.
+    let mut lines = file.text.lines().take_while(|line| !line.trim_start().starts_with('['));
+    let line = lines.find(|line| line.trim_start().starts_with("base_url"))?;
     let start = line.as_ptr() as usize - file.text.as_ptr() as usize;
     let diagnostic = Diagnostic::at(Code::NoRecord, &file.path, start..start + line.len(), message!("no-record"));
     Some(diagnostic.hint(message!("no-record.hint")))
