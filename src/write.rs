@@ -11,6 +11,8 @@ pub(crate) mod builder;
 pub(crate) mod bundle;
 pub(crate) mod corrections;
 pub(crate) mod earlier_numbers;
+#[cfg(feature = "external")]
+pub(crate) mod external;
 pub(crate) mod ledger;
 mod link_check;
 pub(crate) mod one_run;
@@ -21,5 +23,7 @@ pub(crate) mod record_keeping;
 pub(crate) use builder::{Builder, End};
 pub use corrections::{CorrectedLine, Untouched};
 pub use earlier_numbers::NumberSources;
+#[cfg(feature = "external")]
+pub use external::{ExternalTally, TimeLimits};
 pub use output::Counts;
 pub use progress::Progress;

@@ -273,6 +273,40 @@ unknown-syntax = the language `{$language}` of this block of code is not known
 raw-html = HTML is shown as text
     .hint = write Markdown, or set `raw_html = true` in site.toml if you trust everybody who writes here
     .about = HTML in Markdown is shown as text, since `site.toml` does not allow it.
+external-gone = `{$address}` is not there: the site answers {$status}
+    .hint = link to where it is now or to an archived copy, or take the link away
+    .about = Another site answers that it does not have what is linked to. Only `check --external` asks.
+external-host = there is no site of the name in `{$address}`
+    .hint = look for a slip in the name, or whether this machine is connected
+    .about = There is no site of this name to link to. Only `check --external` asks.
+external-silent = `{$address}` gives no answer of use: {$why}
+    .hint = open it in a browser; try again later, or link to another address
+    .about = Another site does not answer, or answers that it cannot. Only `check --external` asks.
+external-timed-out = it took too long
+external-refused = no connection came about
+external-unreadable = what came back is not an answer
+external-status = it answers {$status}
+external-leads-round = it leads on to another address again and again
+external-leads-inward = it leads on to an address of a closed network
+external-certificate = the certificate for `{$address}` is not in order: {$why}
+    .hint = open it in a browser; link to an address for which the certificate is in order
+    .about = The certificate of another site is not in order, so that browsers warn of it. Only `check --external` asks.
+external-expired = it has expired or is not valid yet
+external-other-name = it is that of another site
+external-unknown-issuer = nobody that this machine trusts has signed it
+external-insecure = no secure connection came about
+external-moved = `{$address}` is at another address from now on
+    .hint = link to `{$to}`, if that is the same page
+    .about = What is linked to on another site is at another address from now on. Only `check --external` asks.
+external-absent = this program was made without what asks other sites; `cargo install voetnoot --features external` makes one with it
+external-tally = links to other sites: { $addresses ->
+        [one] 1 address
+       *[other] {$addresses} addresses
+    }, of which {$there} there, {$closed} not for everyone, {$wrong} with something wrong; {$remembered} known from before
+external-unasked = { $unasked ->
+        [one] 1 address was
+       *[other] {$unasked} addresses were
+    } not asked for, because the time was over; run it again, or give it longer with `--wait-all`
 unsafe-link = a link cannot begin with `{$scheme}:`
     .hint = link to `https://…`, `mailto:…`, `tel:…` or a file of the site
     .about = A link uses a scheme that no page should carry, such as `javascript:`, or an image lies on another site.
@@ -814,6 +848,7 @@ waiting-for-another = another run is writing to this folder; waiting for it
 polling = changes are found by looking at the disk again and again, since it cannot be watched: {$reason}
 no-root = there is no folder `{$folder}`; give the root of the site with `--root`
 unit-pages = pages
+unit-addresses = addresses
 unit-files = files
 new-addresses = {$file}: { $new ->
         [0] brought up to date

@@ -273,6 +273,40 @@ unknown-syntax = de taal `{$language}` van dit blok code is niet bekend
 raw-html = HTML komt als tekst op de pagina
     .hint = schrijf Markdown, of zet `raw_html = true` in site.toml als u iedereen vertrouwt die hier schrijft
     .about = HTML in de Markdown wordt als tekst getoond. Schrijf Markdown, of zet `raw_html` aan in `site.toml`.
+external-gone = `{$address}` is er niet: de website antwoordt {$status}
+    .hint = link naar waar het nu staat of naar een gearchiveerde kopie, of haal de link weg
+    .about = Een andere website antwoordt dat ze niet heeft waar een link naar wijst. Alleen `check --external` vraagt dat na.
+external-host = er is geen website met de naam in `{$address}`
+    .hint = kijk of de naam goed is getypt, en of deze computer verbinding heeft
+    .about = Er is geen website met deze naam. Alleen `check --external` vraagt dat na.
+external-silent = `{$address}` geeft geen bruikbaar antwoord: {$why}
+    .hint = open het in een browser; probeer het later nog eens, of link naar een ander adres
+    .about = Een andere website antwoordt niet, of antwoordt dat het niet lukt. Alleen `check --external` vraagt dat na.
+external-timed-out = het duurde te lang
+external-refused = er kwam geen verbinding tot stand
+external-unreadable = wat terugkwam is geen antwoord
+external-status = ze antwoordt {$status}
+external-leads-round = het verwijst steeds weer door
+external-leads-inward = het verwijst door naar een adres in een gesloten netwerk
+external-certificate = het certificaat voor `{$address}` is niet in orde: {$why}
+    .hint = open het in een browser; link naar een adres waarvan het certificaat in orde is
+    .about = Het certificaat van een andere website is niet in orde, zodat browsers waarschuwen. Alleen `check --external` vraagt dat na.
+external-expired = het is verlopen of nog niet geldig
+external-other-name = het is dat van een andere website
+external-unknown-issuer = niemand die deze computer vertrouwt heeft het ondertekend
+external-insecure = er kwam geen veilige verbinding tot stand
+external-moved = `{$address}` staat voortaan op een ander adres
+    .hint = link naar `{$to}`, als dat dezelfde pagina is
+    .about = Waar een link naar een andere website naar wijst, staat voortaan op een ander adres. Alleen `check --external` vraagt dat na.
+external-absent = dit programma is gemaakt zonder wat andere websites navraagt; `cargo install voetnoot --features external` maakt er een mét
+external-tally = links naar andere websites: { $addresses ->
+        [one] 1 adres
+       *[other] {$addresses} adressen
+    }, waarvan {$there} in orde, {$closed} niet voor iedereen, {$wrong} waarmee iets mis is; {$remembered} al bekend van eerder
+external-unasked = { $unasked ->
+        [one] 1 adres is
+       *[other] {$unasked} adressen zijn
+    } niet nagevraagd, omdat de tijd om was; doe het nog eens, of geef met `--wait-all` meer tijd
 unsafe-link = een link kan niet met `{$scheme}:` beginnen
     .hint = link naar `https://…`, `mailto:…`, `tel:…` of een bestand van de site
     .about = Een link heeft een vorm die niet op een pagina hoort, zoals `javascript:`, of een afbeelding staat op een andere website.
@@ -811,6 +845,7 @@ waiting-for-another = een andere opdracht schrijft in deze map; het wachten is d
 polling = de schijf wordt steeds opnieuw bekeken om veranderingen te vinden, want zij meldt ze niet: {$reason}
 no-root = er is geen map `{$folder}`; geef met `--root` de map van de site
 unit-pages = pagina’s
+unit-addresses = adressen
 unit-files = bestanden
 new-addresses = {$file}: { $new ->
         [0] bijgewerkt
