@@ -151,7 +151,9 @@ impl<'a> Journal<'a> {
             *doing = match act {
                 Move::Goes => format!("cannot remove `{path}`"),
                 Move::Lists | Move::Begins => "cannot write the list of files".to_owned(),
-                Move::Comes | Move::Deepens | Move::Flattens | Move::Changes => format!("cannot move `{path}` into place"),
+                Move::Comes | Move::Deepens | Move::Flattens | Move::Changes => {
+                    format!("cannot move `{path}` into place")
+                }
             };
             self.places(*act, path).go(*act, self.stage)?;
         }

@@ -184,7 +184,13 @@ mod tests {
 
     #[test]
     fn moves_are_read_as_they_were_written() {
-        let all = moves(&[(Move::Comes, "a b/c"), (Move::Deepens, "d"), (Move::Flattens, "e"), (Move::Changes, "é.html"), (Move::Goes, "f/g")]);
+        let all = moves(&[
+            (Move::Comes, "a b/c"),
+            (Move::Deepens, "d"),
+            (Move::Flattens, "e"),
+            (Move::Changes, "é.html"),
+            (Move::Goes, "f/g"),
+        ]);
         let all = all.with_list(Move::Lists);
         assert_eq!(Moves::read(&all.text()), Some(all));
     }
