@@ -52,8 +52,10 @@ pub(crate) fn apache(site: &Site) -> String {
     // The first rule that matches counts.
     let _ = writeln!(lines, "RedirectMatch 410 \"(?i){}\"", leftovers(site));
     let site = rule_text::pattern(&site.settings, "");
-    let _ =
-        writeln!(lines, "RedirectMatch 404 \"^{site}(\\.voetnoot(/.*)?|_headers|_redirects|\\.htaccess|nginx-headers\\.conf)$\"");
+    let _ = writeln!(
+        lines,
+        "RedirectMatch 404 \"^{site}(\\.voetnoot(/.*)?|_headers|_redirects|\\.htaccess|nginx-headers\\.conf)$\""
+    );
     lines
 }
 
