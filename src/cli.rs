@@ -8,6 +8,7 @@
 
 mod archive;
 mod build;
+mod external_check;
 mod guide;
 mod import;
 mod make_new;

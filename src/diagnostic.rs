@@ -199,6 +199,20 @@ fn next_link(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, words, behind))
 }
 
+impl Code {
+    /// Whether it is about what another site answers, so that only `check --external` finds it.
+    pub(crate) fn is_external(self) -> bool {
+        matches!(
+            self,
+            Code::ExternalGone
+                | Code::ExternalHost
+                | Code::ExternalSilent
+                | Code::ExternalCertificate
+                | Code::ExternalMoved
+        )
+    }
+}
+
 macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident $sentence:literal)*) => {
         /// Everything that can be reported, in one list. A test compares it with a page of the guide
@@ -290,6 +304,11 @@ codes! {
     BrokenLink "broken-link" Error "A link points at a file or address that the site does not have."
     BrokenAnchor "broken-anchor" Error "A link points at a place that its page does not have."
     UnsafeLink "unsafe-link" Error "A link uses a scheme that no page should carry, such as `javascript:`, or an image lies on another site."
+    ExternalGone "external-gone" Warning "Another site answers that it does not have what is linked to. Only `check --external` asks."
+    ExternalHost "external-host" Warning "There is no site of this name to link to. Only `check --external` asks."
+    ExternalSilent "external-silent" Warning "Another site does not answer, or answers that it cannot. Only `check --external` asks."
+    ExternalCertificate "external-certificate" Warning "The certificate of another site is not in order, so that browsers warn of it. Only `check --external` asks."
+    ExternalMoved "external-moved" Warning "What is linked to on another site is at another address from now on. Only `check --external` asks."
     DraftLink "draft-link" Error "A link or a heading names a draft, which is not published."
     MissingAlternative "missing-alternative" Warning "An image has no text for people who cannot see it."
     EmptyLink "empty-link" Warning "A link has no words, so that nobody can see or hear where it leads."

@@ -8,6 +8,8 @@ pub(crate) mod accepted;
 pub(crate) mod attributes;
 pub(crate) mod cited_sources;
 pub(crate) mod dates;
+#[cfg(feature = "external")]
+pub(crate) mod external_links;
 pub(crate) mod fingerprint;
 pub(crate) mod fragment;
 pub(crate) mod front_matter;

@@ -123,6 +123,8 @@ pub use flow::Options;
 pub use settings::BaseUrl;
 pub use site::ingredients::Drafts;
 pub use write::{CorrectedLine, Counts, NumberSources, Progress, Untouched};
+#[cfg(feature = "external")]
+pub use write::{ExternalTally, TimeLimits};
 
 /// The program and its version, as packages and seals name it.
 const SOFTWARE: &str = concat!("voetnoot/", env!("CARGO_PKG_VERSION"));
@@ -280,6 +282,37 @@ pub fn pages(root: &Path, options: &Options) -> Pages {
 /// When the machine fails in a way that is not the fault of the content.
 pub fn check(root: &Path, options: &Options, progress: &dyn Progress) -> Result<Diagnostics, Failure> {
     Ok(one_run::run(root, &End::Nowhere, options, progress)?.diagnostics)
+}
+
+/// The result of asking other sites.
+#[cfg(feature = "external")]
+#[derive(Debug)]
+pub struct ExternalCheck {
+    /// What became of the addresses of other sites, in numbers.
+    pub tally: ExternalTally,
+    /// Everything that is wrong with the site, warnings included.
+    pub diagnostics: Diagnostics,
+}
+
+/// Finds everything that is wrong with the site in the folder `root`, as [`check()`] does, and asks other sites whether they
+/// still have what it links to.
+///
+/// Each host is asked one thing at a time, with pauses. With [`Options::cache`], good answers are remembered for a day and bad
+/// ones for an hour. If the time is over, what was not asked for is counted, and nothing is said of it.
+///
+/// # Errors
+/// When the machine fails, or has no certificates by which it could tell one site from another.
+#[cfg(feature = "external")]
+pub fn check_external(
+    root: &Path,
+    options: &Options,
+    limits: TimeLimits,
+    progress: &dyn Progress,
+) -> Result<ExternalCheck, Failure> {
+    let mut prepared = flow::prepare(root, options, &mut Memory::default());
+    Builder::new(root, End::Nowhere).build(&mut prepared, progress)?;
+    let tally = write::external::check(&mut prepared, options, limits, progress)?;
+    Ok(ExternalCheck { tally, diagnostics: prepared.diagnostics() })
 }
 
 /// The result of correcting.

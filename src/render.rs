@@ -7,6 +7,7 @@
 
 mod idle_templates;
 mod template_comments;
+mod template_slip;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
@@ -281,12 +282,8 @@ fn diagnose(error: &tera::Error, template: &str, texts: &BTreeMap<String, TextFi
     let known = || texts.keys().map(String::as_str);
     let whole = |code, name: &str, message: Message| Diagnostic::whole(code, &Arc::from(path(name)), message);
     match error.kind() {
-        ErrorKind::SyntaxError(report) => {
-            at(Code::TemplateSyntax, report, template, texts).hint(message!("template-syntax.hint"))
-        }
-        ErrorKind::RenderingError(report) => {
-            at(Code::TemplateError, report, template, texts).hint(render_hint(report.message()))
-        }
+        ErrorKind::SyntaxError(report) => at(Code::TemplateSyntax, report, template, texts),
+        ErrorKind::RenderingError(report) => at(Code::TemplateError, report, template, texts),
         ErrorKind::MissingParent { current, parent } => {
             let hint = suggest::did_you_mean(parent, None, known(), message!("missing-template.hint"));
             whole(Code::MissingTemplate, current, message!("missing-parent", parent)).hint(hint)
@@ -305,13 +302,6 @@ fn diagnose(error: &tera::Error, template: &str, texts: &BTreeMap<String, TextFi
     }
 }
 
-fn render_hint(message: &str) -> Message {
-    match message.contains("not defined") {
-        true => message!("template-error.hint-undefined"),
-        false => message!("template-error.hint"),
-    }
-}
-
 fn at(code: Code, report: &tera::ReportError, template: &str, texts: &BTreeMap<String, TextFile>) -> Diagnostic {
     let name = if report.filename().is_empty() { template } else { report.filename() };
     let span = report.span();
@@ -322,7 +312,8 @@ fn at(code: Code, report: &tera::ReportError, template: &str, texts: &BTreeMap<S
         let lines = Lines::new(&file.text);
         range = lines.character(lines.offset(span.start_line, span.start_col)).range();
     }
-    Diagnostic::at(code, &Arc::from(path(name)), range, template_words(report.message()))
+    let (message, hint) = template_slip::said(report.message(), Some(range.clone().into()));
+    Diagnostic::at(code, &Arc::from(path(name)), range, message).hint(hint)
 }
 
 /// Some errors have their place only in their text, as `--> name:line:column`.
@@ -336,16 +327,9 @@ fn from_text(text: &str, template: &str, texts: &BTreeMap<String, TextFile>) -> 
     {
         let lines = Lines::new(&file.text);
         let at = lines.character(lines.offset(line, column.saturating_sub(1)));
-        return Diagnostic::at(code, &Arc::from(path(name)), at, template_words(message))
-            .hint(message!("template-error.hint-name"));
+        let (message, hint) = template_slip::said(message, None);
+        return Diagnostic::at(code, &Arc::from(path(name)), at, message).hint(hint);
     }
-    Diagnostic::whole(code, &Arc::from(path(template)), template_words(message))
-        .hint(message!("template-error.hint-template"))
-}
-
-/// What Tera says, which it says in English alone.
-fn template_words(said: &str) -> Message {
-    let mut chars = said.trim_end_matches('.').chars();
-    let reason: String = chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default();
-    message!("template-error", reason)
+    let (message, hint) = template_slip::said(message, None);
+    Diagnostic::whole(code, &Arc::from(path(template)), message).hint(hint)
 }

@@ -12,6 +12,8 @@ pub(crate) mod bundle;
 pub(crate) mod corrections;
 pub(crate) mod earlier_numbers;
 pub(crate) mod edited_file;
+#[cfg(feature = "external")]
+pub(crate) mod external;
 pub(crate) mod ledger;
 mod link_check;
 pub(crate) mod one_run;
@@ -22,5 +24,7 @@ pub(crate) mod record_keeping;
 pub(crate) use builder::{Builder, End};
 pub use corrections::{CorrectedLine, Untouched};
 pub use earlier_numbers::NumberSources;
+#[cfg(feature = "external")]
+pub use external::{ExternalTally, TimeLimits};
 pub use output::Counts;
 pub use progress::Progress;

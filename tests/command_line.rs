@@ -130,6 +130,17 @@ fn the_root_is_here_and_the_output_is_public() {
     assert!(project.root().join("public/over/index.html").exists());
 }
 
+#[cfg(not(feature = "external"))]
+#[test]
+fn a_program_that_cannot_ask_other_sites_says_in_one_line_how_to_get_one_that_can() {
+    let project = Project::new(&[]);
+    let run = project.check(&["--external"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("`cargo install voetnoot --features external`"), "{}", run.stderr);
+    assert!(project.check(&["--external", "--language", "nl"]).stderr.contains("andere websites"));
+}
+
 #[test]
 fn every_code_is_explained() {
     let shown = voetnoot(&["explain"]).stdout;

@@ -16,6 +16,8 @@ mod corrections;
 mod diagnostics;
 mod disk;
 mod docs;
+#[cfg(feature = "external")]
+mod external;
 mod growth;
 mod histories;
 mod hostile;

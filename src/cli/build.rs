@@ -11,9 +11,10 @@ use std::time::Instant;
 use clap::Args;
 use clap::builder::FalseyValueParser;
 
+use super::external_check::{self, CheckFindings, Completeness};
 use super::terminal::{Bar, ReportArgs, fail, language_of, root_exists, say, seconds, summary};
 use crate::diagnostic::personal_data::masked;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, MessageLanguage, Strictness, message};
+use crate::diagnostic::{Code, Diagnostic, MessageLanguage, Strictness, message};
 use crate::failure::Failure;
 use crate::flow::Options;
 use crate::memory::cache_folder;
@@ -87,6 +88,7 @@ Examples:
   voetnoot check                     everything that is wrong, drafts left out
   voetnoot check --drafts --strict   drafts too, and warnings fail
   voetnoot check --fix               correct what is certain
+  voetnoot check --external          links to other sites, too
   voetnoot check --format sarif      for a code host
 
 Exit codes: 0 nothing is wrong; 1 something is; 2 the program could not work.";
@@ -101,6 +103,18 @@ pub(super) struct Check {
     /// Each file is replaced in one step. What is sealed or recorded is never touched.
     #[arg(long)]
     fix: bool,
+    /// Ask other sites whether they still have what is linked to
+    ///
+    /// Nothing else does: neither `build` nor `serve` asks another site for anything. Each host is asked one thing at a time,
+    /// with pauses. What it answers is remembered, for a day if it is good and for an hour if not.
+    #[arg(long, conflicts_with = "fix")]
+    external: bool,
+    /// With --external: how many seconds one address may take
+    #[arg(long, requires = "external", default_value_t = 20, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=600))]
+    wait: u64,
+    /// With --external: how many seconds all of them may take
+    #[arg(long, requires = "external", default_value_t = 600, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    wait_all: u64,
 }
 
 impl Build {
@@ -216,7 +230,7 @@ pub(super) fn check(check: &Check) -> ExitCode {
     if let Err(code) = root_exists(root) {
         return code;
     }
-    let (diagnostics, pages) = match find(check) {
+    let (diagnostics, pages, completeness) = match find(check) {
         Ok(found) => found,
         Err(code) => return code,
     };
@@ -229,18 +243,23 @@ pub(super) fn check(check: &Check) -> ExitCode {
     if let Some(code) = fault(found) {
         return code;
     }
-    let is_mistaken = check.project.strictness().stops(found) || pages.is_none();
+    let is_cut_short = completeness == Completeness::Partial && check.project.strictness() == Strictness::Warnings;
+    let is_mistaken = check.project.strictness().stops(found) || pages.is_none() || is_cut_short;
     if is_mistaken { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
-/// What is wrong, and how many pages there are, if there are any; with `--fix`, after the corrections, which are told.
-fn find(check: &Check) -> Result<(Diagnostics, Option<usize>), ExitCode> {
+/// What is wrong; with `--fix`, after the corrections, which are told.
+fn find(check: &Check) -> Result<CheckFindings, ExitCode> {
     let (root, options) = (&check.project.root, check.project.options());
+    if check.external {
+        let language = check.project.report.language(language_of(root));
+        return external_check::find(root, &options, [check.wait, check.wait_all], language);
+    }
     let failed = |failure: Failure| fail(&failure.to_string());
     let bar = Bar::new(&message!("unit-pages"), check.project.report.language(language_of(root)));
     if !check.fix {
         let run = one_run::run(root, &End::Nowhere, &options, &bar).map_err(failed)?;
-        return Ok((run.diagnostics, run.pages));
+        return Ok((run.diagnostics, run.pages, Completeness::Whole));
     }
     let done = corrections::correct(root, &options, &bar).map_err(failed)?;
     let language = check.project.report.language(done.prepared.spoken);
@@ -258,7 +277,7 @@ fn find(check: &Check) -> Result<(Diagnostics, Option<usize>), ExitCode> {
         Some(failure) => Err(failed(failure)),
         None => {
             let pages = done.prepared.ready.as_ref().map(|ready| ready.site.pages().len());
-            Ok((done.prepared.diagnostics(), pages))
+            Ok((done.prepared.diagnostics(), pages, Completeness::Whole))
         }
     }
 }

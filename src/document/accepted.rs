@@ -13,6 +13,27 @@ use crate::document::front_matter::Acceptance;
 
 /// Removes the accepted warnings.
 pub(crate) fn apply(documents: &[Arc<Document>], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    // Other sites are asked only when somebody wants to.
+    let waits = |acceptance: &Acceptance, document: &Document| match acceptance.code {
+        // Comments are reported only when a file leaves.
+        Code::KeptComment => !document.comments.is_empty(),
+        code => code.is_external(),
+    };
+    without_accepted(documents, diagnostics, waits)
+}
+
+/// Removes the accepted warnings about other sites, of which all were asked.
+#[cfg(feature = "external")]
+pub(crate) fn apply_external(documents: &[Arc<Document>], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    without_accepted(documents, diagnostics, |acceptance, _| !acceptance.code.is_external())
+}
+
+/// Removes the accepted warnings. An acceptance that matches none is reported, unless it `waits`.
+fn without_accepted(
+    documents: &[Arc<Document>],
+    diagnostics: Vec<Diagnostic>,
+    waits: impl Fn(&Acceptance, &Document) -> bool,
+) -> Vec<Diagnostic> {
     let accepting = documents.iter().filter(|document| !document.summary.front.accepted.is_empty());
     let accepting: HashMap<&str, &Document> = accepting.map(|document| (&*document.source.path, &**document)).collect();
     if accepting.is_empty() {
@@ -44,9 +65,7 @@ pub(crate) fn apply(documents: &[Arc<Document>], diagnostics: Vec<Diagnostic>) -
         }
     }
     for document in documents {
-        // Comments are reported only when a file leaves.
-        let waits = |a: &Acceptance| a.code == Code::KeptComment && !document.comments.is_empty();
-        let is_used = |a: &Acceptance| used.contains(&(&*document.source.path, a.span)) || waits(a);
+        let is_used = |a: &Acceptance| used.contains(&(&*document.source.path, a.span)) || waits(a, document);
         for acceptance in document.summary.front.accepted.iter().filter(|a| !is_used(a)) {
             let message = message!("unused-acceptance", code = acceptance.code.name());
             let diagnostic = Diagnostic::at(Code::UnusedAcceptance, &document.source.path, acceptance.span, message);

@@ -280,7 +280,10 @@ fn accepted(fields: &mut Fields, path: &Arc<str>) -> Vec<Acceptance> {
             let hint = suggest::did_you_mean(&name.value, name.typed(), warnings(), message!("no-warning.hint"));
             f.report(Diagnostic::at(Code::WrongType, path, name.span, message).hint(hint));
         }
-        if matches!(code, Some(Code::PersonalData | Code::KeptComment | Code::AttachmentMetadata)) && why.is_none() {
+        let needs_why = |code: &Code| {
+            code.is_external() || matches!(code, Code::PersonalData | Code::KeptComment | Code::AttachmentMetadata)
+        };
+        if code.is_some_and(needs_why) && why.is_none() {
             f.required_text("why", "Het nummer van de piketdienst");
         }
         Some(Acceptance { code: *code?, words: words.map(|w| w.value), span })

@@ -25,6 +25,8 @@ use builder::DocumentBuilder;
 use comments::WithoutComments;
 use elements::{Elements, elements};
 
+#[cfg(feature = "external")]
+pub(crate) use elements::markdown_options;
 pub(crate) use options::ParseOptions;
 
 /// Parses a file.

@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use crate::machines::rule_text;
 use crate::project::leftover;
+use crate::settings::address;
 use crate::site::Site;
 use crate::site::directory::{Redirect, Tombstone};
 
@@ -35,11 +36,26 @@ pub(crate) fn apache(site: &Site) -> String {
         let index = if from.ends_with('/') { "(index\\.html)?" } else { "" };
         let _ = writeln!(lines, "RedirectMatch 301 \"^{pattern}{index}$\" {to}");
     }
+    for Tombstone { address, .. } in &site.addresses.gone {
+        let page = rule_text::path(&site.settings, &address::file(address));
+        for address in gone_addresses(address) {
+            let pattern = rule_text::pattern(&site.settings, address);
+            // The page that says why, with the status that says so to programs. It is fetched by its file, which no rule meets.
+            let _ = writeln!(lines, "RedirectMatch 410 \"^{pattern}$\"");
+            if page == rule_text::path(&site.settings, address) {
+                continue;
+            }
+            // No name holds the mark that ends this expression.
+            let _ = writeln!(lines, "<If \"%{{REQUEST_URI}} =~ m|^{pattern}$|\">\n  ErrorDocument 410 {page}\n</If>");
+        }
+    }
     // The first rule that matches counts.
     let _ = writeln!(lines, "RedirectMatch 410 \"(?i){}\"", leftovers(site));
     let site = rule_text::pattern(&site.settings, "");
-    let _ =
-        writeln!(lines, "RedirectMatch 404 \"^{site}(\\.voetnoot(/.*)?|_headers|_redirects|nginx-headers\\.conf)$\"");
+    let _ = writeln!(
+        lines,
+        "RedirectMatch 404 \"^{site}(\\.voetnoot(/.*)?|_headers|_redirects|\\.htaccess|nginx-headers\\.conf)$\""
+    );
     lines
 }
 
@@ -53,10 +69,7 @@ pub(crate) fn nginx(site: &Site) -> String {
         let _ = writeln!(lines, "location = {from} {{ return 301 {to}; }}");
     }
     for Tombstone { address, .. } in &site.addresses.gone {
-        // A page for a file lies in a folder of its name.
-        let file =
-            address.strip_suffix('/').filter(|file| file.rsplit('/').next().is_some_and(|name| name.contains('.')));
-        for address in std::iter::once(address.as_str()).chain(file) {
+        for address in gone_addresses(address) {
             let path = rule_text::nginx(&rule_text::decoded_path(&site.settings, address));
             let _ = writeln!(lines, "location = {path} {{ error_page 410 @voetnoot_gone; return 410; }}");
         }
@@ -74,6 +87,12 @@ pub(crate) fn nginx(site: &Site) -> String {
     // An exact location counts before an expression.
     let _ = writeln!(lines, "location ~* \"{}\" {{ return 410; }}", leftovers(site));
     lines
+}
+
+/// The addresses at which something is gone: a page for a file lies in a folder of its name.
+fn gone_addresses(address: &str) -> impl Iterator<Item = &str> {
+    let file = address.strip_suffix('/').filter(|file| file.rsplit('/').next().is_some_and(|name| name.contains('.')));
+    std::iter::once(address).chain(file)
 }
 
 /// An expression for the addresses on this site of what programs left behind. It may have been published once, and is gone.

@@ -82,7 +82,8 @@ impl Count {
     }
 }
 
-fn markdown_options() -> Options {
+/// What Markdown may hold here.
+pub(crate) fn markdown_options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
