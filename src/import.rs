@@ -29,11 +29,15 @@
 
 mod finding;
 mod genre;
+pub(crate) mod imported_list;
 mod input;
 mod known_site;
+pub mod letter_folder;
+mod letter_row;
 pub mod meeting_folder;
 pub(crate) mod read;
 mod rich_text;
+mod site_check;
 mod source_blocks;
 mod source_line;
 mod understand;
@@ -41,8 +45,10 @@ mod web_address;
 mod write;
 
 use crate::diagnostic::{MessageLanguage, message};
+use source_blocks::Reading;
 use source_line::LineFate;
 use understand::outline_node::SourceOutline;
+use understand::second_document::{self, DividedLetter};
 use understand::self_check::{self, CheckedFacts};
 use understand::{commitments, dossier_ties, item_ties, meeting_facts, outline, remarks};
 use write::agenda_page::AgendaPage;
@@ -67,6 +73,8 @@ pub use write::report::{AgendaCheck, CheckRemark, ImportReport, NoteCounts, Refe
 pub struct Imported {
     /// The agenda, report or consultation, which has not been written to disk.
     pub document: ImportedFile,
+    /// The report of an earlier meeting that the letter carries as well, for the folder of that meeting.
+    pub second: Option<ImportedFile>,
     /// What was found and what is doubtful, for people and for programs.
     pub report: ImportReport,
 }
@@ -81,14 +89,58 @@ pub struct ImportedFile {
     pub text: String,
 }
 
+impl ImportedFile {
+    /// The name of the meeting's folder, which is its id.
+    fn meeting(&self) -> &str {
+        self.path.split('/').next().unwrap_or("")
+    }
+}
+
 /// Imports a document. The same input and options give the same bytes. Any text is read to its end, whatever it
 /// contains; nothing fails, since doubts and losses are part of the report.
 pub fn import(input: &ImportInput, options: &ImportOptions) -> Imported {
     let mut reading = read::read(&input.source);
     let mut findings = input.findings.clone();
     findings.append(&mut reading.findings);
+    let DividedLetter { first, report } = second_document::divide(reading, options.kind);
+    if let Some(title) = report.as_ref().and_then(|report| report.blocks.first()) {
+        let said = message!("import-second-divided", title = title.text());
+        findings.push(ImportFinding::note(title.line, FindingCode::SecondDocument, said));
+    }
+    let (mut imported, letter) = document(ReadDocument { reading: first, findings, letter: None }, input, options);
+    if let Some(report) = report {
+        // What the caller says of the letter is said of its agenda.
+        let kind = Some(DocumentKind::Report);
+        let options = ImportOptions { id: None, start: None, kind, ..options.clone() };
+        let read = ReadDocument { reading: report, findings: Vec::new(), letter: Some(letter) };
+        let (Imported { document, report, .. }, _) = document(read, input, &options);
+        imported.second = Some(document);
+        imported.report.second = Some(Box::new(report));
+    }
+    imported
+}
+
+/// A document of a letter that has been read.
+struct ReadDocument {
+    reading: Reading,
+    findings: Vec<ImportFinding>,
+    /// The letter that carries it, if its head and signatures stand elsewhere.
+    letter: Option<LetterFacts>,
+}
+
+/// What a letter tells about each document that it carries.
+struct LetterFacts {
+    head: Vec<String>,
+    signatories: Vec<LetterSignatory>,
+}
+
+fn document(read: ReadDocument, input: &ImportInput, options: &ImportOptions) -> (Imported, LetterFacts) {
+    let ReadDocument { mut reading, mut findings, letter } = read;
     let mut outline = outline::outline(&reading, options.kind);
     findings.append(&mut outline.findings);
+    if let Some(LetterFacts { head, signatories }) = letter {
+        (outline.head, outline.signatories) = (head, signatories);
+    }
     for line in &outline.front_matter_lines {
         reading.lines[*line].fate = LineFate::FrontMatter;
     }
@@ -128,7 +180,8 @@ pub fn import(input: &ImportInput, options: &ImportOptions) -> Imported {
         open_questions: findings,
         ..ImportReport::of(&found)
     };
-    Imported { document, report: ImportReport { meeting, commitments, ..report } }
+    let letter = LetterFacts { head: outline.head, signatories: outline.signatories };
+    (Imported { document, second: None, report: ImportReport { meeting, commitments, ..report } }, letter)
 }
 
 /// An agenda with the facts of a meeting and nothing else, for a report or consultation whose agenda the site does not have.

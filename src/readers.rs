@@ -17,6 +17,7 @@ use crate::diagnostic::text_file::TextFile;
 use crate::document::front_matter;
 use crate::document::parse::{self, ParseOptions};
 use crate::document::{Document, Role};
+use crate::import::imported_list::ImportedList;
 use crate::import::read::load;
 use crate::import::{self, DocumentFormat, ImportInput, ImportOptions, ImportSource};
 use crate::memory::run_record::{self, RunRecord, SiteRecord};
@@ -213,6 +214,16 @@ impl Readers {
     /// When a note is not written as it was read.
     pub fn package_note(&self, text: &str) -> Promise {
         holds!(PackageNote::read(text).is_none_or(|note| note.text() == text), "it is written otherwise");
+        Ok(())
+    }
+
+    /// The list of what was imported into the folder of a meeting.
+    ///
+    /// # Errors
+    /// When a list is not read as it was written.
+    pub fn imported_list(&self, text: &str) -> Promise {
+        let list = ImportedList::parse(text);
+        holds!(ImportedList::parse(&list.text()) == list, "it is read otherwise than it was written");
         Ok(())
     }
 

@@ -266,6 +266,34 @@ fn an_import_can_be_run_again_whatever_became_of_it() {
 }
 
 #[test]
+fn an_import_of_a_folder_can_be_run_again_whatever_became_of_it() {
+    let fresh = || {
+        let project = project();
+        let letters = project.beside("brieven");
+        write(&letters.join("a.txt"), LETTER);
+        let report = "Verslag Milieuraad 5 juli 2030\n\nBijen\n\nDe Raad sprak over bijen.\n";
+        write(&letters.join("b.txt"), report);
+        project
+    };
+    let order = |project: &Project| {
+        let mut command = command(project, "import", &[]);
+        command.arg(project.beside("brieven"));
+        command
+    };
+    let sound = fresh();
+    assert_eq!(end(order(&sound)).code, 0);
+    let whole = tree(&sound.root());
+    at_operations(Turns::All, fresh, order, |what, project| {
+        let left = tree(&project.root());
+        let document = |path: &str| path.ends_with(".md");
+        assert!(left.iter().all(|(path, bytes)| !document(path) || whole[path] == *bytes), "{what}");
+        let again = end(order(project));
+        assert_eq!(again.code, 0, "{what}: {}", again.stderr);
+        assert_eq!(tree(&project.root()), whole, "{what}");
+    });
+}
+
+#[test]
 fn a_record_is_the_old_or_the_new_after_a_fault_or_a_kill() {
     records_are_whole(Turns::Every(30));
 }

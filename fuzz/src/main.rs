@@ -40,7 +40,7 @@ const ALLOWANCE: usize = 4 << 20;
 type Reader = fn(&[u8]) -> Promise;
 
 /// The readers by name. A name is that of a folder in `corpus` as well.
-const TARGETS: [(&str, Reader); 14] = [
+const TARGETS: [(&str, Reader); 15] = [
     ("front-matter", |bytes| text(bytes, Readers::front_matter)),
     ("document", |bytes| text(bytes, Readers::document)),
     ("settings", |bytes| text(bytes, Readers::settings)),
@@ -50,6 +50,7 @@ const TARGETS: [(&str, Reader); 14] = [
     ("import-docx", |bytes| READERS.letter(bytes, DocumentFormat::Docx)),
     ("import-xml", |bytes| READERS.letter(bytes, DocumentFormat::Xml)),
     ("import-pdf", |bytes| READERS.letter(bytes, DocumentFormat::Pdf)),
+    ("imported-list", |bytes| text(bytes, Readers::imported_list)),
     ("seal", |bytes| text(bytes, Readers::seal)),
     ("record", |bytes| text(bytes, Readers::record)),
     ("package-note", |bytes| text(bytes, Readers::package_note)),

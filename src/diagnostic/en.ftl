@@ -1037,6 +1037,7 @@ import-commitment-found = a commitment due {$day} was put in the front matter: `
 import-commitment-dated = a commitment due {$day}, its year taken from the letter or the meeting, was put in the front matter: `{$what}`
 import-second-document = the letter has a second document: `{$title}`
     .hint = move that part to the folder of its own meeting, as `agenda.md` or `report.md`
+import-second-divided = a second document of the letter became a file of its own meeting: `{$title}`
 import-look = compare with the original
 import-day-before-letter = the meeting of {$day} was over when the letter of {$letter} was written, which an agenda precedes
 import-day-of-letter = the meeting seems to be on {$day}, the day of the letter itself
@@ -1102,6 +1103,31 @@ import-refused-date = no date of the meeting was found, and a meeting needs one;
 import-refused-formation = the site has no formation `{$id}`, but `{$known}`; add `[formations.{$id}]` with `name = "{$title}"` to site.toml, or give one that it has with `--formation`
 import-refused-unknown-formation = the site has no formation `{$id}`, but `{$known}`; give the right one with `--formation`
 import-facts-alone = this agenda has only what the report tells of the meeting; import the annotated agenda with `--force`
+import-head-file = file
+import-head-kind = kind
+import-head-day = day
+import-head-items = items
+import-head-notes = notes
+import-head-doubts = doubts
+import-head-outcome = outcome
+import-outcome-written = written
+import-outcome-unchanged = unchanged
+import-outcome-rewritten = written again
+import-outcome-edited = edited since, not touched
+import-outcome-second-letter = second letter for one meeting, not written
+import-outcome-occupied = the site has this meeting already, not written
+import-outcome-refused = refused
+import-outcome-failed = failed
+import-folder-done = { $letters ->
+    [one] 1 document
+   *[other] {$letters} documents
+} from `{$folder}`; { $look ->
+    [0] none needs a look
+    [one] 1 of them needs a look
+   *[other] {$look} of them need a look
+}
+import-letters = letters
+import-folder-one = `{$option}` is for one letter and not for a folder
 import-written = written to {$file}
 import-earlier = the earlier file is now {$file}
 import-agenda-made = the site has no agenda of this meeting; {$file} has its facts and nothing else

@@ -1046,6 +1046,7 @@ import-commitment-found = een toezegging voor {$day} is in de front matter gezet
 import-commitment-dated = een toezegging voor {$day}, met het jaar van de brief of de vergadering, is in de front matter gezet: `{$what}`
 import-second-document = de brief bevat een tweede stuk: `{$title}`
     .hint = zet dat deel in de map van zijn eigen vergadering, als `agenda.md` of `report.md`
+import-second-divided = een tweede stuk in de brief is een bestand van zijn eigen vergadering geworden: `{$title}`
 import-look = vergelijk met het origineel
 import-day-before-letter = de vergadering van {$day} was al geweest toen de brief van {$letter} werd geschreven, en een agenda gaat eraan vooraf
 import-day-of-letter = de vergadering lijkt op {$day} te zijn, de dag van de brief zelf
@@ -1111,6 +1112,31 @@ import-refused-date = er is geen dag van de vergadering gevonden, en een vergade
 import-refused-formation = de site heeft geen formatie `{$id}`, maar `{$known}`; zet `[formations.{$id}]` met `name = "{$title}"` in site.toml, of geef er met `--formation` een die de site heeft
 import-refused-unknown-formation = de site heeft geen formatie `{$id}`, maar `{$known}`; geef de juiste met `--formation`
 import-facts-alone = deze agenda heeft alleen wat het verslag van de vergadering vertelt; importeer de geannoteerde agenda met `--force`
+import-head-file = bestand
+import-head-kind = soort
+import-head-day = dag
+import-head-items = punten
+import-head-notes = noten
+import-head-doubts = twijfels
+import-head-outcome = uitkomst
+import-outcome-written = geschreven
+import-outcome-unchanged = ongewijzigd
+import-outcome-rewritten = opnieuw geschreven
+import-outcome-edited = sindsdien bewerkt, niet aangeraakt
+import-outcome-second-letter = tweede brief voor dezelfde vergadering, niet geschreven
+import-outcome-occupied = de vergadering staat al in de site, niet geschreven
+import-outcome-refused = geweigerd
+import-outcome-failed = mislukt
+import-folder-done = { $letters ->
+    [one] 1 stuk
+   *[other] {$letters} stukken
+} uit `{$folder}`; { $look ->
+    [0] geen ervan vraagt uw aandacht
+    [one] 1 ervan vraagt uw aandacht
+   *[other] {$look} ervan vragen uw aandacht
+}
+import-letters = brieven
+import-folder-one = `{$option}` geldt voor één brief en niet voor een map
 import-written = geschreven: {$file}
 import-earlier = het vorige bestand heet nu {$file}
 import-agenda-made = de site had geen agenda van deze vergadering; {$file} heeft haar gegevens en verder niets

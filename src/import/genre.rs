@@ -15,6 +15,7 @@ pub(crate) mod kamerstuk;
 pub(crate) mod letter_words;
 pub(crate) mod letterhead;
 pub(crate) mod linking_words;
+pub(crate) mod nordic_words;
 pub(crate) mod offices;
 pub(crate) mod presidencies;
 pub(crate) mod sections;

@@ -54,6 +54,11 @@ fn known_dossier(site: &Site, dossier: &site::Dossier) -> KnownDossier {
     }
 }
 
+/// A meeting of a site by its id.
+pub(super) fn meeting(site: &Site, id: &str) -> Option<KnownMeeting> {
+    site.meetings.iter().find(|meeting| meeting.id == id).and_then(|meeting| known_meeting(site, meeting))
+}
+
 fn known_meeting(site: &Site, meeting: &site::meeting_documents::Meeting) -> Option<KnownMeeting> {
     let start = meeting.start?;
     let end = site.facts(meeting).end.as_ref().map_or(start, |end| end.value);

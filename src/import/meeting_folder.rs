@@ -11,25 +11,21 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::finding::FindingSeverity;
 use super::genre::formations;
 use super::genre::letter_words::LetterLanguage;
 use super::input::{DocumentFormat, DocumentKind, ImportInput, ImportOptions};
 use super::known_site::KnownSite;
 use super::read::load::LARGEST_FILE;
-use super::write::report::{AgendaCheck, CheckRemark};
+use super::site_check::{self, JoiningDocument};
+use super::write::report::{AgendaCheck, ImportReport};
 use super::{Imported, ImportedFile};
-use crate::diagnostic::text_file::{Lines, TextFile};
-use crate::diagnostic::{Diagnostic, Message, MessageLanguage, Severity, message};
+use crate::diagnostic::{Message, MessageLanguage, message};
 use crate::disk;
 use crate::disk::{kept, whole_file};
 use crate::failure::Failure;
-use crate::flow::{self, Options};
 use crate::import;
 use crate::memory::Memory;
 use crate::project::load;
-use crate::project::role::Role;
-use crate::site::link::Drafts;
 
 /// How many earlier versions of a file are left beside it.
 const MOST_EARLIER: usize = 999;
@@ -91,8 +87,8 @@ pub struct FinishedImport {
 /// What happened to the document.
 #[derive(Debug, PartialEq, Eq)]
 pub enum ImportOutcome {
-    /// It was written to a file.
-    Written(WrittenImport),
+    /// It was written to a file; a letter that carries a second document, to two.
+    Written(Vec<WrittenImport>),
     /// It was not to be written.
     Shown,
     /// It would not pass the check as it is; the sentence says why, and what to type.
@@ -132,24 +128,47 @@ pub fn import(order: &ImportOrder) -> Result<FinishedImport, String> {
     let (id, formation) = (id.clone(), formation.clone());
     let options = ImportOptions { id, formation, start: *start, kind: *kind, dossiers, meetings, language };
     let mut imported = import::import(&input, &options);
-    if let Some(sentence) = without_date(&imported).or_else(|| without_formation(&imported, &formations)) {
+    let refused = documents(&imported).iter().find_map(|(_, report)| refusal(report, &formations));
+    if let Some(sentence) = refused {
         return Ok(FinishedImport { imported, outcome: ImportOutcome::Refused(sentence), language });
     }
-    let stub = lone_agenda(order, &imported, language);
-    imported.report.check = Some(check(&order.root, &imported, stub.as_ref(), language, &mut memory));
+    let agenda = |(file, report): &(&ImportedFile, &ImportReport)| lone_agenda(&order.into, file, report, language);
+    let agendas: Vec<Option<ImportedFile>> = documents(&imported).iter().map(agenda).collect();
+    let mut checked = |(file, report): &(&ImportedFile, &ImportReport), agenda: &Option<ImportedFile>| {
+        let joining = JoiningDocument { file, kind: report.kind, agenda: agenda.as_ref(), language };
+        let source = load::load(&order.root, &mut memory.tree);
+        site_check::check(source, &joining, &mut memory).check
+    };
+    let checks: Vec<AgendaCheck> =
+        documents(&imported).iter().zip(&agendas).map(|(document, agenda)| checked(document, agenda)).collect();
+    let mut checks = checks.into_iter();
+    imported.report.check = checks.next();
+    if let Some(second) = &mut imported.report.second {
+        second.check = checks.next();
+    }
     let outcome = match order.existing {
         ExistingFolder::WriteNothing => ImportOutcome::Shown,
-        ExistingFolder::Keep | ExistingFolder::Replace => ImportOutcome::Written(write(order, &imported, stub)?),
+        ExistingFolder::Keep | ExistingFolder::Replace => ImportOutcome::Written(write(order, &imported, &agendas)?),
     };
     Ok(FinishedImport { imported, outcome, language })
 }
 
+/// The documents of a letter, each with the report about it.
+pub(super) fn documents(imported: &Imported) -> Vec<(&ImportedFile, &ImportReport)> {
+    let second = imported.second.as_ref().zip(imported.report.second.as_deref());
+    [(&imported.document, &imported.report)].into_iter().chain(second).collect()
+}
+
 /// The agenda that a report or consultation needs if its meeting has none: the facts of the meeting, and nothing else.
-fn lone_agenda(order: &ImportOrder, imported: &Imported, language: MessageLanguage) -> Option<ImportedFile> {
-    let id = folder_of(&imported.document);
-    let path = format!("{id}/agenda.md");
-    let needed = imported.report.kind != DocumentKind::Agenda && fs::symlink_metadata(order.into.join(&path)).is_err();
-    needed.then(|| ImportedFile { path, text: import::facts_alone(&imported.report, language) })
+pub(super) fn lone_agenda(
+    into: &Path,
+    file: &ImportedFile,
+    report: &ImportReport,
+    language: MessageLanguage,
+) -> Option<ImportedFile> {
+    let path = format!("{}/agenda.md", file.meeting());
+    let needed = report.kind != DocumentKind::Agenda && fs::symlink_metadata(into.join(&path)).is_err();
+    needed.then(|| ImportedFile { path, text: import::facts_alone(report, language) })
 }
 
 fn standard_input() -> Result<Vec<u8>, String> {
@@ -162,13 +181,12 @@ fn standard_input() -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn without_date(imported: &Imported) -> Option<Message> {
-    imported.report.meeting.start.is_none().then(|| message!("import-refused-date"))
-}
-
-/// Why a site cannot have the meeting: it names formations, and this one is not among them.
-fn without_formation(imported: &Imported, formations: &[String]) -> Option<Message> {
-    let id = &imported.report.meeting.formation;
+/// Why a site cannot have the meeting: it has no day, or the site names formations and this one is not among them.
+pub(super) fn refusal(report: &ImportReport, formations: &[String]) -> Option<Message> {
+    if report.meeting.start.is_none() {
+        return Some(message!("import-refused-date"));
+    }
+    let id = &report.meeting.formation;
     if formations.is_empty() || formations.contains(id) {
         return None;
     }
@@ -182,126 +200,88 @@ fn without_formation(imported: &Imported, formations: &[String]) -> Option<Messa
     })
 }
 
-/// What `check` says about the document as part of the site in `root`, whether it has been written or not. A folder
-/// without `site.toml` counts as a site with one.
-fn check(
-    root: &Path,
-    imported: &Imported,
-    stub: Option<&ImportedFile>,
-    language: MessageLanguage,
-    memory: &mut Memory,
-) -> AgendaCheck {
-    let mut source = load::load(root, &mut memory.tree);
-    source.settings.get_or_insert_with(|| TextFile::new("site.toml", "title = \"Agenda\"\n".to_owned()));
-    let meeting = folder_of(&imported.document).to_owned();
-    let role = match imported.report.kind {
-        DocumentKind::Agenda => Role::Agenda { meeting: meeting.clone() },
-        DocumentKind::Report => Role::Report { meeting: meeting.clone() },
-        kind @ DocumentKind::Consultation => {
-            Role::Annex { meeting: meeting.clone(), name: kind.file_name().trim_end_matches(".md").to_owned() }
-        }
-    };
-    let file = project_file(&imported.document);
-    let stub = stub.map(|stub| (Role::Agenda { meeting }, project_file(stub)));
-    for (role, file) in stub.into_iter().chain([(role, file.clone())]) {
-        source.documents.retain(|(_, other)| other.path != file.path);
-        source.documents.push((role, file));
-    }
-    source.documents.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
-    let options = Options { drafts: Drafts::Show, ..Options::default() };
-    // Pages are not rendered: mistakes in the site's templates are not the document's fault.
-    let linked = flow::link(flow::parse(source, &options, memory));
-    let lines = Lines::new(&imported.document.text);
-    let of_document = linked.diagnostics.iter().filter(|diagnostic| diagnostic.path == file.path);
-    let remarks: Vec<CheckRemark> = of_document.map(|diagnostic| remark(diagnostic, &lines, language)).collect();
-    let errors = remarks.iter().filter(|remark| remark.severity == FindingSeverity::Error).count();
-    AgendaCheck { errors, warnings: remarks.len() - errors, remarks }
-}
-
-fn project_file(file: &ImportedFile) -> TextFile {
-    TextFile::new(&format!("content/meetings/{}", file.path), file.text.clone())
-}
-
-fn remark(diagnostic: &Diagnostic, lines: &Lines, language: MessageLanguage) -> CheckRemark {
-    CheckRemark {
-        severity: match diagnostic.severity() {
-            Severity::Error => FindingSeverity::Error,
-            Severity::Warning => FindingSeverity::Warning,
-            Severity::Notice => FindingSeverity::Note,
-        },
-        code: diagnostic.code.name(),
-        line: diagnostic.span.map_or(0, |span| lines.position(span.start as usize).line),
-        message: diagnostic.message.words(language),
-        hint: diagnostic.hint.as_ref().map(|hint| hint.message.words(language)).unwrap_or_default(),
-    }
-}
-
-/// The name of the meeting's folder, which is its id.
-fn folder_of(document: &ImportedFile) -> &str {
-    document.path.split('/').next().unwrap_or("")
-}
-
 /// Whether a name can be that of the folder of a meeting, which is published.
-fn is_usable(id: &str) -> bool {
+pub(super) fn is_usable(id: &str) -> bool {
     !id.is_empty() && !id.starts_with(['_', '.']) && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
 }
 
-fn unusable(id: &str) -> String {
+pub(super) fn unusable(id: &str) -> String {
     format!(
         "`{id}` cannot be the id of a meeting; give one with `--id`, of letters, digits and hyphens, that begins with neither `_` nor `.`"
     )
 }
 
-/// Writes the document into its folder, whole or not at all. An import that was killed can be run again: what it left is no meeting,
+/// Writes each document into its folder, whole or not at all. An import that was killed can be run again: what it left is no meeting,
 /// and the same document is no quarrel.
-fn write(order: &ImportOrder, imported: &Imported, stub: Option<ImportedFile>) -> Result<WrittenImport, String> {
-    let id = folder_of(&imported.document);
-    if !is_usable(id) {
-        return Err(unusable(id));
+fn write(
+    order: &ImportOrder,
+    imported: &Imported,
+    agendas: &[Option<ImportedFile>],
+) -> Result<Vec<WrittenImport>, String> {
+    let documents = documents(imported);
+    if let Some((file, _)) = documents.iter().find(|(file, _)| !is_usable(file.meeting())) {
+        return Err(unusable(file.meeting()));
     }
-    let folder = order.into.join(id);
-    let file = order.into.join(&imported.document.path);
-    let put = || {
-        let earlier = put(order, &folder, &file, imported.document.text.as_bytes())?;
-        let agenda = match stub {
-            Some(stub) => {
-                let agenda = order.into.join(&stub.path);
-                whole_file::replace(&agenda, stub.text.as_bytes())?;
-                Some(agenda)
+    // What stands in the way of the second document has to be known before the first is written.
+    documents.iter().try_for_each(|(file, _)| check_free(order, file)).map_err(|failure| failure.to_string())?;
+    let put = |(document, agenda): (&(&ImportedFile, &ImportReport), &Option<ImportedFile>)| {
+        let (folder, file) = (order.into.join(document.0.meeting()), order.into.join(&document.0.path));
+        let earlier = put(order, &folder, &file, document.0.text.as_bytes())?;
+        let agenda = match agenda {
+            Some(agenda) => {
+                let path = order.into.join(&agenda.path);
+                whole_file::replace(&path, agenda.text.as_bytes())?;
+                Some(path)
             }
             None => None,
         };
-        Ok(WrittenImport { file: file.clone(), earlier, agenda })
+        Ok(WrittenImport { file, earlier, agenda })
     };
-    put().map_err(|failure: Failure| failure.to_string())
+    let written: Result<_, Failure> = documents.iter().zip(agendas).map(put).collect();
+    written.map_err(|failure| failure.to_string())
+}
+
+/// Refuses to replace another document, unless told to.
+fn check_free(order: &ImportOrder, document: &ImportedFile) -> Result<(), Failure> {
+    let file = order.into.join(&document.path);
+    kept::check_folder(&order.into.join(document.meeting()))?;
+    let there = fs::symlink_metadata(&file);
+    let same = there.as_ref().is_ok_and(fs::Metadata::is_file)
+        && fs::read(&file).is_ok_and(|old| old == document.text.as_bytes());
+    if order.existing == ExistingFolder::Keep && there.is_ok() && !same {
+        return Err(Failure::Refused(format!(
+            "`{}` is there already; replace it with `--force`, which leaves the earlier file beside it, or give another id with `--id`",
+            file.display()
+        )));
+    }
+    Ok(())
 }
 
 /// Puts a document in place. Gives the file that it replaced, under the name that it has now.
 fn put(order: &ImportOrder, folder: &Path, file: &Path, text: &[u8]) -> Result<Option<PathBuf>, Failure> {
     kept::check_folder(folder)?;
-    let there = fs::symlink_metadata(file);
-    let old = match &there {
+    let old = match &fs::symlink_metadata(file) {
         Ok(metadata) if metadata.is_file() => fs::read(file).ok(),
         _ => None,
     };
     if old.as_deref() == Some(text) {
         return Ok(None);
     }
-    if order.existing == ExistingFolder::Keep && there.is_ok() {
-        return Err(Failure::Refused(format!(
-            "`{}` is there already; replace it with `--force`, which leaves the earlier file beside it, or give another id with `--id`",
-            file.display()
-        )));
-    }
-    let making = || Failure::doing(format!("cannot make the folder `{}`", folder.display()));
-    disk::make_folders(folder).map_err(making())?;
-    disk::sync_folder(&order.into).map_err(making())?;
+    make_folder(&order.into, folder)?;
     let earlier = match old {
         Some(old) => Some(set_aside(file, &old)?),
         None => None,
     };
     whole_file::replace(file, text)?;
     Ok(earlier)
+}
+
+/// Makes the folder of a meeting, on the disk itself.
+pub(super) fn make_folder(into: &Path, folder: &Path) -> Result<(), Failure> {
+    kept::check_folder(folder)?;
+    let making = || Failure::doing(format!("cannot make the folder `{}`", folder.display()));
+    disk::make_folders(folder).map_err(making())?;
+    disk::sync_folder(into).map_err(making())
 }
 
 /// Leaves a copy of a file that is about to be replaced beside it, under a name that is not published and that nothing has yet. A

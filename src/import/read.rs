@@ -20,6 +20,7 @@ mod page_notes;
 mod paged_text;
 mod pandoc;
 mod paragraphs;
+mod pdf_columns;
 mod pdf_lines;
 mod readable_text;
 mod structured_source;

@@ -22,6 +22,7 @@ pub(crate) mod outline;
 pub(crate) mod outline_node;
 pub(crate) mod remarks;
 mod run_in_titles;
+pub(crate) mod second_document;
 pub(crate) mod self_check;
 pub(crate) mod signatures;
 mod titled_heading;

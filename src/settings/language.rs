@@ -17,8 +17,12 @@ use crate::settings::word_tables::{has_no_slip, lay_over};
 use crate::settings::words::Word;
 
 /// The languages that come with the program: code and file.
-pub(crate) const BUILT_IN: &[(&str, &str)] =
-    &[("nl", include_str!("../../languages/nl.toml")), ("en", include_str!("../../languages/en.toml"))];
+pub(crate) const BUILT_IN: &[(&str, &str)] = &[
+    ("nl", include_str!("../../languages/nl.toml")),
+    ("en", include_str!("../../languages/en.toml")),
+    ("sv", include_str!("../../languages/sv.toml")),
+    ("da", include_str!("../../languages/da.toml")),
+];
 
 /// Everything that depends on the language of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]

@@ -136,6 +136,7 @@ impl<'a> SiteReader<'a> {
             Form::Procedure => Word::FormProcedure,
             Form::Council => Word::FormCouncil,
             Form::EuropeanCouncil => Word::FormEuropeanCouncil,
+            Form::AdoptedText => Word::FormAdoptedText,
             Form::TreatyArticle => Word::FormTreatyArticle,
             Form::Statute => Word::FormStatute,
             Form::Ecli => Word::FormEcli,

@@ -82,6 +82,7 @@ fn plural(form: Form) -> Word {
         Form::Journal => Word::FormsJournal,
         Form::Procedure => Word::FormsProcedure,
         Form::Council | Form::EuropeanCouncil => Word::FormsCouncil,
+        Form::AdoptedText => Word::FormsAdoptedText,
         Form::TreatyArticle => Word::FormsTreatyArticle,
         Form::Statute => Word::FormsStatute,
         Form::Ecli => Word::FormsEcli,

@@ -18,6 +18,8 @@ pub struct Imported {
     pub agenda: String,
     /// The name of that file: `agenda.md`, or that of another kind of document.
     pub name: &'static str,
+    /// The report of an earlier meeting, if the letter carries one as well.
+    second: Option<String>,
     /// The report, as printed.
     pub json: String,
     pub report: Value,
@@ -39,7 +41,8 @@ fn check(test: &str, folder: &Path) -> Result<Completion, Failed> {
     };
     keeps_every_word(&imported);
     let made = [(imported.name, &imported.agenda), ("report.json", &imported.json)];
-    let made = Tree::from(made.map(|(name, text)| (name.to_owned(), text.clone().into_bytes())));
+    let mut made = Tree::from(made.map(|(name, text)| (name.to_owned(), text.clone().into_bytes())));
+    made.extend(imported.second.iter().map(|text| ("report.md".to_owned(), text.clone().into_bytes())));
     let mut expected = tree(folder);
     expected.retain(|name, _| !name.starts_with("source."));
     snapshot::hold(test, folder, &expected, &made)?;
@@ -71,17 +74,20 @@ pub fn import(file: &Path) -> Result<Imported, String> {
         Some("consultation") => "schriftelijk-overleg.md",
         _ => "agenda.md",
     };
+    let written = tree(&project.root().join("content/meetings"));
+    let of = |report: &Value, name: &str| {
+        written.get(&format!("{}/{name}", report["meeting"]["id"].as_str().expect("an id"))).cloned()
+    };
+    let second = (code == 0 && report["second"].is_object()).then(|| of(&report["second"], "report.md"));
+    let second = second.map(|text| String::from_utf8(text.expect("the report")).expect("text"));
     let agenda = match code {
-        0 => {
-            let mut files = tree(&project.root().join("content/meetings")).into_iter();
-            files.find(|(path, _)| path.ends_with(&format!("/{name}"))).expect("the document").1
-        }
+        0 => of(&report, name).expect("the document"),
         // A document without a date, or with an error, is shown none the less.
         1 => start(&project, &["--dry-run"], file).stdout.into_bytes(),
         _ => return Err(stderr),
     };
     let agenda = String::from_utf8(agenda).map_err(|error| error.to_string())?;
-    Ok(Imported { project, agenda, name, json, report })
+    Ok(Imported { project, agenda, name, second, json, report })
 }
 
 fn start(project: &Project, arguments: &[&str], file: &Path) -> Run {
@@ -91,6 +97,11 @@ fn start(project: &Project, arguments: &[&str], file: &Path) -> Run {
 }
 
 fn keeps_every_word(Imported { report, .. }: &Imported) {
+    let second = [&report["second"]].into_iter().filter(|second| second.is_object());
+    [report].into_iter().chain(second).for_each(keeps_words_of);
+}
+
+fn keeps_words_of(report: &Value) {
     assert!(report["words"]["kept"] == true && report["words"]["source"] != 0, "words are lost: {report:#}");
     assert_eq!(report["notes"]["found"], report["notes"]["placed"], "notes without a place: {report:#}");
 }
@@ -99,11 +110,12 @@ fn keeps_every_word(Imported { report, .. }: &Imported) {
 pub fn builds(Imported { project, .. }: &Imported) {
     let (checked, built) = (project.check(&[]), project.build(&[]));
     assert!(checked.code == 0 && built.code == 0, "{checked:?}");
-    let meeting = fs::read_dir(project.root().join("content/meetings")).expect("the folder of the meetings").next();
-    let id = meeting.expect("a meeting").expect("its folder").file_name().into_string().expect("an id");
-    // The importer's remarks are for people who edit the file, and do not appear on the page.
-    let page = project.page(&format!("vergaderingen/{id}/index.html"));
-    assert!(!page.contains("import:"), "a remark of the importer is on the page");
+    for meeting in fs::read_dir(project.root().join("content/meetings")).expect("the folder of the meetings") {
+        let id = meeting.expect("the folder of a meeting").file_name().into_string().expect("an id");
+        // The importer's remarks are for people who edit the file, and do not appear on the page.
+        let page = project.page(&format!("vergaderingen/{id}/index.html"));
+        assert!(!page.contains("import:"), "a remark of the importer is on the page");
+    }
 }
 
 impl Imported {

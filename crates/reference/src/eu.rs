@@ -6,6 +6,7 @@
 
 pub(crate) mod act;
 pub(crate) mod act_number;
+pub(crate) mod adopted_text;
 pub(crate) mod celex;
 pub(crate) mod commission;
 pub(crate) mod council;

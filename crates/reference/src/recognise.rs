@@ -5,7 +5,7 @@
 //! Never: changes the text or looks at anything else. The time is linear in the length of the text: every parser that a
 //! candidate starts works within a bounded window.
 
-use crate::eu::{act, celex, commission, council, journal, procedure};
+use crate::eu::{act, adopted_text, celex, commission, council, journal, procedure};
 use crate::found::FoundReference;
 use crate::id::form::Form;
 use crate::internal;
@@ -99,6 +99,16 @@ fn by_digits(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) {
         (_, Some(b'/')) => {
             &[commission::at_digits, procedure::at_digits, council::at_digits, act::at_digits, article::at_digits]
         }
+        // "COM(2024) 173", "COD(2022)0426", "P9_TA(2022)0129".
+        (4, Some(b')')) => &[
+            article::at_digits,
+            commission::at_digits,
+            procedure::at_digits,
+            adopted_text::at_digits,
+            internal::at_digits,
+        ],
+        // "2022 /2065", a number of an act with a space in it.
+        (4, Some(b' ')) if around.text[around.at + run..].trim_start_matches(' ').starts_with('/') => &[act::at_digits],
         (5 | 2, _) => &[
             publication_id::at_digits,
             kamerstuk_by_number::at_dossier,

@@ -33,6 +33,13 @@ const WEEKDAYS: &[&str] = &[
     "wednesday",
     "thursday",
     "friday",
+    "måndag",
+    "tisdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "mandag",
+    "tirsdag",
 ];
 /// The most words in a title that names a body.
 const BODY_WORDS: usize = 6;

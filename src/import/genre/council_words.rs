@@ -24,6 +24,8 @@ const MEETINGS: &[&str] = &[
     "ministersbijeenkomst",
     "top",
     "möte",
+    "rådet",
+    "rådsmøde",
     "ecofin",
 ];
 /// Words between a meeting and a day that belongs to something else, in lower case.

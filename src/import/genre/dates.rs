@@ -175,11 +175,19 @@ fn day_at(words: &[DateWord], at: usize) -> Option<ReadWords<PartialDay>> {
         return Some(read);
     }
     let Some(month) = words.get(at + 1).and_then(|word| month(word.text)).filter(|_| !text.ends_with(',')) else {
-        let plain = bare.len() == text.len() || text.ends_with(',');
+        let plain = bare.len() == text.len() || text.ends_with(',') || opens_dotted_days(words, at);
         return plain.then_some(ReadWords { value: PartialDay { day, month: None, year: None }, next: at + 1 });
     };
     let year = words.get(at + 2).and_then(|word| year(word.text));
     Some(ReadWords { value: PartialDay { day, month: Some(month), year }, next: at + 2 + usize::from(year.is_some()) })
+}
+
+/// Whether a day with a full stop is the first of two, as in the Danish `18.-19. marts`.
+fn opens_dotted_days(words: &[DateWord], at: usize) -> bool {
+    let second = skip_link(words, at + 1).and_then(|next| Some((words.get(next)?.text, words.get(next + 1)?.text)));
+    second.is_some_and(|(day, after)| {
+        day.ends_with('.') && day.len() <= 3 && month(day).is_none() && month(after).is_some()
+    })
 }
 
 /// `13-06-2024`
@@ -250,6 +258,9 @@ mod tests {
         assert_eq!(first("13 and 14 June 2024"), "2024-06-13 2024-06-14");
         assert_eq!(first("June 13, 2024"), "2024-06-13 2024-06-13");
         assert_eq!(first("27/28 mei 2024"), "2024-05-27 2024-05-28");
+        assert_eq!(first("den 18.-19. marts 2024"), "2024-03-18 2024-03-19");
+        assert_eq!(first("den 18. og 19. marts 2024"), "2024-03-18 2024-03-19");
+        assert_eq!(first("den 10–11 mars 2024"), "2024-03-10 2024-03-11");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! 32317).
 
 use super::letter_words::LetterLanguage;
+use super::nordic_words::{self, NORDIC_FORMATIONS};
 
 /// A council formation.
 #[derive(Debug)]
@@ -27,6 +28,10 @@ impl KnownFormation {
         match language {
             LetterLanguage::Dutch => dutch,
             LetterLanguage::English => english,
+            // What has no Nordic name has the one that the Council gives it in English.
+            LetterLanguage::Swedish | LetterLanguage::Danish => {
+                nordic_words::title(self.id, language).unwrap_or(english)
+            }
         }
     }
 }
@@ -202,7 +207,8 @@ const FORMATIONS: &[KnownFormation] = &[
 pub(crate) fn find(text: &str) -> Option<&'static KnownFormation> {
     let mut best: Option<(usize, usize, &KnownFormation)> = None;
     for formation in FORMATIONS {
-        for name in formation.names {
+        let nordic = NORDIC_FORMATIONS.iter().find(|nordic| nordic.id == formation.id);
+        for name in formation.names.iter().chain(nordic.iter().flat_map(|nordic| nordic.names)) {
             let Some(at) = position(text, name) else { continue };
             // The Eurogroup meets with the Ecofin Council and shares its agenda.
             if formation.id == "eurogroep" && ["Ecofin", "ECOFIN"].iter().any(|name| text.contains(name)) {
@@ -287,5 +293,8 @@ mod tests {
             Some("ojcs")
         );
         assert_eq!(id("the Foreign Affairs Council (Defence)"), Some("rbz-defensie"));
+        assert_eq!(id("rådets möte för rättsliga och inrikes frågor (RIF)"), Some("jbz"));
+        assert_eq!(id("Samlenotat til rådsmøde (landbrug og fiskeri)"), Some("lv"));
+        assert_eq!(id("Samlenotat til rådsmøde (miljø) den 12. marts"), Some("milieu"));
     }
 }

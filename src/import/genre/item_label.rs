@@ -86,7 +86,9 @@ pub(crate) fn is_bullet_word(word: &str) -> bool {
 fn after_label(rest: &str) -> Option<usize> {
     let signs = rest.chars().take_while(|c| matches!(c, '.' | ')' | ':')).count();
     let follows_blank = rest[signs..].starts_with(char::is_whitespace);
-    (matches!(signs, 1 | 2) && follows_blank && !rest[signs..].trim().is_empty()).then_some(signs)
+    // `2.(ev.) Godkännande av A-punkterna`: this word is part of no number, so that no blank is needed.
+    let possible = ["(ev.) ", "(evt.) ", "(poss.) "].iter().any(|word| rest[signs..].starts_with(word));
+    (matches!(signs, 1 | 2) && (follows_blank || possible) && !rest[signs..].trim().is_empty()).then_some(signs)
 }
 
 fn labelled(text: &str, label: ItemLabel, mark_end: usize) -> Option<LabelledText<'_>> {
@@ -135,7 +137,10 @@ fn letter(text: &str) -> Option<LabelledText<'_>> {
         return labelled(text, ItemLabel::Letter(u32::from(first - b'a') + 1), text.len() - rest.len());
     }
     let first = text.bytes().next().filter(u8::is_ascii_lowercase)?;
-    labelled(text, ItemLabel::Letter(u32::from(first - b'a') + 1), 1 + after_label(&text[1..])?)
+    // `a)Lagstiftning`, as some converters print it.
+    let glued = text[1..].strip_prefix(')').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let length = if glued { 1 } else { after_label(&text[1..])? };
+    labelled(text, ItemLabel::Letter(u32::from(first - b'a') + 1), 1 + length)
 }
 
 /// Whether a text begins with `ii.`, `iv)` and the like, which count within an item and are no labels of their own.
@@ -241,6 +246,8 @@ mod tests {
         is("Agendapunt 2: Water", ItemLabel::Number(2), "Agendapunt 2:", "Water");
         is("Deel II – Recht", ItemLabel::Roman(2), "Deel II –", "Recht");
         is("3.1 Titel", ItemLabel::Decimal, "3.1", "Titel");
+        is("2.(ev.) Godkännande", ItemLabel::Number(2), "2.", "(ev.) Godkännande");
+        is("a)Lagstiftning", ItemLabel::Letter(1), "a)", "Lagstiftning");
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub(crate) enum LetterLanguage {
     #[default]
     Dutch,
     English,
+    Swedish,
+    Danish,
 }
 
 /// Whether a text looks like the name of a person.

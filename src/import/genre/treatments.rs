@@ -6,6 +6,7 @@
 //!
 //! The words are taken from public agendas of the Council's formations.
 
+use super::nordic_words;
 use super::whole_words::starts_with_words;
 
 /// How treatments begin, in lower case. The vocabulary is open: a `=` line needs none of these.
@@ -81,8 +82,34 @@ const TREATMENTS: &[&str] = &[
     "decision",
     "discussion",
     "diskussion",
+    "diskussionspunkt",
     "beslut",
+    "beslutspunkt",
+    "antagande",
+    "godkännande",
+    "allmän riktlinje",
+    "partiell allmän riktlinje",
+    "riktlinjedebatt",
+    "politisk överenskommelse",
+    "åsiktsutbyte",
+    "lägesrapport",
+    "informationspunkt",
     "information från",
+    "politisk enighed",
+    "politisk drøftelse",
+    "politisk aftale",
+    "generel indstilling",
+    "delvis generel indstilling",
+    "orienterende debat",
+    "orientering fra",
+    "udveksling af synspunkter",
+    "fremskridtsrapport",
+    "statusrapport",
+    "vedtagelse",
+    "godkendelse",
+    "præsentation",
+    "drøftelse",
+    "rådskonklusioner",
 ];
 /// Words that may come before a treatment.
 const TREATMENT_PREFIXES: &[&str] = &[
@@ -145,16 +172,21 @@ const OTHER_LABELS: &[&str] = &[
 /// The byte at which the treatment begins in a line such as `Aard bespreking: gedachtewisseling`.
 pub(crate) fn labelled_treatment_start(text: &str) -> Option<usize> {
     let (label, value) = text.split_once(':')?;
-    let known = TREATMENT_LABELS.contains(&label.trim().to_lowercase().as_str());
+    let known = is_treatment_label(&label.trim().to_lowercase());
     let value = value.trim_start();
     (known && !value.is_empty()).then(|| text.len() - value.len())
+}
+
+fn is_treatment_label(lower: &str) -> bool {
+    TREATMENT_LABELS.contains(&lower) || nordic_words::TREATMENT_LABELS.contains(&lower)
 }
 
 /// Whether a line begins with one of the labels that some formations put above an annotation.
 pub(crate) fn is_labelled_line(text: &str) -> bool {
     text.split_once(':').is_some_and(|(label, _)| {
         let label = label.trim().to_lowercase();
-        TREATMENT_LABELS.contains(&label.as_str()) || OTHER_LABELS.contains(&label.as_str())
+        let other = [OTHER_LABELS, nordic_words::OTHER_LABELS].iter().any(|labels| labels.contains(&label.as_str()));
+        is_treatment_label(&label) || other
     })
 }
 

@@ -6,6 +6,7 @@
 //! Never: drops the hyphen at the end of a line, as `pdftotext` does without options.
 
 use super::html::tags::{self, HtmlTag};
+use super::pdf_columns::{self, ReadRow, RowPlace};
 use super::readable_text::BACK_LINKS;
 use crate::import::source_line::SourceLine;
 
@@ -34,7 +35,7 @@ struct PdfRow {
 
 /// The lines of a PDF, in reading order.
 pub(crate) fn lines(boxes: &str) -> Vec<SourceLine> {
-    let rows = merge_cells(merge_labels(rows(boxes)));
+    let rows = merge_cells(merge_labels(in_columns(rows(boxes))));
     let mut lines: Vec<SourceLine> = rows.iter().filter_map(line).collect();
     gaps(&rows, &mut lines);
     for (index, line) in lines.iter_mut().enumerate() {
@@ -80,6 +81,24 @@ fn rows(boxes: &str) -> Vec<PdfRow> {
     }
     rows.retain(|row| row.words.iter().any(|word| !word.text.trim_matches(BACK_LINKS).is_empty()));
     rows
+}
+
+/// The rows in reading order. Each column counts as a page, so that its notes stand at its foot and its margin is its own.
+fn in_columns(rows: Vec<PdfRow>) -> Vec<PdfRow> {
+    let mut read: Vec<PdfRow> = Vec::with_capacity(rows.len());
+    let (mut page, mut of_source) = (0, 0);
+    for rows in rows.chunk_by(|a, b| a.page == b.page) {
+        // Pages without words count, too.
+        page += rows.first().map_or(0, |row| row.page - of_source);
+        of_source = rows.first().map_or(of_source, |row| row.page);
+        let places: Vec<RowPlace> =
+            rows.iter().map(|row| RowPlace { left: row.left(), right: row.right(), top: row.top() }).collect();
+        for ReadRow { row, opens_column } in pdf_columns::reading_order(&places) {
+            page += usize::from(opens_column);
+            read.push(PdfRow { page, opens_block: rows[row].opens_block || opens_column, ..rows[row].clone() });
+        }
+    }
+    read
 }
 
 fn spot(tag: &HtmlTag) -> PdfBox {

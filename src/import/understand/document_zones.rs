@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::headings;
 use super::signatures::LetterSignature;
 use crate::import::genre::letter_words::{self, LetterLanguage};
-use crate::import::genre::{agenda_parts, dates, formations, item_label, letterhead};
+use crate::import::genre::{agenda_parts, dates, formations, item_label, letterhead, nordic_words};
 use crate::import::source_blocks::{BlockKind, SourceBlock, SourceNote};
 
 /// Among how many blocks the opening of an English letter is looked for.
@@ -114,7 +114,16 @@ fn language(blocks: &[SourceBlock]) -> LetterLanguage {
     let english = |block: &SourceBlock| {
         letter_words::is_opening(&block.text()) && block.text().to_lowercase().contains("annotated")
     };
-    if blocks.iter().take(FIRST_BLOCKS).any(english) { LetterLanguage::English } else { LetterLanguage::Dutch }
+    let nordic = |block: &SourceBlock| {
+        let text = block.text();
+        let title = text.chars().count() <= TITLE_LENGTH && letter_words::begins_title(&text);
+        title.then(|| nordic_words::language(&text)).flatten()
+    };
+    let first = || blocks.iter().take(FIRST_BLOCKS);
+    first().find_map(nordic).unwrap_or(match first().any(english) {
+        true => LetterLanguage::English,
+        false => LetterLanguage::Dutch,
+    })
 }
 
 /// Whether a letter begins with this paragraph.
@@ -177,8 +186,11 @@ fn agenda_title(blocks: &[SourceBlock], range: Range<usize>) -> Range<usize> {
     let level = |index: usize| blocks[index].heading_level();
     // A heading below the title is what the title is about.
     let deeper = |index: usize| level(index) > level(first) && level(index).is_some() && level(first).is_some();
-    let goes_on =
-        |index: usize| is_title_tail(&blocks[index]) || names_council(&blocks[index]) && !is_dated(&blocks[first]);
+    // Below a title with its days, a weekday opens the part of that day.
+    let opens_day = |index: usize| is_dated(&blocks[first]) && agenda_parts::is_part_name(&blocks[index].text());
+    let goes_on = |index: usize| {
+        is_title_tail(&blocks[index]) && !opens_day(index) || names_council(&blocks[index]) && !is_dated(&blocks[first])
+    };
     while end < range.end && end < first + TITLE_BLOCKS && !deeper(end) && goes_on(end) {
         end += 1;
     }
@@ -199,8 +211,9 @@ fn later_title(blocks: &[SourceBlock], from: usize) -> Option<Range<usize>> {
 fn is_title(block: &SourceBlock) -> bool {
     let text = block.text();
     let lower = text.to_lowercase();
-    let agenda =
-        ["agenda", "dagordning", "dagsorden"].iter().any(|word| lower.find(word).is_some_and(|at| at <= AGENDA_WITHIN));
+    let agenda = ["agenda", "dagordning", "dagsorden", "samlenotat"]
+        .iter()
+        .any(|word| lower.find(word).is_some_and(|at| at <= AGENDA_WITHIN));
     let council = (lower.contains("raad") || lower.contains("council") || lower.contains("eurogroep"))
         && dates::names_a_day(&text);
     let heading = headings::is_bare_heading(block)

@@ -106,7 +106,7 @@ pub(crate) fn meeting(
     ImportedMeeting {
         id,
         title: match known {
-            Some(known) => title_of(known, &texts),
+            Some(known) => title_of(known, &texts, outline.language),
             None => outline.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| "Raad".to_owned()),
         },
         formation,
@@ -170,13 +170,19 @@ fn report_missing(
 }
 
 /// The title of the formation, informal if both the agenda and the letter say so.
-fn title_of(known: &'static KnownFormation, texts: &[&str]) -> String {
+fn title_of(known: &'static KnownFormation, texts: &[&str], language: LetterLanguage) -> String {
     let english = texts.iter().any(|text| text.contains("Council"));
-    let language = if english { LetterLanguage::English } else { LetterLanguage::Dutch };
+    let language = match language {
+        LetterLanguage::Dutch | LetterLanguage::English if english => LetterLanguage::English,
+        LetterLanguage::Dutch | LetterLanguage::English => LetterLanguage::Dutch,
+        nordic => nordic,
+    };
     let named = known.title(language);
     match (is_informal_meeting(Some(known), texts), language) {
         (true, LetterLanguage::Dutch) => format!("Informele {named}"),
         (true, LetterLanguage::English) => format!("Informal {named}"),
+        (true, LetterLanguage::Swedish) => format!("Informellt möte: {named}"),
+        (true, LetterLanguage::Danish) => format!("Uformelt møde: {named}"),
         (false, _) => named.to_owned(),
     }
 }
@@ -236,7 +242,7 @@ fn is_provisional(outline: &SourceOutline) -> bool {
 
 fn is_informal(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.contains("informele") || lower.contains("informal ")
+    ["informele", "informal ", "informellt", "informella", "uformel"].iter().any(|word| lower.contains(word))
 }
 
 /// Reports that the title says "informal" and the letter does not: one of them is wrong.

@@ -136,6 +136,8 @@ impl OutlineWriter<'_> {
                 title: match self.zones.language {
                     LetterLanguage::English => "Cover letter",
                     LetterLanguage::Dutch => "Aanbiedingsbrief",
+                    LetterLanguage::Swedish => "Följebrev",
+                    LetterLanguage::Danish => "Følgebrev",
                 },
             }),
         }
@@ -228,16 +230,25 @@ impl OutlineWriter<'_> {
             (true, true) => {}
             (true, false) => self.outline.nodes.push(OutlineNode::Added {
                 role: HeadingRole::Part,
-                title: match self.zones.language {
-                    LetterLanguage::English if self.outline.kind == DocumentKind::Report => "Report",
-                    LetterLanguage::English => "Annotated agenda",
-                    LetterLanguage::Dutch if self.outline.kind == DocumentKind::Report => "Verslag",
-                    LetterLanguage::Dutch => "Geannoteerde agenda",
-                },
+                title: added_title(self.zones.language, self.outline.kind),
             }),
         }
         self.outline.nodes.extend(found.nodes);
         self.outline.findings.extend(found.findings);
+    }
+}
+
+/// The heading of an agenda or report that has none.
+fn added_title(language: LetterLanguage, kind: DocumentKind) -> &'static str {
+    match (language, kind) {
+        (LetterLanguage::English, DocumentKind::Report) => "Report",
+        (LetterLanguage::English, _) => "Annotated agenda",
+        (LetterLanguage::Dutch, DocumentKind::Report) => "Verslag",
+        (LetterLanguage::Dutch, _) => "Geannoteerde agenda",
+        (LetterLanguage::Swedish, DocumentKind::Report) => "Rapport",
+        (LetterLanguage::Swedish, _) => "Kommenterad dagordning",
+        (LetterLanguage::Danish, DocumentKind::Report) => "Referat",
+        (LetterLanguage::Danish, _) => "Kommenteret dagsorden",
     }
 }
 

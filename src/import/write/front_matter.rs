@@ -64,6 +64,10 @@ fn title(page: &AgendaPage) -> String {
         (DocumentKind::Report, LetterLanguage::English) => format!("Report of the {title}"),
         (DocumentKind::Report, LetterLanguage::Dutch) if bare => format!("Verslag: {title}"),
         (DocumentKind::Report, LetterLanguage::Dutch) => format!("Verslag van de {}", within_sentence(title)),
+        (DocumentKind::Report, LetterLanguage::Swedish) => format!("Rapport: {title}"),
+        (DocumentKind::Report, LetterLanguage::Danish) => format!("Referat: {title}"),
+        (DocumentKind::Consultation, LetterLanguage::Swedish) => format!("Skriftliga frågor: {title}"),
+        (DocumentKind::Consultation, LetterLanguage::Danish) => format!("Skriftlige spørgsmål: {title}"),
         (DocumentKind::Consultation, LetterLanguage::English) => format!("Written consultation: {title}"),
         (DocumentKind::Consultation, LetterLanguage::Dutch) => format!("Schriftelijk overleg: {title}"),
     }

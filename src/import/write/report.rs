@@ -77,6 +77,9 @@ pub struct ImportReport {
     pub open_questions: Vec<ImportFinding>,
     /// What `voetnoot check` says about the agenda; `None` if it was not tried in a site.
     pub check: Option<AgendaCheck>,
+    /// The report about a second document that the letter carries; a letter with one document has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second: Option<Box<ImportReport>>,
 }
 
 /// The references recognised in the texts and notes of a document.
@@ -218,6 +221,7 @@ impl ImportReport {
             lines.push(row(&message!("import-row-check"), &said, language));
             lines.extend(check.remarks.iter().map(|remark| remark.text(self.kind, language)));
         }
+        lines.extend(self.second.iter().map(|second| second.text(language)));
         lines.join("\n")
     }
 

@@ -59,7 +59,7 @@ pub(crate) fn at_digits(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) 
         }));
         return;
     }
-    if pair.suffix.is_some() {
+    if pair.suffix.is_some() && !pair.spaced {
         found.push(FoundReference::new(around.at..end, Form::EuAct, None));
     }
 }
@@ -192,6 +192,8 @@ fn number_mark(input: &mut TextCursor<'_>, marks: &mut ActMarks) -> ParseResult<
 fn act(input: &mut TextCursor<'_>, kind: ActKind, marks: ActMarks, start: usize) -> ParseResult<CitedAct> {
     let pair_start = here(input);
     let pair = pair(input)?;
+    // A space beside the slash is a slip of the pen in a number that its mark shows to be one, and else a sum.
+    ensure(!pair.spaced || marks.institution || pair.suffix.is_some())?;
     let mut marks = marks;
     marks.union |= pair.suffix.is_some() || followed_by_institution(input);
     let id = match order(kind, &pair, marks) {

@@ -11,7 +11,7 @@
 use winnow::prelude::*;
 
 use crate::text::token::{
-    ParseResult, TextCursor, attempt, digits, ends_line, ensure, gap, gap1, rest, word, word_end,
+    ParseResult, TextCursor, attempt, digits, ends_line, ensure, gap, gap1, rest, space1, word, word_end,
 };
 
 /// The kinds of act; each has its letter in CELEX numbers.
@@ -58,14 +58,18 @@ pub(crate) struct NumberPair<'t> {
     pub(crate) first: &'t str,
     pub(crate) second: &'t str,
     pub(crate) suffix: Option<&'t str>,
+    /// White space stands beside the slash, as in `2022 /2065`.
+    pub(crate) spaced: bool,
 }
 
 pub(crate) fn pair<'t>(input: &mut TextCursor<'t>) -> ParseResult<NumberPair<'t>> {
     let first = digits(input, 1..6)?;
+    let spaced = attempt(input, space1).is_some();
     '/'.void().parse_next(input)?;
     if ends_line(rest(input)) {
         gap(input)?;
     }
+    let spaced = attempt(input, space1).is_some() || spaced;
     let second = digits(input, 1..6)?;
     let suffix = attempt(input, |input| {
         '/'.void().parse_next(input)?;
@@ -86,7 +90,7 @@ pub(crate) fn pair<'t>(input: &mut TextCursor<'t>) -> ParseResult<NumberPair<'t>
     if suffix.is_some() {
         attempt(input, euratom);
     }
-    Ok(NumberPair { first, second, suffix })
+    Ok(NumberPair { first, second, suffix, spaced })
 }
 
 /// Which of the two numbers is the year.

@@ -5,13 +5,14 @@
 //! Never: takes a number without its type letters: `2022/0426` alone does not say which procedure it is.
 
 use winnow::combinator::opt;
+use winnow::error::EmptyError;
 use winnow::prelude::*;
 use winnow::token::take_while;
 
 use crate::found::FoundReference;
 use crate::id::Id;
 use crate::id::form::Form;
-use crate::text::token::{ParseResult, TextCursor, attempt, digits, ensure, number, rest, space1, word_end};
+use crate::text::token::{ParseResult, TextCursor, attempt, digits, ensure, number, rest, space, space1, word_end};
 use crate::vicinity::Vicinity;
 
 /// The types of procedure in the registers of Parliament and Council.
@@ -39,11 +40,16 @@ pub(crate) fn at_digits(around: &Vicinity<'_>, found: &mut Vec<FoundReference>) 
     }
 }
 
-/// A procedure whose type is written before the year and the number.
+/// A procedure whose type is written before the year and the number: `COD 2022/0426`, `COD(2022)0426`.
 fn kind_first(input: &mut TextCursor<'_>, kind: &str) -> ParseResult<Id> {
     kind.void().parse_next(input)?;
-    space1(input)?;
-    let (year, number) = year_and_number(input)?;
+    let spaced = attempt(input, space1).is_some();
+    let (year, number) = if rest(input).starts_with('(') {
+        year_in_parentheses(input)?
+    } else {
+        ensure(spaced)?;
+        year_and_number(input)?
+    };
     word_end(input)?;
     ensure(!rest(input).starts_with(['/', '(']))?;
     Ok(Id::new(format!("{year}/{number:04}({kind})")))
@@ -54,6 +60,17 @@ fn year_and_number<'t>(input: &mut TextCursor<'t>) -> ParseResult<(&'t str, u32)
     ensure(year.starts_with("19") || year.starts_with("20"))?;
     '/'.void().parse_next(input)?;
     Ok((year, number(input, 4)?))
+}
+
+/// `(2022)0426`, as some registers write it: always four digits, since a shorter number may count something else.
+fn year_in_parentheses<'t>(input: &mut TextCursor<'t>) -> ParseResult<(&'t str, u32)> {
+    '('.void().parse_next(input)?;
+    let year = digits(input, 4..5)?;
+    ensure(year.starts_with("19") || year.starts_with("20"))?;
+    ')'.void().parse_next(input)?;
+    space(input)?;
+    let typed = digits(input, 4..5)?;
+    Ok((year, typed.parse().map_err(|_| EmptyError)?))
 }
 
 /// Year, number and type, with or without a space before the parenthesis: `2022/0426 (COD)`, `2022/0426/COD`, `2022/0426 COD`.

@@ -39,6 +39,8 @@ pub enum Form {
     Council,
     /// A document of the European Council: `EUCO 7/24`.
     EuropeanCouncil,
+    /// A text adopted by the European Parliament: `P9_TA(2022)0129`.
+    AdoptedText,
     /// An article of a Union treaty: `artikel 20 VEU`.
     TreatyArticle,
     /// An article of a registered Dutch statute: `artikel 273g Sr`.
@@ -75,6 +77,7 @@ impl Form {
             Form::Procedure => "procedure",
             Form::Council => "council",
             Form::EuropeanCouncil => "european-council",
+            Form::AdoptedText => "adopted-text",
             Form::TreatyArticle => "treaty-article",
             Form::Statute => "statute",
             Form::Ecli => "ecli",

@@ -28,6 +28,8 @@ pub(crate) enum IdShape<'i> {
     Procedure(&'i str),
     /// `ST-8803-2016-INIT`, `EUCO-7-2024`.
     Council(&'i str),
+    /// `P9_TA(2022)0129`: term, year, number.
+    AdoptedText(&'i str, &'i str, &'i str),
     /// `ECLI:NL:HR:2005:AT4537`.
     Ecli(&'i str),
     /// `2024D26493`.
@@ -54,6 +56,14 @@ impl<'i> IdShape<'i> {
         }
         if id.starts_with("ECLI:") {
             return (id.split(':').count() == 5).then_some(IdShape::Ecli(id));
+        }
+        if let Some((term, (year, number))) = id
+            .strip_prefix('P')
+            .and_then(|id| id.split_once("_TA("))
+            .and_then(|(term, text)| Some((term, text.split_once(')')?)))
+        {
+            let whole = all_digits(term) && all_digits(year) && all_digits(number);
+            return whole.then_some(IdShape::AdoptedText(term, year, number));
         }
         IdShape::colon_separated(id).or_else(|| IdShape::dash_separated(id)).or_else(|| IdShape::numbered(id))
     }
@@ -119,6 +129,7 @@ impl<'i> IdShape<'i> {
             IdShape::Procedure(_) => Form::Procedure,
             IdShape::Council(id) if id.starts_with("EUCO") => Form::EuropeanCouncil,
             IdShape::Council(_) => Form::Council,
+            IdShape::AdoptedText(..) => Form::AdoptedText,
             IdShape::Ecli(_) => Form::Ecli,
             IdShape::ChamberDocument(_) => Form::ChamberDocument,
             IdShape::Article(_) | IdShape::Statute(_) => Form::Statute,
@@ -155,6 +166,9 @@ impl<'i> IdShape<'i> {
                 format!("https://oeil.europarl.europa.eu/oeil/en/procedure-file?reference={id}")
             }
             IdShape::Council(id) => council_address(id),
+            IdShape::AdoptedText(term, year, number) => {
+                format!("https://www.europarl.europa.eu/doceo/document/TA-{term}-{year}-{number}_NL.html")
+            }
             IdShape::Ecli(ecli) if ecli.starts_with("ECLI:NL:") => {
                 format!("https://deeplink.rechtspraak.nl/uitspraak?id={ecli}")
             }

@@ -155,12 +155,13 @@ pub(crate) fn article_number(input: &mut TextCursor<'_>) -> ParseResult<String> 
 
 /// The last article of a range.
 fn range_end(input: &mut TextCursor<'_>) -> ParseResult<String> {
-    let english = |input: &mut TextCursor<'_>| -> ParseResult<()> {
+    // "artikelen 326 tot 334 VWEU": the treaties themselves cite their articles so, and mean the last one, too.
+    let bare = |input: &mut TextCursor<'_>| -> ParseResult<()> {
         gap1(input)?;
-        word(input, &["to"])?;
+        word(input, &["tot", "to"])?;
         gap1(input)
     };
-    if attempt(input, through).is_none() && attempt(input, english).is_none() {
+    if attempt(input, through).is_none() && attempt(input, bare).is_none() {
         dash(input)?;
     }
     article_number(input)

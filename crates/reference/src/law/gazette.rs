@@ -13,7 +13,8 @@ use crate::id::Id;
 use crate::id::form::Form;
 use crate::text::number_list::{CitedNumber, numbers};
 use crate::text::token::{
-    Announced, ParseResult, TextCursor, announcement, attempt, comma, date, ensure, gap, gap1, is_blank, rest, word,
+    Announced, ParseResult, TextCursor, announcement, attempt, comma, dash, date, ensure, gap, gap1, is_blank, number,
+    rest, word,
 };
 use crate::vicinity::Vicinity;
 
@@ -77,12 +78,25 @@ fn year_and_mark(input: &mut TextCursor<'_>) -> ParseResult<(u16, Announced)> {
         crate::text::token::advance(input, 1);
         return Ok((year, Announced::One));
     }
+    if let Some(announced) = attempt(input, |input| dashed(input, year)) {
+        return Ok((year, announced));
+    }
     let marked = attempt(input, comma).is_some();
     gap(input)?;
     let announced = attempt(input, announcement);
     ensure(marked || announced.is_some() || rest(input).starts_with(|c: char| c.is_ascii_digit()))?;
     gap(input)?;
     Ok((year, announced.unwrap_or(Announced::One)))
+}
+
+/// The dash of `2023-415`. Two years that follow each other are a season: `2023-24`, `2023-2024`.
+fn dashed(input: &mut TextCursor<'_>, year: u16) -> ParseResult<Announced> {
+    dash(input)?;
+    let mut ahead = *input;
+    let number = number(&mut ahead, 6)?;
+    let next = u32::from(year) + 1;
+    ensure(number != next && number != next % 100)?;
+    Ok(Announced::One)
 }
 
 /// `van 16 juni 2005, nr. `: the day of the issue in place of the year.
