@@ -1,7 +1,7 @@
 //! Swedish and Danish words of the genre: the *kommenterad dagordning* and the *samlenotat*.
 //!
 //! Takes: a text in lower case, or the id of a formation.
-//! Gives: the language of a letter, the titles and names of formations, the labels above an annotation.
+//! Gives: the language of a letter, the titles and names of formations.
 //! Never: reads a Dutch or English letter as one of these; each word here belongs to one of the two languages.
 //!
 //! The words are those of the formations of the Council in both languages, and of the two genres as parliaments publish them.
@@ -106,31 +106,6 @@ pub(crate) fn title(id: &str, language: LetterLanguage) -> Option<&'static str> 
         LetterLanguage::Dutch | LetterLanguage::English => None,
     }
 }
-
-/// The labels of lines that name the treatment, in lower case.
-pub(crate) const TREATMENT_LABELS: &[&str] = &[
-    "vilken typ av behandling förväntas i rådet",
-    "vilken typ av behandling",
-    "typ av behandling",
-    "behandling i rådet",
-    "rådets behandling",
-    "behandlingstyp",
-    "type behandling",
-    "forventet behandling",
-];
-/// The labels of lines that name papers, the procedure or who is responsible, in lower case.
-pub(crate) const OTHER_LABELS: &[&str] = &[
-    "ansvarigt statsråd",
-    "dokument",
-    "dokumentbeteckning",
-    "rättslig grund",
-    "beslutsförfarande",
-    "ansvarigt departement",
-    "kom-dokument",
-    "dokumenter",
-    "retsgrundlag",
-    "ansvarlig minister",
-];
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,6 @@
 //!
 //! The words are taken from public agendas of the Council's formations.
 
-use super::nordic_words;
 use super::whole_words::starts_with_words;
 
 /// How treatments begin, in lower case. The vocabulary is open: a `=` line needs none of these.
@@ -156,6 +155,14 @@ const TREATMENT_LABELS: &[&str] = &[
     "beoogd resultaat",
     "beoogde uitkomst",
     "type of discussion",
+    "vilken typ av behandling förväntas i rådet",
+    "vilken typ av behandling",
+    "typ av behandling",
+    "behandling i rådet",
+    "rådets behandling",
+    "behandlingstyp",
+    "type behandling",
+    "forventet behandling",
 ];
 /// The labels of lines in which formations name papers or the procedure, in lower case.
 const OTHER_LABELS: &[&str] = &[
@@ -167,26 +174,31 @@ const OTHER_LABELS: &[&str] = &[
     "procedure",
     "dossierhouder",
     "verwijzing",
+    "ansvarigt statsråd",
+    "dokument",
+    "dokumentbeteckning",
+    "rättslig grund",
+    "beslutsförfarande",
+    "ansvarigt departement",
+    "kom-dokument",
+    "dokumenter",
+    "retsgrundlag",
+    "ansvarlig minister",
 ];
 
 /// The byte at which the treatment begins in a line such as `Aard bespreking: gedachtewisseling`.
 pub(crate) fn labelled_treatment_start(text: &str) -> Option<usize> {
     let (label, value) = text.split_once(':')?;
-    let known = is_treatment_label(&label.trim().to_lowercase());
+    let known = TREATMENT_LABELS.contains(&label.trim().to_lowercase().as_str());
     let value = value.trim_start();
     (known && !value.is_empty()).then(|| text.len() - value.len())
-}
-
-fn is_treatment_label(lower: &str) -> bool {
-    TREATMENT_LABELS.contains(&lower) || nordic_words::TREATMENT_LABELS.contains(&lower)
 }
 
 /// Whether a line begins with one of the labels that some formations put above an annotation.
 pub(crate) fn is_labelled_line(text: &str) -> bool {
     text.split_once(':').is_some_and(|(label, _)| {
         let label = label.trim().to_lowercase();
-        let other = [OTHER_LABELS, nordic_words::OTHER_LABELS].iter().any(|labels| labels.contains(&label.as_str()));
-        is_treatment_label(&label) || other
+        TREATMENT_LABELS.contains(&label.as_str()) || OTHER_LABELS.contains(&label.as_str())
     })
 }
 
