@@ -60,7 +60,7 @@ const SAID: &[(&str, Slip)] = &[
         (message, message!("template-type.hint"))
     }),
     ("Missing keyword argument", |q| {
-        (message!("template-argument", name = at(q, 0)), message!("template-argument.hint"))
+        (message!("template-argument", name = at(q, 0)), message!("template-argument.hint", name = at(q, 0)))
     }),
     ("Cannot divide by 0", |_| (message!("template-zero"), message!("template-zero.hint"))),
     ("`range` gives at most", |_| (message!("template-range"), message!("template-range.hint"))),
