@@ -165,7 +165,7 @@ fn definition(document: &Summary, link: &Link, text: &str) -> Option<Span> {
         if !label.trim_start().starts_with('[') {
             continue;
         }
-        let typed = rest.trim_start().split_whitespace().next().unwrap_or_default();
+        let typed = rest.split_whitespace().next().unwrap_or_default();
         let plain = typed.trim_start_matches('<').trim_end_matches('>');
         if matches!(link_target::read(plain, &document.path), Ok(Read::Internal(read)) if read == *target) {
             let at = start + label.len() + 2 + rest.find(plain)?;
