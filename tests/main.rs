@@ -41,4 +41,5 @@ mod staging;
 mod structure;
 mod terminal;
 mod trial;
+mod unsaid;
 mod writing;
