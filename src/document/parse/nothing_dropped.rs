@@ -172,6 +172,8 @@ fn swallowed(document: &Document, source: &str, at: usize) -> bool {
 fn in_unused_note(document: &Document, source: &str, at: usize) -> bool {
     let told = document.diagnostics.iter();
     let mut told = told.filter(|found| matches!(found.code, Code::UnusedFootnote | Code::DuplicateFootnote));
-    let begin = source[..at].rfind("\n[^").map_or(0, |end| end + 1);
+    // What an open comment has swallowed begins no note.
+    let mut begins = source[..at].rmatch_indices("\n[^").map(|(end, _)| end + 1);
+    let begin = begins.find(|begin| !swallowed(document, source, *begin)).unwrap_or(0);
     told.any(|found| found.span.is_some_and(|span| span.start as usize == begin))
 }
