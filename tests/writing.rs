@@ -303,3 +303,16 @@ fn a_folder_that_no_build_made_is_refused() {
     assert_eq!(project.build_into(&folder).code, 0);
     assert!(folder.join("brief.txt").is_file());
 }
+
+/// Pages have the links of texts as well; a site with templates of its own has all links of its pages checked.
+#[test]
+fn a_place_that_is_missing_is_told_once_where_it_is_typed() {
+    let project = Project::new(&[
+        ("content/pages/een.md", "---\ntitle: Een\n---\n\nTekst.\n"),
+        ("content/pages/twee.md", "---\ntitle: Twee\n---\n\nZie [daar](een.md#nergens).\n"),
+        ("templates/not-found.html", "{% extends \"base.html\" %}{% block content %}<h1>Weg</h1>{% endblock content %}"),
+    ]);
+    let run = project.check(&["--format", "short"]);
+    let told: Vec<&str> = run.stdout.lines().filter(|line| line.contains("[broken-anchor]")).collect();
+    assert!(matches!(told[..], [line] if line.starts_with("content/pages/twee.md:5:5: ")), "{told:?}");
+}

@@ -8,9 +8,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use crate::diagnostic::text_file::TextFile;
 use crate::diagnostic::{Code, Diagnostic, Span, message};
-use crate::flow::Ready;
+use crate::flow::{Prepared, Ready};
 use crate::machines::companions;
 use crate::machines::page_links::{self, PageLinks, PageTarget};
 use crate::settings::{RawHtml, address};
@@ -30,10 +32,22 @@ struct BrokenLink {
     pages: usize,
 }
 
-/// Everything that links of pages lead to and the site does not have. `pages` are the files of pages, in any order; `files` those
-/// made with them. Each diagnostic comes with the text that it points into, if it does.
+/// The places that links in texts lead to and that are told to be missing: the pages that show these texts have the same links.
+pub(super) fn told_places(prepared: &Prepared) -> HashSet<String> {
+    let told = prepared.diagnostics.iter().filter(|found| found.code == Code::BrokenAnchor);
+    let place = |found: &Diagnostic| {
+        let typed = prepared.texts.get(&found.path)?.get(found.span?.range())?;
+        let place = typed.split_once('#')?.1.split([')', '>', ']', '|', '"', '\\', ' ', '\n']).next()?;
+        Some(percent_decode_str(place).decode_utf8_lossy().into_owned())
+    };
+    told.filter_map(place).collect()
+}
+
+/// Everything that links of pages lead to and the site does not have, without places that were [told](told_places). `pages` are the
+/// files of pages, in any order; `files` those made with them. Each diagnostic comes with the text that it points into, if it does.
 pub(super) fn check<'a>(
     ready: &Ready,
+    told: &HashSet<String>,
     pages: impl Iterator<Item = (&'a str, &'a PageLinks)>,
     files: impl Iterator<Item = &'a str>,
 ) -> Vec<(Diagnostic, Option<TextFile>)> {
@@ -60,7 +74,8 @@ pub(super) fn check<'a>(
             let is_there = path.starts_with(&search) || has(&file) || has(&path);
             let place = fragment.as_deref().filter(|place| *place != "top");
             let has_place = || place.is_none_or(|place| pages.get(&*file).is_none_or(|page| page.ids.contains(place)));
-            if is_there && has_place() {
+            let is_told = place.is_some_and(|place| told.contains(place));
+            if is_there && (is_told || has_place()) {
                 known.insert((folder, link), true);
                 continue;
             }
