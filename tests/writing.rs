@@ -310,7 +310,10 @@ fn a_place_that_is_missing_is_told_once_where_it_is_typed() {
     let project = Project::new(&[
         ("content/pages/een.md", "---\ntitle: Een\n---\n\nTekst.\n"),
         ("content/pages/twee.md", "---\ntitle: Twee\n---\n\nZie [daar](een.md#nergens).\n"),
-        ("templates/not-found.html", "{% extends \"base.html\" %}{% block content %}<h1>Weg</h1>{% endblock content %}"),
+        (
+            "templates/not-found.html",
+            "{% extends \"base.html\" %}{% block content %}<h1>Weg</h1>{% endblock content %}",
+        ),
     ]);
     let run = project.check(&["--format", "short"]);
     let told: Vec<&str> = run.stdout.lines().filter(|line| line.contains("[broken-anchor]")).collect();
