@@ -36,6 +36,8 @@ class Tab {
       await this.page.goto(address, { waitUntil: 'load' });
       if (moves) await this.page.waitForURL((url) => url.href !== address, { timeout: 10_000 });
       await this.page.waitForTimeout(50);
+      // what the page has said by now has arrived when this is answered, however busy the machine is
+      await this.page.evaluate(() => null);
       await this.page.goto('about:blank');
     } catch (error) {
       problems.push(error.message.split('\n')[0]);
