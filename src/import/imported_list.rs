@@ -71,7 +71,7 @@ impl ImportedList {
             let mut words = line.splitn(4, ' ');
             let (digest, file, letter) = (words.next()?, words.next()?, words.next()?);
             let name = words.next()?;
-            let listed = ListedFile { digest: digest.to_owned(), letter: letter.to_owned(), name: name.to_owned() };
+            let listed = ListedFile { digest: digest.to_owned(), letter: letter.to_owned(), name: one_line(name) };
             (is_digest(digest) && is_digest(letter) && !file.is_empty()).then(|| (file.to_owned(), listed))
         });
         ImportedList { files: files.collect() }
