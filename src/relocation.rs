@@ -13,7 +13,6 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::text_file::TextFile;
 use crate::diagnostic::{Edit, Message, message, suggest};
 use crate::disk;
 use crate::document::{Document, Role};
@@ -57,7 +56,6 @@ impl From<Failure> for Unmoved {
 pub(crate) fn relocate(root: &Path, old: &str, new: &str) -> Result<Relocated, Unmoved> {
     starter::check_id(new).map_err(Unmoved::Refused)?;
     let project = load::load(root, &mut Tree::default());
-    let mut texts: Vec<TextFile> = project.documents.iter().map(|(_, text)| text.clone()).collect();
     let settings = project.settings.clone();
     let options = Options { drafts: Drafts::Show, ..Options::default() };
     let parsed = flow::parse(project, &options, &mut Memory::default());
@@ -71,13 +69,10 @@ pub(crate) fn relocate(root: &Path, old: &str, new: &str) -> Result<Relocated, U
     if !found.is_empty() {
         edits.push((settings.path.clone(), settings.digest, found));
     }
-    texts.sort_by(|a, b| a.path.cmp(&b.path));
     for document in &parts.documents {
-        let Ok(at) = texts.binary_search_by(|text| text.path.cmp(&document.summary.path)) else { continue };
-        let text = &texts[at];
-        let found = names::edits(&document.summary, &text.text, &names).map_err(Unmoved::Refused)?;
+        let found = names::edits(document, &names).map_err(Unmoved::Refused)?;
         if !found.is_empty() {
-            edits.push((text.path.clone(), text.digest, found));
+            edits.push((document.source.path.clone(), document.source.digest, found));
         }
     }
     carry_out(root, &names, &edits)
@@ -85,29 +80,23 @@ pub(crate) fn relocate(root: &Path, old: &str, new: &str) -> Result<Relocated, U
 
 /// What is to be moved.
 fn find(documents: &[Arc<Document>], old: &str, new: &str) -> Result<Names, Unmoved> {
-    let called = |id: &str| {
-        documents.iter().find(|document| match &document.summary.role {
-            Role::Agenda { meeting } => meeting == id,
-            Role::Dossier { id: own } => own == id,
-            _ => false,
-        })
-    };
+    let called = |wanted: &str| documents.iter().find(|document| id(document) == Some(wanted));
     // After a kill, it may have its new name already.
     match (called(old), called(new)) {
         (Some(_), Some(_)) => Err(Unmoved::Refused(message!("move-taken", id = new))),
-        (Some(document), None) => Ok(Names::of(&document.summary, old, new)),
-        (None, Some(document)) => Ok(Names::of(&document.summary, old, new)),
-        (None, None) => {
-            let ids = documents.iter().filter_map(|document| match &document.summary.role {
-                Role::Agenda { meeting } => Some(meeting.as_str()),
-                Role::Dossier { id } => Some(id.as_str()),
-                _ => None,
-            });
-            Err(Unmoved::Refused(match suggest::nearest(old, ids) {
-                Some(near) => message!("move-nothing-near", id = old, near),
-                None => message!("move-nothing", id = old),
-            }))
-        }
+        (Some(document), None) | (None, Some(document)) => Ok(Names::of(&document.summary, old, new)),
+        (None, None) => Err(Unmoved::Refused(match suggest::nearest(old, documents.iter().filter_map(id)) {
+            Some(near) => message!("move-nothing-near", id = old, near),
+            None => message!("move-nothing", id = old),
+        })),
+    }
+}
+
+/// The id of a meeting or dossier; `None` for other documents.
+fn id(document: &Arc<Document>) -> Option<&str> {
+    match &document.summary.role {
+        Role::Agenda { meeting: id } | Role::Dossier { id } => Some(id),
+        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::text_file::Lines;
 use crate::diagnostic::{Edit, Message, Span, message};
 use crate::document::front_matter::Special;
 use crate::document::link_target::{self, Read};
-use crate::document::{Link, Role, Summary, Target};
+use crate::document::{Document, Link, Role, Summary, Target};
 
 /// What moves, before and after.
 pub(super) struct Names {
@@ -63,7 +63,9 @@ impl Names {
 ///
 /// # Errors
 /// When a name is typed in a way that cannot be edited.
-pub(super) fn edits(document: &Summary, text: &str, names: &Names) -> Result<Vec<Edit>, Message> {
+pub(super) fn edits(document: &Document, names: &Names) -> Result<Vec<Edit>, Message> {
+    let Document { summary: document, source, .. } = document;
+    let text = &*source.text;
     let mut edits = Vec::new();
     for link in &document.links {
         edits.extend(of_link(document, link, text, names)?);
