@@ -309,9 +309,7 @@ pub fn check_external(
     limits: TimeLimits,
     progress: &dyn Progress,
 ) -> Result<ExternalCheck, Failure> {
-    let mut prepared = flow::prepare(root, options, &mut Memory::default());
-    Builder::new(root, End::Nowhere).build(&mut prepared, progress)?;
-    let tally = write::external::check(&mut prepared, options, limits, progress)?;
+    let (prepared, tally) = write::external::run(root, options, limits, [progress; 2])?;
     Ok(ExternalCheck { tally, diagnostics: prepared.diagnostics() })
 }
 

@@ -39,19 +39,12 @@ pub(super) fn find(
     use std::time::Duration;
 
     use super::terminal::{Bar, say};
-    use crate::failure::Failure;
-    use crate::flow;
-    use crate::memory::Memory;
     use crate::write::external::{self, ExternalTally, TimeLimits};
-    use crate::write::{Builder, End};
 
-    let failed = |failure: Failure| fail(&failure.to_string());
-    let mut prepared = flow::prepare(root, options, &mut Memory::default());
-    let bar = Bar::new(&message!("unit-pages"), language);
-    Builder::new(root, End::Nowhere).build(&mut prepared, &bar).map_err(failed)?;
     let limits = TimeLimits { per_address: Duration::from_secs(one), all: Duration::from_secs(all) };
-    let bar = Bar::new(&message!("unit-addresses"), language);
-    let tally = external::check(&mut prepared, options, limits, &bar).map_err(failed)?;
+    let [pages, addresses] = [message!("unit-pages"), message!("unit-addresses")].map(|unit| Bar::new(&unit, language));
+    let (prepared, tally) =
+        external::run(root, options, limits, [&pages, &addresses]).map_err(|failure| fail(&failure.to_string()))?;
     let ExternalTally { addresses, there, closed, wrong, unasked, remembered } = tally;
     say(&message!("external-tally", addresses, there, closed, wrong, remembered).words(language));
     if unasked > 0 {

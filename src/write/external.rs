@@ -1,6 +1,6 @@
 //! Whether links to other sites still lead somewhere.
 //!
-//! Takes: a project that was checked, and how long asking may take.
+//! Takes: a project, and how long asking may take.
 //! Gives: a warning for each link to another site that does not have what is linked to, and an [`ExternalTally`].
 //! Never: is part of a build or a preview; only `check --external` asks anyone anything. Asks nobody for the site's own
 //! addresses, which are checked as links within the site.
@@ -10,6 +10,7 @@ mod asking;
 mod reported;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
@@ -21,10 +22,12 @@ use crate::diagnostic::text_file::TextFile;
 use crate::document::external_links::{self, ExternalLink};
 use crate::document::{Role, accepted};
 use crate::failure::Failure;
-use crate::flow::{Options, Prepared, Ready};
+use crate::flow::{self, Options, Prepared, Ready};
+use crate::memory::Memory;
 use crate::memory::cache_folder::CacheFolder;
 use crate::sealed::compare;
 use crate::write::progress::Progress;
+use crate::write::{Builder, End};
 use answer::{KnownAnswers, SiteAnswer};
 use asking::Asker;
 
@@ -70,11 +73,27 @@ struct LinkedFile {
     links: Vec<ExternalLink>,
 }
 
+/// Checks a project as [`crate::check`] does, and then asks other sites.
+///
+/// # Errors
+/// When the machine fails, or lacks what is needed to ask.
+pub(crate) fn run(
+    root: &Path,
+    options: &Options,
+    limits: TimeLimits,
+    [pages, addresses]: [&dyn Progress; 2],
+) -> Result<(Prepared, ExternalTally), Failure> {
+    let mut prepared = flow::prepare(root, options, &mut Memory::default());
+    Builder::new(root, End::Nowhere).build(&mut prepared, pages)?;
+    let tally = check(&mut prepared, options, limits, addresses)?;
+    Ok((prepared, tally))
+}
+
 /// Asks for everything on other sites that a checked project links to, and adds what is wrong to its diagnostics.
 ///
 /// # Errors
 /// When the machine lacks what is needed to ask.
-pub(crate) fn check(
+fn check(
     prepared: &mut Prepared,
     options: &Options,
     limits: TimeLimits,
