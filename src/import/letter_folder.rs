@@ -9,17 +9,18 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Serialize;
+use walkdir::{DirEntry, WalkDir};
 
 use super::imported_list::{ImportedList, ListedFile};
 use super::input::{DocumentFormat, DocumentKind, ImportInput, ImportOptions, KnownMeeting};
 use super::known_site::KnownSite;
 use super::meeting_folder::{documents, is_usable, lone_agenda, make_folder, refusal, unusable};
-use super::read::load::LARGEST_FILE;
+use super::read::load;
 use super::site_check::{self, JoiningDocument, SmallSite};
 use super::write::report::ImportReport;
 use super::{ImportedFile, import};
@@ -93,15 +94,15 @@ pub struct ImportedFolder {
 /// # Errors
 /// A sentence that says why the folder cannot be read. What is wrong with a letter is in its row.
 pub fn import_folder(order: &FolderOrder, progress: &mut dyn LetterProgress) -> Result<ImportedFolder, String> {
-    let mut files = Vec::new();
-    list(&order.folder, "", DEEPEST, &mut files)
-        .map_err(|error| format!("`{}` cannot be read: {error}", order.folder.display()))?;
-    files.sort();
-    let KnownSite { dossiers, formations, meetings, language } = KnownSite::read(&order.root, &mut Memory::default());
+    let files = list(&order.folder).map_err(|error| format!("`{}` cannot be read: {error}", order.folder.display()))?;
+    // What the first look at the site has read, the second need not.
+    let mut memory = Memory::default();
+    let KnownSite { dossiers, formations, meetings, language } = KnownSite::read(&order.root, &mut memory);
+    let site = SmallSite::read(&order.root, &mut memory);
+    drop(memory);
     let language = order.language.unwrap_or(language);
     let (formation, kind) = (order.formation.clone(), order.kind);
     let options = ImportOptions { id: None, formation, start: None, kind, dossiers, meetings, language };
-    let site = SmallSite::read(&order.root);
     let mut run = FolderRun { order, formations, options, site, claimed: BTreeMap::new(), rows: Vec::new() };
     progress.begin(files.len(), language);
     let later = run.round(&files, Round::Agendas, progress);
@@ -111,22 +112,20 @@ pub fn import_folder(order: &FolderOrder, progress: &mut dyn LetterProgress) -> 
     Ok(ImportedFolder { documents: run.rows, language })
 }
 
-/// Adds the files of a folder and of those in it, by their paths from the first one.
-fn list(folder: &Path, inner: &str, depth: usize, files: &mut Vec<String>) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with(['.', '_']) {
-            continue;
-        }
-        let kind = entry.file_type()?;
-        if kind.is_file() {
-            files.push(format!("{inner}{name}"));
-        } else if kind.is_dir() && depth > 0 {
-            list(&entry.path(), &format!("{inner}{name}/"), depth - 1, files)?;
+/// The files of a folder and of those in it, by their paths from the first one, sorted.
+fn list(folder: &Path) -> io::Result<Vec<String>> {
+    let is_seen = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['.', '_']);
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).min_depth(1).max_depth(DEEPEST + 1).into_iter().filter_entry(is_seen) {
+        let entry = entry.map_err(|error| error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()))?;
+        if entry.file_type().is_file() {
+            let inner = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            let names: Vec<_> = inner.iter().map(|name| name.to_string_lossy()).collect();
+            files.push(names.join("/"));
         }
     }
-    Ok(())
+    files.sort();
+    Ok(files)
 }
 
 /// Which documents are written.
@@ -216,7 +215,7 @@ impl FolderRun<'_> {
     /// Reads a letter, and checks its documents for this round.
     fn read(&self, file: &str, round: Round, memory: &mut Memory) -> Result<ReadLetter, String> {
         let path = self.order.folder.join(file);
-        let bytes = read_letter(&path).map_err(|error| error.to_string())?;
+        let bytes = load::read_file(&path).map_err(|error| error.to_string())?;
         let input = ImportInput::from_bytes(file.to_owned(), &bytes, self.order.format);
         let input = input.map_err(|error| format!("{error}; {}", error.hint()))?;
         let digest = sha256(&bytes);
@@ -354,10 +353,4 @@ enum Placed {
     As(LetterOutcome),
     /// The place is that of another letter, which is named.
     Other(String),
-}
-
-fn read_letter(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -47,8 +47,8 @@ pub(super) struct SmallSite {
 
 impl SmallSite {
     /// Reads the site.
-    pub(super) fn read(root: &Path) -> SmallSite {
-        let ProjectFiles { settings, languages, documents, .. } = load::load(root, &mut Memory::default().tree);
+    pub(super) fn read(root: &Path, memory: &mut Memory) -> SmallSite {
+        let ProjectFiles { settings, languages, documents, .. } = load::load(root, &mut memory.tree);
         let dossiers = documents.into_iter().filter_map(|(role, file)| match role {
             Role::Dossier { id } => Some((id, file)),
             _ => None,

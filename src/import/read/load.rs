@@ -38,10 +38,7 @@ impl ImportInput {
     /// # Errors
     /// When the file cannot be read, is too large, or needs a program that is missing or fails.
     pub fn from_file(file: &Path, format: Option<DocumentFormat>) -> Result<ImportInput, LoadError> {
-        let mut bytes = Vec::new();
-        fs::File::open(file)
-            .and_then(|opened| opened.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
-            .map_err(LoadError::Io)?;
+        let bytes = read_file(file).map_err(LoadError::Io)?;
         let name = file.file_name().map_or("-".to_owned(), |name| name.to_string_lossy().into_owned());
         ImportInput::from_bytes(name, &bytes, format)
     }
@@ -76,6 +73,16 @@ impl ImportInput {
         };
         if empty { Err(LoadError::Empty) } else { Ok(ImportInput { name, source, findings }) }
     }
+}
+
+/// The bytes of a file, one more than the [largest](LARGEST_FILE) at most.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn read_file(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(file)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Refuses an archive whose texts unpack to more than any letter has: a few MB can contain GBs. What is no archive is
