@@ -188,7 +188,7 @@ impl Builder {
         self.make_pages(ready, output.as_ref(), progress)?;
         prepared.diagnostics.extend(self.ledger.found().cloned());
         if link_check::is_needed(ready) && self.ledger.found().next().is_none() {
-            let told = link_check::told_places(prepared);
+            let told = link_check::told_places(&prepared.diagnostics);
             let found = link_check::check(ready, &told, self.ledger.links(), self.ledger.files(Part::Pages));
             prepared.take_links_found(found);
         }

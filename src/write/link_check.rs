@@ -8,11 +8,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use percent_encoding::percent_decode_str;
-
 use crate::diagnostic::text_file::TextFile;
-use crate::diagnostic::{Code, Diagnostic, Span, message};
-use crate::flow::{Prepared, Ready};
+use crate::diagnostic::{Argument, Code, Diagnostic, Span, message};
+use crate::flow::Ready;
 use crate::machines::companions;
 use crate::machines::page_links::{self, PageLinks, PageTarget};
 use crate::settings::{RawHtml, address};
@@ -33,21 +31,22 @@ struct BrokenLink {
 }
 
 /// The places that links in texts lead to and that are told to be missing: the pages that show these texts have the same links.
-pub(super) fn told_places(prepared: &Prepared) -> HashSet<String> {
-    let told = prepared.diagnostics.iter().filter(|found| found.code == Code::BrokenAnchor);
-    let place = |found: &Diagnostic| {
-        let typed = prepared.texts.get(&found.path)?.get(found.span?.range())?;
-        let place = typed.split_once('#')?.1.split([')', '>', ']', '|', '"', '\\', ' ', '\n']).next()?;
-        Some(percent_decode_str(place).decode_utf8_lossy().into_owned())
-    };
-    told.filter_map(place).collect()
+pub(super) fn told_places(diagnostics: &[Diagnostic]) -> HashSet<&str> {
+    let told = diagnostics.iter().filter(|found| found.code == Code::BrokenAnchor);
+    let filled_in = told.flat_map(|found| found.message.arguments());
+    filled_in
+        .filter_map(|(name, argument)| match argument {
+            Argument::Text(anchor) if *name == "anchor" => Some(anchor.as_str()),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Everything that links of pages lead to and the site does not have, without places that were [told](told_places). `pages` are the
 /// files of pages, in any order; `files` those made with them. Each diagnostic comes with the text that it points into, if it does.
 pub(super) fn check<'a>(
     ready: &Ready,
-    told: &HashSet<String>,
+    told: &HashSet<&str>,
     pages: impl Iterator<Item = (&'a str, &'a PageLinks)>,
     files: impl Iterator<Item = &'a str>,
 ) -> Vec<(Diagnostic, Option<TextFile>)> {
