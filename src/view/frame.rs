@@ -126,6 +126,7 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
         Page::NotFound => site.settings.base_path().to_owned(),
         _ => "../".repeat(reader.from.matches('/').count()),
     };
+    let own_feed = (page != Page::Home).then(|| feed(reader, page, || title(reader, page))).flatten();
     Frame {
         title: title(reader, page),
         description: description(reader, page),
@@ -144,11 +145,8 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
         },
         served: reader.style == LinkStyle::Web,
         root,
-        feeds: feeds(reader, page),
-        follow: (reader.style == LinkStyle::Web && page != Page::Home)
-            .then(|| site.feed_address(page))
-            .flatten()
-            .map(|address| reader.to_address(&address)),
+        follow: own_feed.as_ref().map(|feed| feed.href.clone()),
+        feeds: own_feed.into_iter().chain(feed(reader, Page::Home, || site.settings.title.clone())).collect(),
         data: (reader.style == LinkStyle::Web)
             .then(|| site.data_address(page))
             .flatten()
@@ -169,16 +167,10 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
     }
 }
 
-/// The feed of a dossier or of the promises for its own page, and that of the site for every page. Pages opened from a file system have
-/// none.
-fn feeds(reader: &SiteReader, page: Page) -> Vec<Alternate> {
-    if reader.style != LinkStyle::Web {
-        return Vec::new();
-    }
-    let site = reader.site;
-    let own = site.feed_address(page).filter(|_| page != Page::Home).map(|address| (title(reader, page), address));
-    let all = site.feed_address(Page::Home).map(|address| (site.settings.title.clone(), address));
-    own.into_iter().chain(all).map(|(title, address)| Alternate { title, href: reader.to_address(&address) }).collect()
+/// The feed beside a page, if it has one. Pages opened from a file system lead to none.
+fn feed(reader: &SiteReader, of: Page, title: impl FnOnce() -> String) -> Option<Alternate> {
+    let address = reader.site.feed_address(of).filter(|_| reader.style == LinkStyle::Web)?;
+    Some(Alternate { title: title(), href: reader.to_address(&address) })
 }
 
 fn title(reader: &SiteReader, page: Page) -> String {
