@@ -234,7 +234,7 @@ impl Site {
             Page::Commitments => {
                 let promises =
                     |at: &DocumentId| letter(&self.document(*at).front).is_some_and(|l| !l.commitments.is_empty());
-                let mut documents = self.meetings.iter().flat_map(|m| std::iter::once(m.agenda).chain(m.report));
+                let mut documents = self.meetings.iter().flat_map(|m| m.letters());
                 documents.any(|at| promises(&at) && self.day(at).is_some())
             }
             Page::Document(document) => match &self.document(document).role {

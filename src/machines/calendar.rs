@@ -34,7 +34,7 @@ pub(crate) fn calendar(site: &Site, base: &str) -> Vec<u8> {
     writer.line("REFRESH-INTERVAL;VALUE=DURATION:P1D");
     for meeting in &site.meetings {
         writer.meeting(meeting);
-        std::iter::once(meeting.agenda).chain(meeting.report).for_each(|document| writer.commitments(document));
+        meeting.letters().for_each(|document| writer.commitments(document));
     }
     writer.line("END:VCALENDAR");
     writer.text.into_bytes()

@@ -99,7 +99,7 @@ fn disclosed(site: &Site) -> Vec<Disclosed<'_>> {
         return Vec::new();
     }
     let documents = site.meetings.iter().flat_map(|meeting| {
-        let documents = std::iter::once(meeting.agenda).chain(meeting.report);
+        let documents = meeting.letters();
         documents.map(move |index| (meeting, index))
     });
     let disclosed = |(meeting, index): (_, DocumentId)| {

@@ -31,7 +31,7 @@ struct FeedEntry {
 /// The feed of the site: its latest agendas and reports.
 pub(crate) fn site(site: &Site, base: &str) -> Vec<u8> {
     let reader = SiteReader::new(site, Page::Home, ViewOptions::default());
-    let documents = site.meetings.iter().flat_map(|meeting| std::iter::once(meeting.agenda).chain(meeting.report));
+    let documents = site.meetings.iter().flat_map(|meeting| meeting.letters());
     let entry = |index: DocumentId| {
         Some(FeedEntry {
             address: site.url(base, Page::Document(index), None),
@@ -73,7 +73,7 @@ pub(crate) fn dossier(site: &Site, base: &str, dossier: &Dossier) -> Vec<u8> {
 pub(crate) fn commitments(site: &Site, base: &str) -> Vec<u8> {
     let page = Page::Commitments;
     let reader = SiteReader::new(site, page, ViewOptions::default());
-    let documents = site.meetings.iter().flat_map(|meeting| std::iter::once(meeting.agenda).chain(meeting.report));
+    let documents = site.meetings.iter().flat_map(|meeting| meeting.letters());
     let entries = documents.filter_map(|index| Some((index, site.day(index)?))).flat_map(|(index, day)| {
         let name = reader.document_name(index);
         let promises = promise::commitments(&reader, index).into_iter();

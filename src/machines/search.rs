@@ -46,8 +46,7 @@ pub(crate) fn files(site: &Site, bodies: &Bodies) -> IndexFiles {
 
 /// The documents that are searched, in the order of their passages.
 fn order(site: &Site) -> Vec<DocumentId> {
-    let meetings =
-        site.meetings.iter().flat_map(|m| std::iter::once(m.agenda).chain(m.report).chain(m.annexes.iter().copied()));
+    let meetings = site.meetings.iter().flat_map(|m| m.documents());
     let rest = site.dossiers.iter().map(|d| d.document).chain(site.plain.iter().copied()).chain(site.home);
     // A document whose address was taken by another one has no page.
     let has_page = |document: &DocumentId| {

@@ -62,9 +62,14 @@ pub(crate) struct Meeting {
 }
 
 impl Meeting {
+    /// Its agenda, and then its report if it has one.
+    pub(crate) fn letters(&self) -> impl Iterator<Item = DocumentId> + use<> {
+        std::iter::once(self.agenda).chain(self.report)
+    }
+
     /// Its agenda, report and annexes, in that order.
     pub(crate) fn documents(&self) -> impl Iterator<Item = DocumentId> + '_ {
-        std::iter::once(self.agenda).chain(self.report).chain(self.annexes.iter().copied())
+        self.letters().chain(self.annexes.iter().copied())
     }
 }
 

@@ -203,7 +203,7 @@ pub(crate) fn treatments(reader: &SiteReader) -> Treatments {
     let site = reader.site;
     let mut groups: BTreeMap<String, TreatmentGroup> = BTreeMap::new();
     for meeting in &site.meetings {
-        for document_index in std::iter::once(meeting.agenda).chain(meeting.report) {
+        for document_index in meeting.letters() {
             let document = site.document(document_index);
             let found =
                 document.divisions.iter_enumerated().flat_map(|(i, d)| d.treatments.iter().map(move |t| (i, d, t)));

@@ -160,7 +160,7 @@ pub(crate) fn commitments_of_meeting(reader: &SiteReader, meeting: &Meeting) -> 
         document: Ref { title: reader.document_name(index), href: reader.href(Page::Document(index), None) },
         promise,
     };
-    let documents = std::iter::once(meeting.agenda).chain(meeting.report);
+    let documents = meeting.letters();
     documents.flat_map(|index| commitments(reader, index).into_iter().map(move |c| entry(index, c))).collect()
 }
 
@@ -195,7 +195,7 @@ pub(super) fn grouped<T, K: PartialEq>(all: Vec<T>, key: impl Fn(&T) -> K) -> Ve
 pub(super) fn key(keys: &Keys, digest: &mut Fingerprint) {
     let site = keys.site;
     digest.debug(&site.feed_address(Page::Commitments));
-    for document in site.meetings.iter().flat_map(|meeting| std::iter::once(meeting.agenda).chain(meeting.report)) {
+    for document in site.meetings.iter().flat_map(|meeting| meeting.letters()) {
         let proofs = site.document(document).facts.iter().filter(|fact| matches!(fact.key, FactKey::Done(_)));
         for source in proofs.filter_map(|fact| site.sources.of(document, fact.source)) {
             digest.number(keys.cited[source]);

@@ -79,7 +79,7 @@ pub(crate) fn version(reader: &SiteReader, index: DocumentId) -> VersionPage {
 fn current(reader: &SiteReader, meeting: &Meeting, index: DocumentId) -> Ref {
     let site = reader.site;
     let name = file_name(site.document(index));
-    let documents = std::iter::once(meeting.agenda).chain(meeting.report).chain(meeting.annexes.iter().copied());
+    let documents = meeting.documents();
     let now =
         documents.into_iter().find(|document| file_name(site.document(*document)) == name).unwrap_or(meeting.agenda);
     Ref { title: reader.document_name(now), href: reader.href(Page::Document(now), None) }
