@@ -37,6 +37,9 @@ pub(super) struct DocumentBuilder<'a> {
     pub(super) blocks: IndexVec<BlockId, Fragment>,
     /// The plain text of each block.
     pub(super) texts: IndexVec<BlockId, String>,
+    /// The bytes of all texts before each block, and of all at the end: how many a division has is the difference of two, so that
+    /// nothing is counted again for each block.
+    gathered: Vec<usize>,
     pub(super) seen_ids: HashSet<String>,
 }
 
@@ -71,6 +74,7 @@ impl<'a> DocumentBuilder<'a> {
             outline,
             blocks: IndexVec::new(),
             texts: IndexVec::new(),
+            gathered: vec![0],
             seen_ids: HashSet::new(),
         }
     }
@@ -161,15 +165,16 @@ impl<'a> DocumentBuilder<'a> {
         let index = self.blocks.next_idx();
         let division = self.division();
         // Only the words that go into the opening of a passage are needed.
-        let known = self.outline.divisions.last().map_or(&[][..], |d| &self.texts.raw[d.blocks.start.index()..]);
-        let left = known.iter().try_fold(OPENING * 4, |left, text| left.checked_sub(text.len()));
-        let gather = if left.is_none() { Gather::Nothing } else { Gather::Words };
+        let until = |block: BlockId| self.gathered[block.index()];
+        let known = self.outline.divisions.last().map_or(0, |d| until(index) - until(d.blocks.start));
+        let gather = if known > OPENING * 4 { Gather::Nothing } else { Gather::Words };
         let written =
             self.writer.write(events, Spot { place: Place::Block(index), division, block: Some(index), gather });
         if written.fragment.is_empty() {
             return;
         }
         self.blocks.push(written.fragment);
+        self.gathered.push(self.gathered[index.index()] + written.marked.len());
         self.texts.push(written.marked);
         if let Some(division) = self.outline.divisions.last_mut() {
             division.blocks.end = index + 1;
