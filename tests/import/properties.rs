@@ -216,7 +216,7 @@ proptest! {
 }
 
 /// How long the large sources are, in bytes. A debug build is slower, so it gets less.
-const LARGE: usize = if cfg!(debug_assertions) { 25_000 } else { 100_000 };
+const LARGE: usize = if cfg!(debug_assertions) { 10_000 } else { 100_000 };
 /// Longer than any of them takes; time that grows with the square of the length takes longer than this.
 const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 6 });
 
