@@ -66,7 +66,7 @@ pub enum Choice {
 ///
 /// # Errors
 /// A sentence that names what does not exist.
-pub(crate) fn choose(site: &Site, choice: &Choice) -> Result<Vec<MeetingId>, String> {
+pub(crate) fn choose(site: &Site, choice: &Choice) -> Result<Vec<MeetingId>, Message> {
     let all = || site.meetings.indices();
     let meeting = |index: MeetingId| &site.meetings[index];
     let found: Vec<MeetingId> = match choice {
@@ -78,14 +78,14 @@ pub(crate) fn choose(site: &Site, choice: &Choice) -> Result<Vec<MeetingId>, Str
                 let hint = || suggest::did_you_mean(id, None, ids, message!("folder-is-id")).message;
                 all()
                     .find(|i| meeting(*i).id == *id)
-                    .ok_or_else(|| format!("there is no meeting `{}`; {}", inner_path::shown(id), hint()))
+                    .ok_or_else(|| message!("archive-no-meeting", id = inner_path::shown(id), hint = hint()))
             };
-            ids.iter().map(find).collect::<Result<BTreeSet<MeetingId>, String>>()?.into_iter().collect()
+            ids.iter().map(find).collect::<Result<BTreeSet<MeetingId>, Message>>()?.into_iter().collect()
         }
     };
     match (found.is_empty(), choice) {
-        (true, Choice::Year(year)) => Err(format!("no meeting began in {year}")),
-        (true, _) => Err("there are no meetings".to_owned()),
+        (true, Choice::Year(year)) => Err(message!("archive-no-year", year = year.to_string())),
+        (true, _) => Err(message!("archive-no-meetings")),
         (false, _) => Ok(found),
     }
 }

@@ -137,7 +137,7 @@ fn carry_out(root: &Path, names: &Names, edits: &[(Arc<str>, u128, Vec<Edit>)]) 
         for (from, to) in names.places() {
             let (from, to) = (root.join(from), root.join(to));
             if fs::symlink_metadata(&from).is_ok() {
-                let moving = || Failure::doing(format!("cannot move `{}`", from.display()));
+                let moving = || Failure::doing(message!("failed-move", path = from));
                 disk::rename(&from, &to).map_err(moving())?;
                 moved.push((from.clone(), to.clone()));
                 disk::sync_folder(to.parent().unwrap_or(root)).map_err(moving())?;

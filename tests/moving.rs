@@ -339,7 +339,7 @@ fn a_folder_that_cannot_be_written_to_is_found_first() {
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     assert_eq!(refused.code, Some(2), "{}", refused.stderr);
     assert!(
-        refused.stderr.contains("cannot write to the folder") && refused.stderr.contains("/over`"),
+        refused.stderr.contains("kan niet schrijven in de map") && refused.stderr.contains("/over`"),
         "{}",
         refused.stderr
     );

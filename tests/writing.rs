@@ -170,7 +170,7 @@ fn a_failing_disk_leaves_the_site_as_it_was() {
     let output = shell.output().expect("a shell");
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.contains("error: cannot write `lang/index.html`"), "{said}");
+    assert!(said.contains("error: kan `lang/index.html` niet schrijven"), "{said}");
     assert_eq!(before, project.built());
     assert_eq!(project.build(&[]).code, 0);
 }

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::archive::bag;
+use crate::diagnostic::{Message, message};
 use crate::disk;
 use crate::disk::kept;
 use crate::failure::Failure;
@@ -85,27 +86,22 @@ impl Depot {
         location::check(output, project)?;
         let own = output.join(OWN);
         kept::check_folder(&own)?;
-        disk::make_folders(&own).map_err(Failure::doing(format!("cannot make the folder `{}`", own.display())))?;
-        let root = fs::canonicalize(output)
-            .map_err(Failure::doing(format!("cannot open the folder `{}`", output.display())))?;
+        disk::make_folders(&own).map_err(Failure::doing(message!("failed-make-folder", path = own)))?;
+        let root = fs::canonicalize(output).map_err(Failure::doing(message!("failed-open-folder", path = output)))?;
         let own = root.join(OWN);
         kept::check_folder(&own)?;
         if ["files", "journal"].iter().any(|name| fs::symlink_metadata(own.join(name)).is_ok()) {
-            let why = format!(
-                "the folder `{}` holds a site that `build` wrote; name another with `--output`",
-                root.display()
-            );
-            return Err(Failure::Refused(why));
+            return Err(Failure::Refused(message!("archive-in-site", folder = root)));
         }
         let lock = kept::lock_file(&own.join("lock"))?;
         if lock.try_lock().is_err() {
             waiting();
-            lock.lock().map_err(Failure::doing("cannot wait for the other run"))?;
+            lock.lock().map_err(Failure::doing(message!("failed-wait")))?;
         }
         let depot = Depot { stage: own.join("stage"), root, lock };
         kept::check_folder(&depot.stage)?;
         depot.recover()?;
-        disk::make_folders(&depot.stage).map_err(Failure::doing("cannot make the stage"))?;
+        disk::make_folders(&depot.stage).map_err(Failure::doing(message!("failed-stage")))?;
         Ok(depot)
     }
 
@@ -119,10 +115,10 @@ impl Depot {
                 && fs::symlink_metadata(self.root.join(id)).is_err()
             {
                 disk::rename(&entry.path(), &self.root.join(id))
-                    .map_err(Failure::doing(format!("cannot put back `{id}`")))?;
+                    .map_err(Failure::doing(message!("failed-put-back", path = id)))?;
             }
         }
-        disk::remove_tree(&self.stage).map_err(Failure::doing("cannot remove what a killed run left behind"))
+        disk::remove_tree(&self.stage).map_err(Failure::doing(message!("failed-remove-left")))
     }
 
     /// Begins a package. Its id is the name of its folder.
@@ -131,28 +127,22 @@ impl Depot {
     /// When something else stands at its place, or a package that may not be replaced.
     pub(super) fn begin(&self, id: &str, existing: ExistingPackage) -> Result<Package<'_>, Failure> {
         let place = self.root.join(id);
-        let refuse = |why: &str| {
-            Err(Failure::Refused(format!("`{}` {why}; move it away or name another folder", place.display())))
-        };
+        let refuse = |why: Message| Err(Failure::Refused(message!("archive-occupied", path = &place, why)));
         if !inner_path::is_inner(id) || id.contains('/') || id == OWN {
-            return refuse("cannot be the name of a package");
+            return refuse(message!("archive-no-name"));
         }
         match fs::symlink_metadata(&place) {
-            Ok(metadata) if metadata.is_symlink() => return refuse("is a symbolic link"),
+            Ok(metadata) if metadata.is_symlink() => return refuse(message!("refused-is-link")),
             Ok(metadata) if !metadata.is_dir() || !place.join(bag::DECLARATION).is_file() => {
-                return refuse("is not a package");
+                return refuse(message!("archive-no-package"));
             }
             Ok(_) if existing == ExistingPackage::Own && !is_own(&place, id)? => {
-                return Err(Failure::Refused(format!(
-                    "`{}` is a package of another meeting or by another program; replace it with `--force`, or name another folder with `--output`",
-                    place.display()
-                )));
+                return Err(Failure::Refused(message!("archive-foreign", path = place)));
             }
             Ok(_) | Err(_) => {}
         }
         let folder = self.stage.join(id);
-        disk::make_folders(&folder)
-            .map_err(Failure::doing(format!("cannot make the folder `{}`", folder.display())))?;
+        disk::make_folders(&folder).map_err(Failure::doing(message!("failed-make-folder", path = folder)))?;
         Ok(Package { depot: self, id: id.to_owned(), folder, folders: HashSet::new(), files: BTreeMap::new() })
     }
 }
@@ -220,14 +210,11 @@ impl Package<'_> {
 
     fn write(&mut self, path: &str, write: impl FnOnce(&File) -> io::Result<Fixity>) -> Result<(), Failure> {
         if !inner_path::is_inner(path) {
-            return Err(Failure::Refused(format!(
-                "`{}` cannot be the name of a file in a package",
-                inner_path::shown(path)
-            )));
+            return Err(Failure::Refused(message!("archive-no-file-name", path = inner_path::shown(path))));
         }
         let full = self.folder.join(path);
-        self.folder_of(&full).map_err(Failure::doing(format!("cannot make the folder of `{path}`")))?;
-        let fixity = disk::write_new(&full, write).map_err(Failure::doing(format!("cannot write `{path}`")))?;
+        self.folder_of(&full).map_err(Failure::doing(message!("failed-make-folder-of", path)))?;
+        let fixity = disk::write_new(&full, write).map_err(Failure::doing(message!("failed-write", path)))?;
         self.files.insert(path.to_owned(), fixity);
         Ok(())
     }
@@ -265,7 +252,7 @@ impl Package<'_> {
     /// When the disk fails. What stood there before is still there.
     pub(super) fn finish(self) -> Result<PackageOutcome, Failure> {
         let place = self.depot.root.join(&self.id);
-        let moving = || Failure::doing(format!("cannot move `{}` into place", self.id));
+        let moving = || Failure::doing(message!("failed-into-place", path = self.id.as_str()));
         disk::sync_tree(&self.folder).map_err(moving())?;
         let outcome = self.put_in_place(&place).map_err(moving())?;
         disk::sync_folder(&self.depot.root).map_err(moving())?;

@@ -109,7 +109,7 @@ impl Packer<'_> {
             package.put(&format!("{SITE}{file}"), &html)?;
             if page == Page::Document(self.meeting(meeting).agenda) {
                 let mut data = serde_json::to_vec_pretty(&view.data())
-                    .map_err(|e| Failure::Io("cannot write the data".to_owned(), e.into()))?;
+                    .map_err(|e| Failure::Io(message!("failed-data"), e.into()))?;
                 data.push(b'\n');
                 package.put(&format!("{SITE}{}index.json", site.address(page)), &data)?;
             }
@@ -154,7 +154,7 @@ impl Packer<'_> {
                 let css = package
                     .open(&inner)
                     .and_then(io::read_to_string)
-                    .map_err(|e| Failure::Io(format!("cannot read `{path}`"), e))?;
+                    .map_err(|e| Failure::Io(message!("failed-read", path = &path), e))?;
                 for link in page_links::of_css(&css) {
                     if let PageTarget::Inside { path: needed, .. } = page_links::resolve(&path, &link) {
                         queue.insert((needed, path.clone()));

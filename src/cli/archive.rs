@@ -11,7 +11,9 @@ use std::time::Instant;
 use clap::Args;
 use jiff::civil::Date;
 
-use super::terminal::{Bar, ReportArgs, decimal, fail, language_of, print, root_exists, say, seconds, summary};
+use super::terminal::{
+    Bar, ReportArgs, decimal, fail, language_asked, language_of, print, root_exists, say, seconds, summary,
+};
 use crate::archive::{
     self, Archived, Choice, ExistingPackage, PackOptions, PackageOutcome, Packed, Packing, Recording, Wacz,
 };
@@ -84,7 +86,7 @@ pub(super) fn run_archive(args: &ArchiveArgs) -> ExitCode {
     let bar = Bar::new(&message!("unit-packages"), language);
     let Archived { packages: packed, diagnostics } = match archive::pack(&args.packing(), &bar) {
         Ok(archived) => archived,
-        Err(failure) => return fail(&failure.to_string()),
+        Err(failure) => return fail(&failure.words(language)),
     };
     args.report.print(&diagnostics, &args.root);
     packed.iter().for_each(|p| print(&line(p)));
@@ -121,13 +123,15 @@ pub(super) struct VerifyArgs {
 
 pub(super) fn run_verify(args: &VerifyArgs) -> ExitCode {
     if args.digest.is_some() && args.packages.len() > 1 {
-        return fail("`--digest` is of one package; name only that one");
+        return fail(&message!("verify-one-digest").words(language_asked()));
     }
     let mut sound = true;
     for path in &args.packages {
         let report = match archive::verify(path) {
             Ok(report) => report,
-            Err(error) => return fail(&format!("cannot check `{}`: {error}", path.display())),
+            Err(error) => {
+                return fail(&message!("verify-failed", path, reason = error.to_string()).words(language_asked()));
+            }
         };
         for fault in &report.faults {
             let place = path.join(inner_path::shown(&fault.path));

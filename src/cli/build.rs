@@ -143,7 +143,7 @@ pub(super) fn output(build: &Build) -> Result<PathBuf, ExitCode> {
     let output = build.output.clone().unwrap_or_else(|| root.join("public"));
     match location::check(&output, root) {
         Ok(()) => Ok(output),
-        Err(failure) => Err(fail(&failure.to_string())),
+        Err(failure) => Err(fail(&failure.words(build.project.report.language(language_of(root))))),
     }
 }
 
@@ -155,7 +155,7 @@ pub(super) fn run(build: &Build, output: &Path) -> ExitCode {
     let bar = Bar::new(&message!("unit-pages"), build.project.report.language(language_of(root)));
     let run = match one_run::run(root, &end, &options, &bar) {
         Ok(run) => run,
-        Err(failure) => return fail(&failure.to_string()),
+        Err(failure) => return fail(&failure.words(build.project.report.language(language_of(root)))),
     };
     build.project.report.print(&run.diagnostics, root);
     let language = build.project.report.language(run.diagnostics.language());
@@ -167,7 +167,7 @@ pub(super) fn run(build: &Build, output: &Path) -> ExitCode {
     if let Some(new) = run.recorded {
         say(&message!("new-addresses", file = RECORD, new).words(language));
     }
-    if let Some(code) = fault(run.diagnostics.as_slice()) {
+    if let Some(code) = fault(run.diagnostics.as_slice(), language) {
         return code;
     }
     if run.counts.is_some() { ExitCode::SUCCESS } else { ExitCode::from(1) }
@@ -217,11 +217,9 @@ impl WorkDone {
 }
 
 /// The exit code of a run in which the program itself failed; `None` for any other.
-fn fault(found: &[Diagnostic]) -> Option<ExitCode> {
+fn fault(found: &[Diagnostic], language: MessageLanguage) -> Option<ExitCode> {
     let fault = found.iter().find(|diagnostic| diagnostic.code == Code::ProgramFault)?;
-    let what =
-        "the program failed, and the content is not to blame for that; please report it with the lines above and with";
-    Some(fail(&format!("{what} `{}`", fault.path)))
+    Some(fail(&message!("program-failed", path = &*fault.path).words(language)))
 }
 
 pub(super) fn check(check: &Check) -> ExitCode {
@@ -240,7 +238,7 @@ pub(super) fn check(check: &Check) -> ExitCode {
     let pages_checked = message!("checked", pages = pages.unwrap_or_default(), seconds = seconds(started, language));
     say(&pages_checked.words(language));
     summary(found, language);
-    if let Some(code) = fault(found) {
+    if let Some(code) = fault(found, language) {
         return code;
     }
     let is_cut_short = completeness == Completeness::Partial && check.project.strictness() == Strictness::Warnings;
@@ -255,8 +253,9 @@ fn find(check: &Check) -> Result<CheckFindings, ExitCode> {
         let language = check.project.report.language(language_of(root));
         return external_check::find(root, &options, [check.wait, check.wait_all], language);
     }
-    let failed = |failure: Failure| fail(&failure.to_string());
-    let bar = Bar::new(&message!("unit-pages"), check.project.report.language(language_of(root)));
+    let language = check.project.report.language(language_of(root));
+    let failed = |failure: Failure| fail(&failure.words(language));
+    let bar = Bar::new(&message!("unit-pages"), language);
     if !check.fix {
         let run = one_run::run(root, &End::Nowhere, &options, &bar).map_err(failed)?;
         return Ok((run.diagnostics, run.pages, Completeness::Whole));

@@ -44,7 +44,7 @@ pub(super) fn find(
     let limits = TimeLimits { per_address: Duration::from_secs(one), all: Duration::from_secs(all) };
     let [pages, addresses] = [message!("unit-pages"), message!("unit-addresses")].map(|unit| Bar::new(&unit, language));
     let (prepared, tally) =
-        external::run(root, options, limits, [&pages, &addresses]).map_err(|failure| fail(&failure.to_string()))?;
+        external::run(root, options, limits, [&pages, &addresses]).map_err(|failure| fail(&failure.words(language)))?;
     let ExternalTally { addresses, there, closed, wrong, unasked, remembered } = tally;
     say(&message!("external-tally", addresses, there, closed, wrong, remembered).words(language));
     if unasked > 0 {

@@ -88,7 +88,7 @@ fn put(folder: &Path, language: MessageLanguage) -> Result<(), String> {
         }
         let above = path.parent().unwrap_or(folder);
         disk::make_folders(above).map_err(|error| format!("{}: {error}", above.display()))?;
-        whole_file::replace(&path, file.text.as_bytes()).map_err(|failure| failure.to_string())?;
+        whole_file::replace(&path, file.text.as_bytes()).map_err(|failure| failure.words(language))?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::terminal::{Bar, fail, language_asked, print, print_data, print_styled, say, say_lines};
+use super::terminal::{Bar, fail, language_asked, language_of, print, print_data, print_styled, say, say_lines};
 use crate::diagnostic::control_characters::escaped_json;
 use crate::diagnostic::{Message, MessageLanguage, message};
 use crate::import::letter_folder::{self, FolderOrder, FolderWriting, ImportedFolder, LetterProgress, LetterRow};
@@ -149,9 +149,10 @@ pub(super) fn run(args: Import) -> ExitCode {
         (false, true) => ImportView::Agenda,
         (false, false) => ImportView::Report,
     };
+    let language = args.language.unwrap_or_else(|| language_of(&args.root));
     match meeting_folder::import(&order(args)) {
         Ok(finished) => show(&finished, shown),
-        Err(sentence) => fail(&sentence),
+        Err(failure) => fail(&failure.words(language)),
     }
 }
 
@@ -161,6 +162,7 @@ fn run_folder(args: Import) -> ExitCode {
     if let Some((option, _)) = for_one.into_iter().find(|(_, given)| *given) {
         return fail(&message!("import-folder-one", option).words(args.language.unwrap_or_else(language_asked)));
     }
+    let language = args.language.unwrap_or_else(|| language_of(&args.root));
     let order = FolderOrder {
         into: args.into.unwrap_or_else(|| args.root.join("content/meetings")),
         folder: args.file,
@@ -173,7 +175,7 @@ fn run_folder(args: Import) -> ExitCode {
     };
     let imported = match letter_folder::import_folder(&order, &mut LetterLines::default()) {
         Ok(imported) => imported,
-        Err(sentence) => return fail(&sentence),
+        Err(failure) => return fail(&failure.words(language)),
     };
     let ImportedFolder { documents, language } = &imported;
     if args.json {

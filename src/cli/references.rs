@@ -10,10 +10,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::terminal::{fail, print_data, root_exists, say_lines, summary};
+use super::terminal::{fail, language_asked, print_data, root_exists, say_lines, summary};
 use crate::diagnostic::format::{self, Colours, Presentation, ReportFormat, Texts};
-use crate::diagnostic::has_errors;
 use crate::diagnostic::text_file;
+use crate::diagnostic::{has_errors, message};
 use crate::document::reference_list::{self, ListFormat, ListedReference};
 use crate::flow;
 use crate::memory::Memory;
@@ -54,7 +54,9 @@ pub(super) fn run(args: &ReferencesArgs) -> ExitCode {
     };
     match reference_list::list(&found, args.format) {
         Ok(bytes) => print_data(&String::from_utf8_lossy(&bytes)),
-        Err(error) => return fail(&format!("cannot write the list: {error}")),
+        Err(error) => {
+            return fail(&message!("references-unwritten", reason = error.to_string()).words(language_asked()));
+        }
     }
     code
 }
@@ -79,10 +81,8 @@ fn of_files(files: &[PathBuf], registry: &Registry) -> Result<Vec<ListedReferenc
         match read(file) {
             Ok(text) => found.extend(reference_list::of_text(&file.to_string_lossy(), &text, registry)),
             Err(error) => {
-                return Err(fail(&format!(
-                    "cannot read `{}`: {error}; give a text file in UTF-8, or `-`",
-                    file.display()
-                )));
+                let unread = message!("references-unread", path = file, reason = error.to_string());
+                return Err(fail(&unread.words(language_asked())));
             }
         }
     }

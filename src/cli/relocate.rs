@@ -45,7 +45,7 @@ pub(super) fn run(args: &MoveArgs) -> ExitCode {
     let Relocated { from, to, edited } = match crate::relocate(&args.root, &args.old, &args.new) {
         Ok(relocated) => relocated,
         Err(Unmoved::Refused(message)) => return fail(&message.words(language)),
-        Err(Unmoved::Failed(failure)) => return fail(&failure.to_string()),
+        Err(Unmoved::Failed(failure)) => return fail(&failure.words(language)),
     };
     say(&message!("move-done", from, to, count = edited.len()).words(language));
     edited.iter().for_each(|path| say(&format!("  {path}")));
@@ -56,6 +56,6 @@ pub(super) fn run(args: &MoveArgs) -> ExitCode {
             summary(found.as_slice(), language);
             ExitCode::from(u8::from(found.has_errors()))
         }
-        Err(failure) => fail(&failure.to_string()),
+        Err(failure) => fail(&failure.words(language)),
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn run(args: &SchemaArgs) -> ExitCode {
     for kind in KeyedFile::ALL {
         let path = folder.join(format!("{}.json", kind.name()));
         if let Err(failure) = whole_file::replace(&path, text(kind).as_bytes()) {
-            return failed(&path, failure.to_string());
+            return failed(&path, failure.words(language));
         }
         print(&format!("{}\n", path.display()));
     }

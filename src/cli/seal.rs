@@ -60,7 +60,7 @@ pub(super) fn run(args: &SealArgs) -> ExitCode {
     let bar = Bar::new(&message!("unit-pages"), language);
     let frozen = match crate::seal(&args.root, &args.meetings, &request, &bar) {
         Ok(frozen) => frozen,
-        Err(failure) => return fail(&failure.to_string()),
+        Err(failure) => return fail(&failure.words(language)),
     };
     if frozen.seals.is_empty() {
         args.report.print(&frozen.diagnostics, &args.root);

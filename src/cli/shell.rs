@@ -66,7 +66,7 @@ fn pages(command: &Command, name: &str, folder: &Path) -> Result<(), String> {
     let own = command.clone().display_name(name.to_owned());
     clap_mangen::Man::new(own).render(&mut page).map_err(|error| error.to_string())?;
     let path = folder.join(format!("{name}.1"));
-    whole_file::replace(&path, &page).map_err(|failure| failure.to_string())?;
+    whole_file::replace(&path, &page).map_err(|failure| failure.words(language_asked()))?;
     print(&format!("{}\n", path.display()));
     let commands = command.get_subcommands().filter(|below| below.get_name() != "help");
     commands.into_iter().try_for_each(|below| pages(below, &format!("{name}-{}", below.get_name()), folder))

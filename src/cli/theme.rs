@@ -118,7 +118,7 @@ fn export(
             continue;
         }
         disk::make_folders(path.parent().unwrap_or(folder)).map_err(|error| failed(error.to_string()))?;
-        whole_file::replace(&path, &file.marked()).map_err(|failure| failed(failure.to_string()))?;
+        whole_file::replace(&path, &file.marked()).map_err(|failure| failed(failure.words(language)))?;
         print(&format!("{}\n", path.display()));
         written += 1;
     }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -134,6 +135,7 @@ macro_rules! filled_in_as {
     };
 }
 
+filled_in_as!(Text by |path| path.display().to_string() => Path PathBuf);
 filled_in_as!(Text by |text| text.to_string() => str String Arc<str> Cow<'_, str> char jiff::civil::Date);
 filled_in_as!(Number by |number| u64::from(*number) => u8 u16 u32);
 filled_in_as!(Number by |number| *number => u64);

@@ -8,6 +8,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::diagnostic::{Message, message};
 use crate::failure::Failure;
 
 /// Opens a lock file, and makes it if necessary. Its contents are left as they are.
@@ -16,10 +17,10 @@ use crate::failure::Failure;
 /// When something else is there, or the disk fails.
 pub(crate) fn lock_file(path: &Path) -> Result<File, Failure> {
     let options = File::options().read(true).write(true).create(true).truncate(false).to_owned();
-    let Some(file) = open(path, options)? else { return Err(refused(path, "cannot be made")) };
-    let metadata = file.metadata().map_err(Failure::doing(format!("cannot open `{}`", path.display())))?;
+    let Some(file) = open(path, options)? else { return Err(refused(path, message!("refused-not-makeable"))) };
+    let metadata = file.metadata().map_err(Failure::doing(message!("failed-open", path)))?;
     match other_names(&metadata) {
-        true => Err(refused(path, "has another name elsewhere")),
+        true => Err(refused(path, message!("refused-other-name"))),
         false => Ok(file),
     }
 }
@@ -31,10 +32,10 @@ pub(crate) fn lock_file(path: &Path) -> Result<File, Failure> {
 pub(crate) fn read(path: &Path, most: u64) -> Result<Option<String>, Failure> {
     let Some(file) = open(path, File::options().read(true).to_owned())? else { return Ok(None) };
     let mut bytes = Vec::new();
-    let reading = || Failure::doing(format!("cannot read `{}`", path.display()));
+    let reading = || Failure::doing(message!("failed-read", path));
     file.take(most + 1).read_to_end(&mut bytes).map_err(reading())?;
     if bytes.len() as u64 > most {
-        return Err(refused(path, "is too large"));
+        return Err(refused(path, message!("refused-too-large")));
     }
     Ok(String::from_utf8(bytes).ok())
 }
@@ -57,7 +58,7 @@ pub(crate) fn check_file(path: &Path) -> Result<(), Failure> {
 pub(crate) fn check_folder(path: &Path) -> Result<(), Failure> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_symlink() => Err(refused(path, kind(&metadata))),
-        Ok(metadata) if !metadata.is_dir() => Err(refused(path, "is not a folder")),
+        Ok(metadata) if !metadata.is_dir() => Err(refused(path, message!("refused-not-folder"))),
         _ => Ok(()),
     }
 }
@@ -69,14 +70,10 @@ fn open(path: &Path, options: OpenOptions) -> Result<Option<File>, Failure> {
         Err(error) => {
             check_file(path)?;
             let missing = error.kind() == io::ErrorKind::NotFound;
-            return if missing {
-                Ok(None)
-            } else {
-                Err(Failure::Io(format!("cannot open `{}`", path.display()), error))
-            };
+            return if missing { Ok(None) } else { Err(Failure::Io(message!("failed-open", path), error)) };
         }
     };
-    let metadata = file.metadata().map_err(Failure::doing(format!("cannot open `{}`", path.display())))?;
+    let metadata = file.metadata().map_err(Failure::doing(message!("failed-open", path)))?;
     if !metadata.is_file() {
         return Err(refused(path, kind(&metadata)));
     }
@@ -110,14 +107,14 @@ fn other_names(metadata: &Metadata) -> bool {
     }
 }
 
-fn kind(metadata: &Metadata) -> &'static str {
+fn kind(metadata: &Metadata) -> Message {
     match () {
-        () if metadata.is_symlink() => "is a symbolic link",
-        () if metadata.is_dir() => "is a folder",
-        () => "is not a file",
+        () if metadata.is_symlink() => message!("refused-is-link"),
+        () if metadata.is_dir() => message!("refused-is-folder"),
+        () => message!("refused-not-file"),
     }
 }
 
-fn refused(path: &Path, why: &str) -> Failure {
-    Failure::Refused(format!("`{}` {why}; remove it", path.display()))
+fn refused(path: &Path, why: Message) -> Failure {
+    Failure::Refused(message!("refused-remove", path, why))
 }

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{create_new, kept, remove_file, rename, sync_folder, trial};
+use crate::diagnostic::message;
 use crate::failure::Failure;
 
 /// The ending of a file that is not whole yet.
@@ -29,7 +30,7 @@ const TRIES: usize = 8;
 /// folder to the disk is all that failed.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     kept::check_file(path)?;
-    let writing = || Failure::doing(format!("cannot write `{}`", path.display()));
+    let writing = || Failure::doing(message!("failed-write", path));
     let folder = folder_of(path);
     sweep(&folder, path);
     let (mut file, staged) = stage(&folder, path).map_err(writing())?;

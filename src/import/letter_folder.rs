@@ -24,7 +24,7 @@ use super::read::load;
 use super::site_check::{self, JoiningDocument, SmallSite};
 use super::write::report::ImportReport;
 use super::{ImportedFile, import};
-use crate::diagnostic::{Message, MessageLanguage};
+use crate::diagnostic::{Message, MessageLanguage, message};
 use crate::disk::{kept, whole_file};
 use crate::failure::Failure;
 use crate::memory::Memory;
@@ -92,9 +92,9 @@ pub struct ImportedFolder {
 /// Imports every letter of a folder.
 ///
 /// # Errors
-/// A sentence that says why the folder cannot be read. What is wrong with a letter is in its row.
-pub fn import_folder(order: &FolderOrder, progress: &mut dyn LetterProgress) -> Result<ImportedFolder, String> {
-    let files = list(&order.folder).map_err(|error| format!("`{}` cannot be read: {error}", order.folder.display()))?;
+/// Why the folder cannot be read. What is wrong with a letter is in its row.
+pub fn import_folder(order: &FolderOrder, progress: &mut dyn LetterProgress) -> Result<ImportedFolder, Failure> {
+    let files = list(&order.folder).map_err(Failure::doing(message!("failed-read", path = &order.folder)))?;
     // What the first look at the site has read, the second need not.
     let mut memory = Memory::default();
     let KnownSite { dossiers, formations, meetings, language } = KnownSite::read(&order.root, &mut memory);
@@ -217,7 +217,8 @@ impl FolderRun<'_> {
         let path = self.order.folder.join(file);
         let bytes = load::read_file(&path).map_err(|error| error.to_string())?;
         let input = ImportInput::from_bytes(file.to_owned(), &bytes, self.order.format);
-        let input = input.map_err(|error| format!("{error}; {}", error.hint()))?;
+        let words = |message: Message| message.words(self.options.language);
+        let input = input.map_err(|error| format!("{}; {}", words(error.message()), words(error.hint())))?;
         let digest = sha256(&bytes);
         drop(bytes);
         let mut imported = import(&input, &self.options);
@@ -261,7 +262,7 @@ impl FolderRun<'_> {
             return with(LetterOutcome::Refused, refused.words(self.options.language));
         }
         if !is_usable(file.meeting()) {
-            return with(LetterOutcome::Refused, unusable(file.meeting()));
+            return with(LetterOutcome::Refused, unusable(file.meeting()).words(self.options.language));
         }
         let second = |other: &str| LetterRow {
             doubts: row.doubts + 1,
@@ -279,7 +280,7 @@ impl FolderRun<'_> {
                 self.claimed.insert(file.path.clone(), letter.to_owned());
                 with(outcome, file.path.clone())
             }
-            Err(failure) => with(LetterOutcome::Failed, failure.to_string()),
+            Err(failure) => with(LetterOutcome::Failed, failure.words(self.options.language)),
         }
     }
 

@@ -23,7 +23,7 @@ use crate::diagnostic::{Message, MessageLanguage, message};
 use crate::disk;
 use crate::disk::{kept, whole_file};
 use crate::failure::Failure;
-use crate::import;
+use crate::import::{self, LoadError};
 use crate::memory::Memory;
 use crate::project::load;
 
@@ -110,18 +110,20 @@ pub struct WrittenImport {
 /// the report.
 ///
 /// # Errors
-/// A sentence that says what stood in the way, and what to do.
-pub fn import(order: &ImportOrder) -> Result<FinishedImport, String> {
+/// What stood in the way, and what to do.
+pub fn import(order: &ImportOrder) -> Result<FinishedImport, Failure> {
     let GivenFacts { id, formation, start, format, kind } = &order.given;
     if let Some(id) = id.as_deref().filter(|id| !is_usable(id)) {
-        return Err(unusable(id));
+        return Err(Failure::Refused(unusable(id)));
     }
     let input = if order.file == Path::new("-") {
         ImportInput::from_bytes("-".to_owned(), &standard_input()?, *format)
     } else {
         ImportInput::from_file(&order.file, *format)
     };
-    let input = input.map_err(|error| format!("`{}`: {error}; {}", order.file.display(), error.hint()))?;
+    let unreadable =
+        |error: LoadError| message!("import-file", path = &order.file, why = error.message(), hint = error.hint());
+    let input = input.map_err(|error| Failure::Refused(unreadable(error)))?;
     let mut memory = Memory::default();
     let KnownSite { dossiers, formations, meetings, language } = KnownSite::read(&order.root, &mut memory);
     let language = order.language.unwrap_or(language);
@@ -171,13 +173,13 @@ pub(super) fn lone_agenda(
     needed.then(|| ImportedFile { path, text: import::facts_alone(report, language) })
 }
 
-fn standard_input() -> Result<Vec<u8>, String> {
+fn standard_input() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
         .take(LARGEST_FILE + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| format!("standard input cannot be read: {error}"))?;
+        .map_err(Failure::doing(message!("import-stdin")))?;
     Ok(bytes)
 }
 
@@ -205,10 +207,8 @@ pub(super) fn is_usable(id: &str) -> bool {
     !id.is_empty() && !id.starts_with(['_', '.']) && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
 }
 
-pub(super) fn unusable(id: &str) -> String {
-    format!(
-        "`{id}` cannot be the id of a meeting; give one with `--id`, of letters, digits and hyphens, that begins with neither `_` nor `.`"
-    )
+pub(super) fn unusable(id: &str) -> Message {
+    message!("import-unusable-id", id)
 }
 
 /// Writes each document into its folder, whole or not at all. An import that was killed can be run again: what it left is no meeting,
@@ -217,13 +217,13 @@ fn write(
     order: &ImportOrder,
     imported: &Imported,
     agendas: &[Option<ImportedFile>],
-) -> Result<Vec<WrittenImport>, String> {
+) -> Result<Vec<WrittenImport>, Failure> {
     let documents = documents(imported);
     if let Some((file, _)) = documents.iter().find(|(file, _)| !is_usable(file.meeting())) {
-        return Err(unusable(file.meeting()));
+        return Err(Failure::Refused(unusable(file.meeting())));
     }
     // What stands in the way of the second document has to be known before the first is written.
-    documents.iter().try_for_each(|(file, _)| check_free(order, file)).map_err(|failure| failure.to_string())?;
+    documents.iter().try_for_each(|(file, _)| check_free(order, file))?;
     let put = |(document, agenda): (&(&ImportedFile, &ImportReport), &Option<ImportedFile>)| {
         let (folder, file) = (order.into.join(document.0.meeting()), order.into.join(&document.0.path));
         let earlier = put(order, &folder, &file, document.0.text.as_bytes())?;
@@ -237,8 +237,7 @@ fn write(
         };
         Ok(WrittenImport { file, earlier, agenda })
     };
-    let written: Result<_, Failure> = documents.iter().zip(agendas).map(put).collect();
-    written.map_err(|failure| failure.to_string())
+    documents.iter().zip(agendas).map(put).collect()
 }
 
 /// Refuses to replace another document, unless told to.
@@ -249,10 +248,7 @@ fn check_free(order: &ImportOrder, document: &ImportedFile) -> Result<(), Failur
     let same = there.as_ref().is_ok_and(fs::Metadata::is_file)
         && fs::read(&file).is_ok_and(|old| old == document.text.as_bytes());
     if order.existing == ExistingFolder::Keep && there.is_ok() && !same {
-        return Err(Failure::Refused(format!(
-            "`{}` is there already; replace it with `--force`, which leaves the earlier file beside it, or give another id with `--id`",
-            file.display()
-        )));
+        return Err(Failure::Refused(message!("refused-import-there", path = file)));
     }
     Ok(())
 }
@@ -279,7 +275,7 @@ fn put(order: &ImportOrder, folder: &Path, file: &Path, text: &[u8]) -> Result<O
 /// Makes the folder of a meeting, on the disk itself.
 pub(super) fn make_folder(into: &Path, folder: &Path) -> Result<(), Failure> {
     kept::check_folder(folder)?;
-    let making = || Failure::doing(format!("cannot make the folder `{}`", folder.display()));
+    let making = || Failure::doing(message!("failed-make-folder", path = folder));
     disk::make_folders(folder).map_err(making())?;
     disk::sync_folder(into).map_err(making())
 }
@@ -299,5 +295,5 @@ fn set_aside(file: &Path, old: &[u8]) -> Result<PathBuf, Failure> {
             }
         }
     }
-    Err(Failure::Refused(format!("there are {MOST_EARLIER} earlier versions of `{}`; remove some", file.display())))
+    Err(Failure::Refused(message!("refused-earlier", count = MOST_EARLIER, path = file)))
 }

@@ -50,7 +50,7 @@ pub(crate) fn strip(root: &Path, prepared: &Prepared, meetings: &[&str], act: &A
             continue;
         }
         let file = root.join(&**path);
-        let now = fs::read(&file).map_err(Failure::doing(format!("cannot read `{path}`")))?;
+        let now = fs::read(&file).map_err(Failure::doing(message!("failed-read", path)))?;
         if now != document.source.text.as_bytes() {
             return refuse_changed(path);
         }

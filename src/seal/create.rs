@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use walkdir::WalkDir;
 
 use crate::SOFTWARE;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Message, Severity, message};
 use crate::disk;
 use crate::disk::{kept, whole_file};
 use crate::failure::Failure;
@@ -90,13 +90,13 @@ pub struct NewSeal {
     pub digest: String,
 }
 
-fn refuse<T>(why: impl Into<String>) -> Result<T, Failure> {
-    Err(Failure::Refused(why.into()))
+fn refuse<T>(why: Message) -> Result<T, Failure> {
+    Err(Failure::Refused(why))
 }
 
 /// Refuses what would be sealed or changed otherwise than it was read.
 pub(super) fn refuse_changed<T>(path: &str) -> Result<T, Failure> {
-    refuse(format!("`{path}` changed just now or begins with a byte order mark; save it as plain UTF-8 and try again"))
+    refuse(message!("seal-changed", path))
 }
 
 /// The mistakes that prevent sealing these meetings. What a correction is about does not.
@@ -124,10 +124,11 @@ pub(crate) fn seal(
     meetings: &[MeetingId],
     request: &SealRequest,
 ) -> Result<Vec<NewSeal>, Failure> {
-    let Some(ready) = &prepared.ready else { return refuse("the site has mistakes; `voetnoot check` shows them") };
+    let Some(ready) = &prepared.ready else { return refuse(message!("seal-mistakes")) };
     // One run at a time, with a lock on a file that is always there.
-    let lock = File::open(root.join("site.toml")).map_err(Failure::doing("cannot open `site.toml`"))?;
-    lock.lock().map_err(Failure::doing("cannot wait for another run"))?;
+    let lock =
+        File::open(root.join("site.toml")).map_err(Failure::doing(message!("failed-open", path = "site.toml")))?;
+    lock.lock().map_err(Failure::doing(message!("failed-wait")))?;
     let mut sealings = Vec::new();
     for meeting in meetings {
         sealings.push(Sealing::new(prepared, ready, *meeting, root, request)?);
@@ -161,14 +162,13 @@ impl<'a> Sealing<'a> {
         let sealed = prepared.past.sealed.iter().find(|sealed| sealed.seal.meeting == *id);
         match (sealed.and_then(|sealed| sealed.seal.latest()), &request.act) {
             (Some(latest), Act::Seal) => {
-                let date = latest.date;
-                return refuse(format!("`{id}` was sealed on {date}; record a correction with `--correction \"…\"`"));
+                return refuse(message!("seal-sealed", id, date = latest.date));
             }
             (None, Act::Correct(_)) => {
-                return refuse(format!("`{id}` is not sealed, so that there is nothing to correct"));
+                return refuse(message!("seal-unsealed", id));
             }
             (Some(latest), Act::Correct(_)) if latest.date > request.date => {
-                return refuse(format!("`{id}` was sealed on {}, which is later than {}", latest.date, request.date));
+                return refuse(message!("seal-later", id, sealed = latest.date, date = request.date));
             }
             _ => {}
         }
@@ -177,9 +177,9 @@ impl<'a> Sealing<'a> {
         match last {
             Some(last) if last < request.date || request.past == Past::Waived => {}
             Some(last) => {
-                return refuse(format!("`{id}` is not past: it ends on {last}; `--force` seals it all the same"));
+                return refuse(message!("seal-not-past", id, date = last));
             }
-            None => return refuse(format!("`{id}` has no date")),
+            None => return refuse(message!("seal-no-date", id)),
         }
         let folder = root.join("content/meetings").join(id);
         let files = files(&folder, site, meeting)?;
@@ -199,7 +199,7 @@ impl<'a> Sealing<'a> {
         let staged = kept.join(format!("{number}{}", seal_text::STAGED));
         let named = kept.join(number.to_string());
         if fs::symlink_metadata(&named).is_ok() {
-            return refuse(format!("`{}` is there already, without a seal; move it away", named.display()));
+            return refuse(message!("seal-version-there", path = named));
         }
         let version = self.version(number, &seal, request, &staged).inspect_err(|_| discard(&staged))?;
         if let (Act::Correct(_), Some(latest)) = (&request.act, seal.latest())
@@ -207,7 +207,7 @@ impl<'a> Sealing<'a> {
             && latest.pages == version.pages
         {
             discard(&staged);
-            return refuse(format!("nothing of `{id}` has changed since {}", latest.date));
+            return refuse(message!("seal-nothing-changed", id, date = latest.date));
         }
         let done = NewSeal {
             meeting: id.clone(),
@@ -217,8 +217,8 @@ impl<'a> Sealing<'a> {
         };
         seal.versions.push(version);
         // The copies first: a seal tells of nothing that the disk may lose.
-        disk::sync_tree(&staged).map_err(Failure::doing(format!("cannot write the copies of `{id}`")))?;
-        disk::sync_folder(&kept).map_err(Failure::doing(format!("cannot write the copies of `{id}`")))?;
+        disk::sync_tree(&staged).map_err(Failure::doing(message!("failed-copies", path = id)))?;
+        disk::sync_folder(&kept).map_err(Failure::doing(message!("failed-copies", path = id)))?;
         whole_file::replace(&seal_file, seal.text().as_bytes())?;
         name_staged(&kept, number)?;
         Ok(done)
@@ -227,14 +227,13 @@ impl<'a> Sealing<'a> {
     /// Copies every file into the stage, and makes the version from the copies.
     fn version(&self, number: u32, seal: &Seal, request: &SealRequest, staged: &Path) -> Result<Version, Failure> {
         if staged.exists() {
-            disk::remove_tree(staged).map_err(Failure::doing("cannot remove what a killed run left behind"))?;
+            disk::remove_tree(staged).map_err(Failure::doing(message!("failed-remove-left")))?;
         }
         let mut files = BTreeMap::new();
-        disk::make_folders(staged).map_err(Failure::doing(format!("cannot make the folder `{}`", staged.display())))?;
+        disk::make_folders(staged).map_err(Failure::doing(message!("failed-make-folder", path = staged)))?;
         for (path, file) in &self.files {
-            let digest = self
-                .copy(file, &staged.join(path))
-                .map_err(Failure::doing(format!("cannot copy `{}`", file.display())))?;
+            let digest =
+                self.copy(file, &staged.join(path)).map_err(Failure::doing(message!("failed-copy", path = file)))?;
             files.insert(path.clone(), digest);
         }
         let Meeting { agenda, report, annexes, .. } = self.meeting;
@@ -289,7 +288,7 @@ fn files(folder: &Path, site: &Site, meeting: &Meeting) -> Result<BTreeMap<Strin
     };
     for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(|entry| !hidden(entry)) {
         let entry = entry
-            .map_err(|error| Failure::Refused(format!("the folder of `{}` cannot be read: {error}", meeting.id)))?;
+            .map_err(|error| Failure::Refused(message!("seal-folder", id = &meeting.id, reason = error.to_string())))?;
         if entry.file_type().is_dir() {
             continue;
         }
@@ -300,8 +299,7 @@ fn files(folder: &Path, site: &Site, meeting: &Meeting) -> Result<BTreeMap<Strin
             continue;
         }
         if !published.contains(&path.as_str()) || !inner_path::is_inner(&path) {
-            let why = "is not published, so that it cannot be sealed with the rest; publish it or move it away";
-            return refuse(format!("`{prefix}{}` {why}", inner_path::shown(&path)));
+            return refuse(message!("seal-unpublished", path = format!("{prefix}{}", inner_path::shown(&path))));
         }
         found.insert(path, entry.into_path());
     }
@@ -319,7 +317,7 @@ fn name_staged(kept: &Path, number: u32) -> Result<(), Failure> {
     let (staged, named) = (kept.join(format!("{number}{}", seal_text::STAGED)), kept.join(number.to_string()));
     if number > 0 && staged.is_dir() && fs::symlink_metadata(&named).is_err() {
         let name = || disk::rename(&staged, &named).and_then(|()| disk::sync_folder(kept));
-        name().map_err(Failure::doing(format!("cannot name `{}`", named.display())))?;
+        name().map_err(Failure::doing(message!("failed-name", path = named)))?;
     }
     Ok(())
 }
@@ -329,7 +327,7 @@ fn one_line(reason: &str) -> Result<String, Failure> {
     let words: Vec<&str> =
         reason.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     match words.is_empty() {
-        true => refuse("a correction needs a reason: `--correction \"De naam van … was verkeerd gespeld\"`"),
+        true => refuse(message!("seal-no-reason")),
         false => Ok(words.join(" ")),
     }
 }

@@ -37,7 +37,7 @@ impl EditedFile {
     /// When it may not be edited, is not as it was read, or cannot be read.
     pub(crate) fn open(root: &Path, path: &Arc<str>, read: Option<u128>) -> Result<EditedFile, Refused> {
         let file = writable(root, path).map_err(Refused::Untouched)?;
-        let reading = |error| Failure::doing(format!("cannot read `{}`", file.display()))(error);
+        let reading = |error| Failure::doing(message!("failed-read", path = file))(error);
         let bytes = fs::read(&file).map_err(|error| Refused::Failed(reading(error)))?;
         let mut text = String::from_utf8(bytes).map_err(|_| Refused::Untouched(message!("untouched-encoding")))?;
         let mut mark = "";

@@ -29,6 +29,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use crate::diagnostic::message;
 use crate::disk;
 use crate::disk::kept;
 use crate::failure::Failure;
@@ -130,9 +131,8 @@ impl Output {
         location::check(output, project)?;
         let own = output.join(OWN);
         refuse_foreign(output, &own)?;
-        disk::make_folders(&own).map_err(Failure::doing(format!("cannot make the folder `{}`", own.display())))?;
-        let root = fs::canonicalize(output)
-            .map_err(Failure::doing(format!("cannot open the folder `{}`", output.display())))?;
+        disk::make_folders(&own).map_err(Failure::doing(message!("failed-make-folder", path = own)))?;
+        let root = fs::canonicalize(output).map_err(Failure::doing(message!("failed-open-folder", path = output)))?;
         let own = root.join(OWN);
         kept::check_folder(&own)?;
         let mut lock = Lock::take(&own, waiting)?;
@@ -183,7 +183,7 @@ impl Output {
         }
         let staged = self.staged(path)?;
         disk::write_new(&staged, |mut file| file.write_all(bytes))
-            .map_err(Failure::doing(format!("cannot write `{path}`")))?;
+            .map_err(Failure::doing(message!("failed-write", path)))?;
         self.written.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
@@ -194,7 +194,7 @@ impl Output {
     /// As [`Output::put`], and when the file cannot be read.
     pub(crate) fn copy(&self, path: &str, copied: &Copied) -> Result<(), Failure> {
         self.claim(path)?;
-        let copying = || Failure::doing(format!("cannot copy `{}`", copied.path));
+        let copying = || Failure::doing(message!("failed-copy", path = copied.path));
         // Once, so that what is compared is what is copied.
         let mut from = copied.open().map_err(copying())?;
         if self.found != Found::Empty && same::files(&self.root.join(path), &mut from) {
@@ -210,7 +210,7 @@ impl Output {
 
     fn claim(&self, path: &str) -> Result<(), Failure> {
         if !location::is_inner(path) || path.split('/').next() == Some(OWN) {
-            return Err(Failure::Refused(format!("`{path}` does not lie within the output folder")));
+            return Err(Failure::Refused(message!("refused-outside", path)));
         }
         self.files.lock().expect("no thread panics while it holds this lock").insert(path.to_owned());
         Ok(())
@@ -287,10 +287,7 @@ fn refuse_foreign(output: &Path, own: &Path) -> Result<(), Failure> {
     let mut names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     match names.find(|name| !name.starts_with('.')) {
         None => Ok(()),
-        Some(name) => Err(Failure::Refused(format!(
-            "the output folder `{}` holds `{name}`, and no build made that folder; empty it, or name another with `--output`",
-            output.display()
-        ))),
+        Some(name) => Err(Failure::Refused(message!("refused-foreign", folder = output, name))),
     }
 }
 

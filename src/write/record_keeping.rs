@@ -7,6 +7,7 @@
 
 use std::path::Path;
 
+use crate::diagnostic::{Message, message};
 use crate::disk::whole_file;
 use crate::failure::Failure;
 use crate::flow::Options;
@@ -56,9 +57,7 @@ pub(super) fn keep(
     let known = record.and_then(|record| Some((record, record.file.as_ref()?)));
     match (keeping, known) {
         (RecordKeeping::Leave, _) | (RecordKeeping::Renew, None) => Ok(None),
-        (RecordKeeping::Locked, None) => {
-            Err(Failure::Refused(format!("there is no `{RECORD}` that could hold what is published")))
-        }
+        (RecordKeeping::Locked, None) => Err(Failure::Refused(message!("refused-no-record", record = RECORD))),
         (_, Some((record, file))) => {
             let RenewedRecord { text, new } = published::renewed(site, record);
             match keeping {
@@ -74,15 +73,11 @@ pub(super) fn keep(
 }
 
 /// What a record lacks, in words.
-fn missing(before: &str, after: &str, new: &[String]) -> String {
+fn missing(before: &str, after: &str, new: &[String]) -> Message {
     let known: std::collections::HashSet<&str> = before.lines().collect();
     let changed = after.lines().skip(1).filter(|line| !known.contains(line));
     let changed: Vec<&str> = changed.filter_map(|line| line.split(' ').next()).collect();
     let listed = if new.is_empty() { changed } else { new.iter().map(String::as_str).collect() };
     let named = listed.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-    let more = if listed.len() > NAMED { format!(" and {} more", listed.len() - NAMED) } else { String::new() };
-    format!(
-        "`{RECORD}` lacks what this build would publish; build without `--locked` where the record is kept, and commit it: \
-         {named}{more}"
-    )
+    message!("refused-record-lacks", record = RECORD, named, more = listed.len().saturating_sub(NAMED))
 }

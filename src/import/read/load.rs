@@ -13,6 +13,7 @@ use super::external_program::{PANDOC, PDFTOTEXT};
 use super::gazette_xml;
 use super::load_error::LoadError;
 use super::readable_text::readable;
+use crate::diagnostic::message;
 use crate::import::input::{DocumentFormat, ImportInput, ImportSource};
 
 /// The largest file that is read, in bytes. A letter of a hundred pages with pictures is a tenth of this.
@@ -120,13 +121,17 @@ fn detect(bytes: &[u8]) -> Result<DocumentFormat, LoadError> {
     }
     if head.starts_with(b"PK\x03\x04") {
         let docx = archive_names(bytes, b"word/");
-        return if docx { Ok(DocumentFormat::Docx) } else { Err(LoadError::Unknown("this kind of archive")) };
+        return if docx {
+            Ok(DocumentFormat::Docx)
+        } else {
+            Err(LoadError::Unknown(message!("import-format-archive")))
+        };
     }
     if head.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(LoadError::Unknown("the old Word format (.doc)"));
+        return Err(LoadError::Unknown(message!("import-format-doc")));
     }
     if head.starts_with(b"{\\rtf") {
-        return Err(LoadError::Unknown("RTF"));
+        return Err(LoadError::Unknown(message!("import-format-rtf")));
     }
     if gazette_xml::is_gazette(&String::from_utf8_lossy(head)) {
         return Ok(DocumentFormat::Xml);

@@ -7,8 +7,10 @@
 use std::fmt;
 use std::time::Duration;
 
-/// Why a document cannot be read. `Display` gives a sentence without its full stop; [`LoadError::hint`] says what to
-/// do.
+use crate::diagnostic::{Message, MessageLanguage, message};
+
+/// Why a document cannot be read. [`LoadError::message`] is a sentence without its full stop, and `Display` gives it in
+/// English; [`LoadError::hint`] says what to do.
 #[derive(Debug)]
 pub enum LoadError {
     /// The file cannot be opened or read.
@@ -39,48 +41,44 @@ pub enum LoadError {
         limit: Duration,
     },
     /// A format that nothing here can read, such as old Word files, in words.
-    Unknown(&'static str),
+    Unknown(Message),
     /// There is no text in it.
     Empty,
 }
 
 impl fmt::Display for LoadError {
     fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            LoadError::Io(error) => write!(out, "the file cannot be read: {error}"),
-            LoadError::TooLarge(limit) => {
-                write!(out, "the document, or its text when unpacked, is larger than {limit} MB")
-            }
-            LoadError::Missing { program, .. } => {
-                write!(out, "`{program}` is not installed, and only it can read this format")
-            }
-            LoadError::Failed { program, message } => write!(out, "`{program}` could not read the document: {message}"),
-            LoadError::Slow { program, limit } => {
-                write!(out, "`{program}` took longer than {} seconds and was stopped", limit.as_secs())
-            }
-            LoadError::Unknown(what) => write!(out, "{what} cannot be read"),
-            LoadError::Empty => write!(out, "the document has no text"),
-        }
+        out.write_str(&self.message().words(MessageLanguage::En))
     }
 }
 
 impl std::error::Error for LoadError {}
 
 impl LoadError {
+    /// What is wrong, as a sentence without its full stop.
+    pub fn message(&self) -> Message {
+        match self {
+            LoadError::Io(error) => message!("import-unreadable", reason = error.to_string()),
+            LoadError::TooLarge(limit) => message!("import-too-large", limit),
+            LoadError::Missing { program, .. } => message!("import-no-program", program),
+            LoadError::Failed { program, message } => message!("import-program-failed", program, said = message),
+            LoadError::Slow { program, limit } => message!("import-program-slow", program, seconds = limit.as_secs()),
+            LoadError::Unknown(what) => message!("import-format-unknown", what),
+            LoadError::Empty => message!("import-empty"),
+        }
+    }
+
     /// What to type or do about it.
-    pub fn hint(&self) -> String {
-        let hint = match self {
-            LoadError::Io(_) => "check the name and the permissions",
-            LoadError::TooLarge(_) => "take the pictures out, or split the document",
+    pub fn hint(&self) -> Message {
+        match self {
+            LoadError::Io(_) => message!("import-unreadable.hint"),
+            LoadError::TooLarge(_) => message!("import-too-large.hint"),
             LoadError::Missing { debian_package, homebrew_package, .. } => {
-                return format!(
-                    "type `sudo apt install {debian_package}` (Debian, Ubuntu) or `brew install {homebrew_package}` (macOS)"
-                );
+                message!("import-no-program.hint", debian = debian_package, homebrew = homebrew_package)
             }
-            LoadError::Failed { .. } | LoadError::Slow { .. } => "open the document, save it anew and try again",
-            LoadError::Unknown(_) => "save it as docx, PDF, HTML or plain text",
-            LoadError::Empty => "a scanned document needs text recognition first",
-        };
-        hint.to_owned()
+            LoadError::Failed { .. } | LoadError::Slow { .. } => message!("import-program-failed.hint"),
+            LoadError::Unknown(_) => message!("import-format-unknown.hint"),
+            LoadError::Empty => message!("import-empty.hint"),
+        }
     }
 }

@@ -18,6 +18,7 @@ use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use url::{Host, Url};
 
 use super::answer::{CertificateFault, Silence, SiteAnswer};
+use crate::diagnostic::message;
 use crate::failure::Failure;
 
 /// How long a host is left alone after each request.
@@ -80,9 +81,7 @@ impl Asker {
     pub(super) fn new(per_address: Duration, until: Instant, own: Vec<Url>) -> Result<Asker, Failure> {
         let roots = rustls_native_certs::load_native_certs().certs;
         if roots.is_empty() {
-            let reason = "this machine has no root certificates, so that no `https` address can be checked; install them \
-                          (on Debian: `ca-certificates`) or name their file in SSL_CERT_FILE";
-            return Err(Failure::Refused(reason.to_owned()));
+            return Err(Failure::Refused(message!("refused-no-certificates")));
         }
         let roots: Vec<Certificate<'static>> = roots.iter().map(certificate).collect();
         let tls = TlsConfig::builder()

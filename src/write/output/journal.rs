@@ -13,6 +13,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::message;
 use crate::disk;
 use crate::disk::kept;
 use crate::failure::Failure;
@@ -61,16 +62,15 @@ pub(super) fn recover(own: &Path, root: &Path) -> Result<(), Failure> {
         }
         let moves = kept::read(&path, LARGEST_LIST)?.as_deref().and_then(Moves::read);
         let Some(moves) = moves else {
-            let why = "was not written by a build; remove it, and the folder `stage` beside it";
-            return Err(Failure::Refused(format!("`{}` {why}", path.display())));
+            return Err(Failure::Refused(message!("refused-journal", path)));
         };
         let stage = Stage::left(own.join("stage"))?;
         let made = MadeFiles::read_all(root, &[own.join("files"), stage.list(), stage.old_list()])?;
         let journal = Journal { own, root, stage: &stage, moves };
         journal.check(&made, name)?;
-        let going_on = || Failure::doing("cannot go on where a killed build stopped");
+        let going_on = || Failure::doing(message!("failed-go-on"));
         match name {
-            FORTH => journal.finish().map_err(going_on())?,
+            FORTH => journal.do_all()?,
             _ => journal.undo().map_err(going_on())?,
         }
         disk::remove_file(&path).map_err(going_on())?;
@@ -92,16 +92,11 @@ impl<'a> Journal<'a> {
             disk::sync_tree(own)?;
             disk::rename(&staged, &own.join(FORTH))
         };
-        begin().map_err(Failure::doing("cannot write the journal of the build"))?;
-        let mut doing = String::new();
-        let done = journal.do_all(&mut doing).and_then(|()| {
-            "cannot remove the journal of the build".clone_into(&mut doing);
-            disk::remove_file(&own.join(FORTH))
+        begin().map_err(Failure::doing(message!("failed-journal")))?;
+        let done = journal.do_all().and_then(|()| {
+            disk::remove_file(&own.join(FORTH)).map_err(Failure::doing(message!("failed-remove-journal")))
         });
-        done.map_err(|error| {
-            journal.turn_back();
-            Failure::Io(doing, error)
-        })
+        done.inspect_err(|_| journal.turn_back())
     }
 
     fn turn_back(&self) {
@@ -133,7 +128,7 @@ impl<'a> Journal<'a> {
             let moved = Some(&*place).filter(|place| act.is_swap() && place.is_dir());
             for folder in place.parent().into_iter().chain(moved) {
                 if seen.insert(folder.to_owned()) {
-                    let refused = || Failure::doing(format!("cannot write to the folder `{}`", folder.display()));
+                    let refused = || Failure::doing(message!("failed-write-folder", path = folder));
                     disk::check_writable(folder).map_err(refused())?;
                 }
             }
@@ -142,20 +137,14 @@ impl<'a> Journal<'a> {
     }
 
     /// Does the moves that are not done yet.
-    fn finish(&self) -> io::Result<()> {
-        self.do_all(&mut String::new())
-    }
-
-    fn do_all(&self, doing: &mut String) -> io::Result<()> {
+    fn do_all(&self) -> Result<(), Failure> {
         for (act, path) in &self.moves.0 {
-            *doing = match act {
-                Move::Goes => format!("cannot remove `{path}`"),
-                Move::Lists | Move::Begins => "cannot write the list of files".to_owned(),
-                Move::Comes | Move::Deepens | Move::Flattens | Move::Changes => {
-                    format!("cannot move `{path}` into place")
-                }
+            let doing = || match act {
+                Move::Goes => message!("failed-remove", path),
+                Move::Lists | Move::Begins => message!("failed-list"),
+                Move::Comes | Move::Deepens | Move::Flattens | Move::Changes => message!("failed-into-place", path),
             };
-            self.places(*act, path).go(*act, self.stage)?;
+            self.places(*act, path).go(*act, self.stage).map_err(|error| Failure::Io(doing(), error))?;
         }
         for (_, path) in self.moves.0.iter().filter(|(act, _)| *act == Move::Goes) {
             let place = self.root.join(path);

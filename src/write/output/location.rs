@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use crate::diagnostic::{Message, message};
 use crate::failure::Failure;
 
 /// Checks that an output folder is not the root of the project, and neither contains nor lies in anything that is read.
@@ -16,19 +17,17 @@ use crate::failure::Failure;
 pub(crate) fn check(output: &Path, root: &Path) -> Result<(), Failure> {
     let output = absolute(output);
     let root = absolute(root);
-    let refuse = |why: &str| {
-        Err(Failure::Refused(format!("the output folder `{}` {why}; name another with `--output`", output.display())))
-    };
+    let refuse = |why: Message| Err(Failure::Refused(message!("refused-output", folder = &output, why)));
     if root == output {
-        return refuse("is the root of the site");
+        return refuse(message!("refused-output-root"));
     }
     if root.starts_with(&output) {
-        return refuse("holds the site itself");
+        return refuse(message!("refused-output-around"));
     }
     for folder in ["content", "templates", "static", "languages"] {
         let folder = absolute(&root.join(folder));
         if output.starts_with(&folder) || folder.starts_with(&output) {
-            return refuse("overlaps with what the site is made from");
+            return refuse(message!("refused-output-source"));
         }
     }
     Ok(())

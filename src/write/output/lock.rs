@@ -9,6 +9,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
+use crate::diagnostic::message;
 use crate::disk;
 use crate::disk::kept;
 use crate::failure::Failure;
@@ -28,14 +29,14 @@ impl Lock {
         let path = own.join("lock");
         let mut waiting = Some(waiting);
         loop {
-            disk::make_folders(own).map_err(Failure::doing(format!("cannot make the folder `{}`", own.display())))?;
+            disk::make_folders(own).map_err(Failure::doing(message!("failed-make-folder", path = own)))?;
             // Its contents count until it is locked: they may be the mark of the build that holds it now.
             let lock = kept::lock_file(&path)?;
             if lock.try_lock().is_err() {
                 if let Some(waiting) = waiting.take() {
                     waiting();
                 }
-                lock.lock().map_err(Failure::doing("cannot wait for the other build"))?;
+                lock.lock().map_err(Failure::doing(message!("failed-wait")))?;
             }
             if still_there(&lock, &path) {
                 return Ok(Lock(lock));
@@ -56,7 +57,7 @@ impl Lock {
     /// # Errors
     /// When the disk fails.
     pub(super) fn remove_mark(&mut self) -> Result<(), Failure> {
-        self.0.set_len(0).map_err(Failure::doing("cannot write the lock file"))
+        self.0.set_len(0).map_err(Failure::doing(message!("failed-lock")))
     }
 
     /// Leaves a mark that no other build has, and gives it.
@@ -71,7 +72,7 @@ impl Lock {
             self.0.rewind()?;
             self.0.write_all(mark.as_bytes())
         };
-        write().map_err(Failure::doing("cannot write the lock file"))?;
+        write().map_err(Failure::doing(message!("failed-lock")))?;
         Ok(mark)
     }
 }

@@ -9,6 +9,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::{Message, message};
 use crate::disk;
 use crate::disk::kept;
 use crate::failure::Failure;
@@ -111,7 +112,7 @@ impl MadeFiles {
             text.push('\n');
         }
         disk::write_new(staged, |mut file| file.write_all(text.as_bytes()))
-            .map_err(Failure::doing("cannot write the list of files"))?;
+            .map_err(Failure::doing(message!("failed-list")))?;
         Ok(true)
     }
 
@@ -133,20 +134,17 @@ impl MadeFiles {
     /// # Errors
     /// A sentence that names the file.
     pub(super) fn check_stray(&self, path: &str) -> Result<(), Failure> {
-        let refuse = |at: &Path, what: &str| {
-            let sentence = format!("`{}` {what}; move it away or name another folder with `--output`", at.display());
-            Err(Failure::Refused(sentence))
-        };
+        let refuse = |path: &Path, why: Message| Err(Failure::Refused(message!("refused-stray", path, why)));
         let full = self.root.join(path);
         let mut at = self.root.clone();
         for part in Path::new(path).components() {
             at.push(part);
             let Ok(metadata) = fs::symlink_metadata(&at) else { return Ok(()) };
             if at != full && metadata.is_symlink() {
-                return refuse(&at, "is a symbolic link");
+                return refuse(&at, message!("refused-is-link"));
             }
             if !metadata.is_dir() && !self.holds(&at) {
-                return refuse(&at, "was not made by a build");
+                return refuse(&at, message!("refused-not-made"));
             }
         }
         // The path is a folder now. It can become a file if the folder contains nothing but what builds made.
@@ -154,7 +152,7 @@ impl MadeFiles {
             let stray = entry
                 .map_or_else(|e| e.path().map(Path::to_owned), |e| (!e.file_type().is_dir()).then(|| e.into_path()));
             if let Some(stray) = stray.filter(|stray| !self.holds(stray)) {
-                return refuse(&stray, "was not made by a build");
+                return refuse(&stray, message!("refused-not-made"));
             }
         }
         Ok(())

@@ -12,6 +12,7 @@ use std::sync::Mutex;
 
 use walkdir::WalkDir;
 
+use crate::diagnostic::message;
 use crate::disk;
 use crate::disk::kept;
 use crate::failure::Failure;
@@ -38,7 +39,7 @@ impl Stage {
     pub(super) fn make(folder: PathBuf) -> Result<Stage, Failure> {
         kept::check_folder(&folder)?;
         if folder.exists() {
-            disk::remove_tree(&folder).map_err(Failure::doing("cannot remove what a killed build left behind"))?;
+            disk::remove_tree(&folder).map_err(Failure::doing(message!("failed-remove-left")))?;
         }
         let stage = Stage {
             new: folder.join("new"),
@@ -47,8 +48,7 @@ impl Stage {
             folders: Mutex::default(),
             written: Mutex::default(),
         };
-        disk::make_folders(&stage.new)
-            .map_err(Failure::doing(format!("cannot make the folder `{}`", stage.new.display())))?;
+        disk::make_folders(&stage.new).map_err(Failure::doing(message!("failed-make-folder", path = stage.new)))?;
         Ok(stage)
     }
 
@@ -63,8 +63,8 @@ impl Stage {
             let Ok(entry) = entry else { continue };
             let kind = entry.file_type();
             if !kind.is_dir() && !kind.is_file() {
-                let path = entry.path().display();
-                return Err(Failure::Refused(format!("`{path}` is neither a file nor a folder; remove it")));
+                let why = message!("refused-neither");
+                return Err(Failure::Refused(message!("refused-remove", path = entry.path(), why)));
             }
         }
         Ok(Stage { new, folder, is_left: true, folders: Mutex::default(), written: Mutex::default() })
@@ -81,7 +81,7 @@ impl Stage {
     /// When the disk fails.
     pub(super) fn place(&self, path: &str) -> Result<PathBuf, Failure> {
         let staged = self.new_file(path);
-        self.make_folder_of(&staged).map_err(Failure::doing(format!("cannot make the folder of `{path}`")))?;
+        self.make_folder_of(&staged).map_err(Failure::doing(message!("failed-make-folder-of", path)))?;
         Ok(staged)
     }
 
@@ -117,7 +117,7 @@ impl Stage {
         let names = || -> io::Result<BTreeSet<String>> {
             fs::read_dir(&self.new)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
         };
-        names().map_err(Failure::doing("cannot read the stage"))
+        names().map_err(Failure::doing(message!("failed-stage")))
     }
 
     /// Where the new file for a path waits.
