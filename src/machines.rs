@@ -17,6 +17,7 @@ pub(crate) mod page_links;
 pub(crate) mod redirect_rules;
 mod rule_text;
 pub(crate) mod search;
+mod served_files;
 pub(crate) mod server_rules;
 pub(crate) mod sitemap;
 pub(crate) mod xml;
@@ -49,7 +50,7 @@ enum CompanionKind {
     DiwooIndex,
     DiwooPart(usize),
     Headers(Server),
-    Redirects,
+    Redirects(Server),
     Security,
 }
 
@@ -72,8 +73,11 @@ fn every_companion(site: &Site) -> Vec<Companion> {
         .servers
         .iter()
         .for_each(|server| add(server.rules_address().to_owned(), CompanionKind::Headers(*server)));
-    if settings.publication.headers.servers.contains(&Server::Netlify) && !site.addresses.redirects.is_empty() {
-        add(redirect_rules::FILE.to_owned(), CompanionKind::Redirects);
+    let has_redirects = !site.addresses.redirects.is_empty();
+    for server in &settings.publication.headers.servers {
+        if *server == Server::Netlify || (*server == Server::Cloudflare && has_redirects) {
+            add(redirect_rules::FILE.to_owned(), CompanionKind::Redirects(*server));
+        }
     }
     if settings.publication.security.is_some() {
         add(server_rules::SECURITY.to_owned(), CompanionKind::Security);
@@ -146,7 +150,8 @@ impl Companion {
             CompanionKind::Headers(server) => {
                 [server_rules::file(site, *server), rules(site, *server)].concat().into_bytes()
             }
-            CompanionKind::Redirects => redirect_rules::plain(site),
+            CompanionKind::Redirects(Server::Netlify) => redirect_rules::netlify(site),
+            CompanionKind::Redirects(_) => redirect_rules::cloudflare(site),
             CompanionKind::Security => {
                 let base = settings.base_url.as_deref();
                 settings
@@ -163,7 +168,7 @@ impl Companion {
 /// The redirect rules that go into the same file as the headers.
 fn rules(site: &Site, server: Server) -> String {
     match server {
-        Server::Netlify => String::new(),
+        Server::Netlify | Server::Cloudflare => String::new(),
         Server::Apache => redirect_rules::apache(site),
         Server::Nginx => redirect_rules::nginx(site),
     }

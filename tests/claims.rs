@@ -38,6 +38,7 @@ const MADE: &[&str] = &[
     "vergaderingen/m/stuk.txt",
     "ouds/index.html",
     "weg/index.html",
+    "weg/410.html",
     "p/index.html",
     "nieuw/te\u{301}.txt",
 ];
@@ -290,7 +291,7 @@ fn earlier_addresses_are_plain_paths() {
     project.write("content/pages/y.md", "---\ntitle: Y\naliases: [/oud%20stuk.pdf, /t%C3%A9/]\n---\n\nTekst.\n");
     assert_eq!(project.build(&[]).code, 0);
     assert!(project.built().contains_key("oud stuk.pdf/index.html") && project.built().contains_key("té/index.html"));
-    assert!(project.page("_redirects").contains("/oud%20stuk.pdf /y/ 301\n"), "{}", project.page("_redirects"));
+    assert!(project.page("_redirects").contains("/oud%20stuk.pdf /y/ 301!\n"), "{}", project.page("_redirects"));
 }
 
 #[test]

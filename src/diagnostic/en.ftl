@@ -189,6 +189,8 @@ unregistrable = `{$name}` cannot be registered under `references.{$key}` like th
     .hint-treaty = write what its articles have in common in CELEX: `VWEU = "12016E"`
     .hint-abbreviation = write the id of a source, or cite it: `AVG = "32016R0679"`
 unknown-server = no file with headers can be made for `{$server}`
+rival-server = `{$server}` and `{$other}` both read `{$file}`, and each reads other rules
+    .hint = name only the one that serves this site
 malformed-policy = `policy` is not a content security policy
     .hint = write it on one line, with single quotes, such as `default-src 'self'`
 no-colour = `{$value}` is not a colour

@@ -189,6 +189,8 @@ unregistrable = `{$name}` kan zo niet onder `references.{$key}` staan
     .hint-treaty = schrijf wat de artikelen in CELEX gemeen hebben: `VWEU = "12016E"`
     .hint-abbreviation = schrijf het kenmerk van een bron, of haal haar aan: `AVG = "32016R0679"`
 unknown-server = voor `{$server}` is geen bestand met headers te maken
+rival-server = `{$server}` en `{$other}` lezen allebei `{$file}`, en elk leest andere regels
+    .hint = noem alleen de server die deze site aanbiedt
 malformed-policy = `policy` is geen content security policy
     .hint = schrijf haar op één regel met enkele aanhalingstekens, zoals `default-src 'self'`
 no-colour = `{$value}` is geen kleur

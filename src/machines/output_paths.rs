@@ -29,7 +29,9 @@ use standing::{Holder, MadeBeside};
 
 /// Files that servers and others look for in a fixed place. No page may be there, even if this site does not have them.
 fn fixed_places() -> impl Iterator<Item = &'static str> {
-    let rules = [Server::Netlify, Server::Apache, Server::Nginx].map(Server::rules_address);
+    let mut rules = Server::ALL.map(Server::rules_address).to_vec();
+    // Those that read a file of the same name follow each other.
+    rules.dedup();
     rules.into_iter().chain([redirect_rules::FILE, server_rules::SECURITY, FEED, CALENDAR, sitemap::FILE, "robots.txt"])
 }
 
@@ -52,7 +54,12 @@ pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
         list.enter(address, Holder::File(index));
     }
     site.addresses.redirects.indices().for_each(|redirect| list.enter_page(Page::Redirect(redirect)));
-    site.addresses.gone.indices().for_each(|gone| list.enter_page(Page::Gone(gone)));
+    for (index, gone) in site.addresses.gone.iter_enumerated() {
+        list.enter_page(Page::Gone(index));
+        if redirect_rules::needs_copies(site) {
+            list.enter_made(&redirect_rules::tombstone_copy(&gone.address), Holder::Companion);
+        }
+    }
     list.into_diagnostics()
 }
 
