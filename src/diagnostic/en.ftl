@@ -854,6 +854,8 @@ new-which-formation = there are several formations; give one of {$known} with `-
 new-no-site = there is no `site.toml` in `{$folder}`; make a site with `voetnoot new DIR`, or give its folder with `--root`
 new-no-agenda = there is no meeting `{$id}` with an agenda; begin one with `voetnoot new meeting {$id}`
 new-written = written: {$path}
+new-needs-line = `{$path}` is there already, and stays as it is; it needs the line `{$line}`
+new-workflow = `{$path}` publishes the site at each push. Give `base_url` in `site.toml`, run `voetnoot build` once, and commit `addresses.txt`; `voetnoot guide publishing` tells the rest.
 new-not-empty = `{$folder}` is not empty; give a folder that is not there yet
 new-site = The site is in `{$folder}`: { $count ->
         [one] 1 file
