@@ -7,6 +7,7 @@
 //! A file of the site at the same address in `static` replaces it.
 
 pub(crate) mod active_attachments;
+mod caddy_rules;
 pub(crate) mod calendar;
 pub(crate) mod data;
 pub(crate) mod diwoo;
@@ -168,7 +169,7 @@ impl Companion {
 /// The redirect rules that go into the same file as the headers.
 fn rules(site: &Site, server: Server) -> String {
     match server {
-        Server::Netlify | Server::Cloudflare => String::new(),
+        Server::Netlify | Server::Cloudflare | Server::Caddy => String::new(),
         Server::Apache => redirect_rules::apache(site),
         Server::Nginx => redirect_rules::nginx(site),
     }

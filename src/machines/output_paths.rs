@@ -20,7 +20,6 @@ use crate::machines::server_rules;
 use crate::machines::{every_companion, redirect_rules, sitemap};
 use crate::project::seal_text;
 use crate::settings::address::{self, CALENDAR, FEED, OWN};
-use crate::settings::publication::Server;
 use crate::site::{Page, Site};
 use crate::theme;
 use contested::Contested;
@@ -29,10 +28,8 @@ use standing::{Holder, MadeBeside};
 
 /// Files that servers and others look for in a fixed place. No page may be there, even if this site does not have them.
 fn fixed_places() -> impl Iterator<Item = &'static str> {
-    let mut rules = Server::ALL.map(Server::rules_address).to_vec();
-    // Those that read a file of the same name follow each other.
-    rules.dedup();
-    rules.into_iter().chain([redirect_rules::FILE, server_rules::SECURITY, FEED, CALENDAR, sitemap::FILE, "robots.txt"])
+    let others = [server_rules::SECURITY, FEED, CALENDAR, sitemap::FILE, "robots.txt"];
+    redirect_rules::rule_files().into_iter().chain(others)
 }
 
 /// Everything that is wrong with the paths of the files that a build of the site writes.

@@ -90,11 +90,7 @@ pub(crate) fn apache(site: &Site) -> String {
     }
     // The first rule that matches counts.
     let _ = writeln!(lines, "RedirectMatch 410 \"(?i){}\"", leftovers(site));
-    let site = rule_text::pattern(&site.settings, "");
-    let _ = writeln!(
-        lines,
-        "RedirectMatch 404 \"^{site}(\\.voetnoot(/.*)?|_headers|_redirects|\\.htaccess|nginx-headers\\.conf)$\""
-    );
+    let _ = writeln!(lines, "RedirectMatch 404 \"{}\"", own_files(site));
     lines
 }
 
@@ -119,7 +115,7 @@ pub(crate) fn nginx(site: &Site) -> String {
     }
     let own = rule_text::nginx(&rule_text::decoded_path(&site.settings, ".voetnoot/"));
     let _ = writeln!(lines, "location ^~ {own} {{ return 404; }}");
-    for file in [FILE, "_headers", ".htaccess", "nginx-headers.conf"] {
+    for file in rule_files() {
         let file = rule_text::nginx(&rule_text::decoded_path(&site.settings, file));
         let _ = writeln!(lines, "location = {file} {{ return 404; }}");
     }
@@ -135,6 +131,20 @@ fn gone_addresses(address: &str) -> impl Iterator<Item = &str> {
 }
 
 /// An expression for the addresses on this site of what programs left behind. It may have been published once, and is gone.
-fn leftovers(site: &Site) -> String {
+pub(super) fn leftovers(site: &Site) -> String {
     format!("^{}(.*/)?{}$", rule_text::pattern(&site.settings, ""), leftover::PATTERN)
+}
+
+/// The files with rules, which are for servers alone.
+pub(super) fn rule_files() -> Vec<&'static str> {
+    let mut files: Vec<&str> = std::iter::once(FILE).chain(Server::ALL.map(Server::rules_address)).collect();
+    // Those that read a file of the same name follow each other.
+    files.dedup();
+    files
+}
+
+/// An expression for what lies in the folder of the site and is not for readers.
+pub(super) fn own_files(site: &Site) -> String {
+    let files = rule_files().join("|").replace('.', "\\.");
+    format!("^{}(\\.voetnoot(/.*)?|{files})$", rule_text::pattern(&site.settings, ""))
 }

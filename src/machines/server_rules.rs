@@ -1,12 +1,13 @@
 //! Files for servers: response headers for common ones, and `security.txt`.
 //!
 //! Takes: the settings of a site.
-//! Gives: `_headers` for each host that reads it, `.htaccess`, a file to include in nginx, and `/.well-known/security.txt` (RFC 9116).
+//! Gives: `_headers` for each host that reads it, `.htaccess`, files to include in nginx and to import in Caddy, and `/.well-known/security.txt` (RFC 9116).
 //! Never: promises what the pages do not keep; the tests load every page under this policy.
 
 use std::fmt::Write;
 
 use crate::machines::active_attachments::{self, Handling};
+use crate::machines::caddy_rules;
 use crate::machines::rule_text;
 use crate::machines::served_files::ServedKind;
 use crate::settings::Settings;
@@ -32,12 +33,19 @@ fn headers(settings: &Settings) -> Vec<(&'static str, &'static str)> {
     headers
 }
 
+/// The headers of every response, the policy first.
+pub(crate) fn everywhere(settings: &Settings) -> Vec<(&'static str, &str)> {
+    let policy = std::iter::once(("Content-Security-Policy", policy(settings)));
+    policy.chain(headers(settings)).collect()
+}
+
 /// The file for a server, to which rules for earlier addresses may be added.
 pub(crate) fn file(site: &Site, server: Server) -> String {
     match server {
         Server::Netlify | Server::Cloudflare => plain(site),
         Server::Apache => apache(site),
         Server::Nginx => nginx(site),
+        Server::Caddy => caddy_rules::caddy(site),
     }
 }
 

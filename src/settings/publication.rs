@@ -104,6 +104,8 @@ pub(crate) enum Server {
     Apache,
     /// nginx, if its administrator includes the file.
     Nginx,
+    /// Caddy, if its administrator imports the file.
+    Caddy,
 }
 
 const SERVERS: &[(&str, Server)] = &[
@@ -111,11 +113,13 @@ const SERVERS: &[(&str, Server)] = &[
     ("cloudflare", Server::Cloudflare),
     ("apache", Server::Apache),
     ("nginx", Server::Nginx),
+    ("caddy", Server::Caddy),
 ];
 
 impl Server {
     /// All of them, in the order of their rules.
-    pub(crate) const ALL: [Server; 4] = [Server::Netlify, Server::Cloudflare, Server::Apache, Server::Nginx];
+    pub(crate) const ALL: [Server; 5] =
+        [Server::Netlify, Server::Cloudflare, Server::Apache, Server::Nginx, Server::Caddy];
 
     /// Its name in `site.toml`.
     fn name(self) -> &'static str {
@@ -128,6 +132,7 @@ impl Server {
             Server::Netlify | Server::Cloudflare => "_headers",
             Server::Apache => ".htaccess",
             Server::Nginx => "nginx-headers.conf",
+            Server::Caddy => "caddy-rules.conf",
         }
     }
 }
