@@ -148,9 +148,7 @@ impl Companion {
             CompanionKind::Robots => sitemap::robots(base, &sitemaps(site)),
             CompanionKind::DiwooIndex => diwoo::index(site, base),
             CompanionKind::DiwooPart(part) => diwoo::part(site, base, *part),
-            CompanionKind::Headers(server) => {
-                [server_rules::file(site, *server), rules(site, *server)].concat().into_bytes()
-            }
+            CompanionKind::Headers(server) => rules(site, *server).into_bytes(),
             CompanionKind::Redirects(Server::Netlify) => redirect_rules::netlify(site),
             CompanionKind::Redirects(_) => redirect_rules::cloudflare(site),
             CompanionKind::Security => {
@@ -166,12 +164,13 @@ impl Companion {
     }
 }
 
-/// The redirect rules that go into the same file as the headers.
+/// Headers for a server, and rules for earlier addresses where these go into the same file.
 fn rules(site: &Site, server: Server) -> String {
     match server {
-        Server::Netlify | Server::Cloudflare | Server::Caddy => String::new(),
-        Server::Apache => redirect_rules::apache(site),
-        Server::Nginx => redirect_rules::nginx(site),
+        Server::Netlify | Server::Cloudflare => server_rules::plain(site),
+        Server::Apache => server_rules::apache(site) + &redirect_rules::apache(site),
+        Server::Nginx => server_rules::nginx(site) + &redirect_rules::nginx(site),
+        Server::Caddy => caddy_rules::caddy(site),
     }
 }
 

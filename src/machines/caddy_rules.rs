@@ -15,12 +15,12 @@ use crate::site::directory::{Redirect, Tombstone};
 
 /// The lines so far, and how many conditions they name.
 #[derive(Default)]
-struct Lines {
+struct CaddyLines {
     text: String,
     conditions: usize,
 }
 
-impl Lines {
+impl CaddyLines {
     /// Names the condition that a path matches, and what else has to hold.
     fn condition(&mut self, pattern: &str, further: &str) -> String {
         self.conditions += 1;
@@ -38,7 +38,7 @@ impl Lines {
 
 /// Lines for the block of a site. Within `route` the later of two headers holds; outside of it the most general one does.
 pub(crate) fn caddy(site: &Site) -> String {
-    let mut lines = Lines::default();
+    let mut lines = CaddyLines::default();
     lines.text.push_str(
         "# Within the block of the site, which has `root` and `file_server` itself: import this file.\nroute {\n",
     );
@@ -63,7 +63,7 @@ pub(crate) fn caddy(site: &Site) -> String {
     lines.text
 }
 
-fn headers(lines: &mut Lines, site: &Site) {
+fn headers(lines: &mut CaddyLines, site: &Site) {
     let policy = server_rules::policy(&site.settings);
     for (name, value) in server_rules::everywhere(&site.settings) {
         let _ = writeln!(lines.text, "\theader {name} {}", rule_text::caddy(value));

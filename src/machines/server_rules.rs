@@ -1,17 +1,16 @@
 //! Files for servers: response headers for common ones, and `security.txt`.
 //!
 //! Takes: the settings of a site.
-//! Gives: `_headers` for each host that reads it, `.htaccess`, files to include in nginx and to import in Caddy, and `/.well-known/security.txt` (RFC 9116).
+//! Gives: `_headers` for each host that reads it, `.htaccess`, a file to include in nginx, and `/.well-known/security.txt` (RFC 9116).
 //! Never: promises what the pages do not keep; the tests load every page under this policy.
 
 use std::fmt::Write;
 
 use crate::machines::active_attachments::{self, Handling};
-use crate::machines::caddy_rules;
 use crate::machines::rule_text;
 use crate::machines::served_files::ServedKind;
 use crate::settings::Settings;
-use crate::settings::publication::{Security, Server};
+use crate::settings::publication::Security;
 use crate::site::Site;
 
 /// Scripts, styles, fonts and pictures of the site itself, and nothing else.
@@ -39,19 +38,9 @@ pub(crate) fn everywhere(settings: &Settings) -> Vec<(&'static str, &str)> {
     policy.chain(headers(settings)).collect()
 }
 
-/// The file for a server, to which rules for earlier addresses may be added.
-pub(crate) fn file(site: &Site, server: Server) -> String {
-    match server {
-        Server::Netlify | Server::Cloudflare => plain(site),
-        Server::Apache => apache(site),
-        Server::Nginx => nginx(site),
-        Server::Caddy => caddy_rules::caddy(site),
-    }
-}
-
 /// Netlify sends the most specific rule's value of a header, Cloudflare Pages joins the values of all rules: of two policies both
 /// hold, and of all other headers no address has two rules there.
-fn plain(site: &Site) -> String {
+pub(super) fn plain(site: &Site) -> String {
     let policy = policy(&site.settings);
     let mut text = format!("/*\n  Content-Security-Policy: {policy}\n");
     for (name, value) in headers(&site.settings) {
@@ -73,7 +62,8 @@ fn plain(site: &Site) -> String {
     text
 }
 
-fn apache(site: &Site) -> String {
+/// To which rules for earlier addresses may be added.
+pub(super) fn apache(site: &Site) -> String {
     let policy = policy(&site.settings);
     let set = |indent: &str, name: &str, value: &str| {
         format!("{indent}Header always set {name} {}\n", rule_text::apache_header(value))
@@ -112,7 +102,7 @@ fn apache(site: &Site) -> String {
 
 /// A `location` would replace what the administrator's own says of the same files, so that variables are set instead. Only a type
 /// can be given nowhere else.
-fn nginx(site: &Site) -> String {
+pub(super) fn nginx(site: &Site) -> String {
     let policy = policy(&site.settings);
     let not_found = rule_text::nginx(&rule_text::decoded_path(&site.settings, "404.html"));
     let mut text = format!(
