@@ -7,6 +7,7 @@
 //! A file of the site at the same address in `static` replaces it.
 
 pub(crate) mod active_attachments;
+mod caddy_rules;
 pub(crate) mod calendar;
 pub(crate) mod data;
 pub(crate) mod diwoo;
@@ -17,6 +18,7 @@ pub(crate) mod page_links;
 pub(crate) mod redirect_rules;
 mod rule_text;
 pub(crate) mod search;
+mod served_files;
 pub(crate) mod server_rules;
 pub(crate) mod sitemap;
 pub(crate) mod xml;
@@ -49,7 +51,7 @@ enum CompanionKind {
     DiwooIndex,
     DiwooPart(usize),
     Headers(Server),
-    Redirects,
+    Redirects(Server),
     Security,
 }
 
@@ -72,8 +74,11 @@ fn every_companion(site: &Site) -> Vec<Companion> {
         .servers
         .iter()
         .for_each(|server| add(server.rules_address().to_owned(), CompanionKind::Headers(*server)));
-    if settings.publication.headers.servers.contains(&Server::Netlify) && !site.addresses.redirects.is_empty() {
-        add(redirect_rules::FILE.to_owned(), CompanionKind::Redirects);
+    let has_redirects = !site.addresses.redirects.is_empty();
+    for server in &settings.publication.headers.servers {
+        if *server == Server::Netlify || (*server == Server::Cloudflare && has_redirects) {
+            add(redirect_rules::FILE.to_owned(), CompanionKind::Redirects(*server));
+        }
     }
     if settings.publication.security.is_some() {
         add(server_rules::SECURITY.to_owned(), CompanionKind::Security);
@@ -143,10 +148,9 @@ impl Companion {
             CompanionKind::Robots => sitemap::robots(base, &sitemaps(site)),
             CompanionKind::DiwooIndex => diwoo::index(site, base),
             CompanionKind::DiwooPart(part) => diwoo::part(site, base, *part),
-            CompanionKind::Headers(server) => {
-                [server_rules::file(site, *server), rules(site, *server)].concat().into_bytes()
-            }
-            CompanionKind::Redirects => redirect_rules::plain(site),
+            CompanionKind::Headers(server) => rules(site, *server).into_bytes(),
+            CompanionKind::Redirects(Server::Netlify) => redirect_rules::netlify(site),
+            CompanionKind::Redirects(_) => redirect_rules::cloudflare(site),
             CompanionKind::Security => {
                 let base = settings.base_url.as_deref();
                 settings
@@ -160,12 +164,13 @@ impl Companion {
     }
 }
 
-/// The redirect rules that go into the same file as the headers.
+/// Headers for a server, and rules for earlier addresses where these go into the same file.
 fn rules(site: &Site, server: Server) -> String {
     match server {
-        Server::Netlify => String::new(),
-        Server::Apache => redirect_rules::apache(site),
-        Server::Nginx => redirect_rules::nginx(site),
+        Server::Netlify | Server::Cloudflare => server_rules::plain(site),
+        Server::Apache => server_rules::apache(site) + &redirect_rules::apache(site),
+        Server::Nginx => server_rules::nginx(site) + &redirect_rules::nginx(site),
+        Server::Caddy => caddy_rules::caddy(site),
     }
 }
 

@@ -5,6 +5,7 @@
 //! Never: replaces anything that is there.
 
 pub(crate) mod beginning;
+pub(crate) mod code_host;
 pub(crate) mod content_schema;
 pub(crate) mod handbook;
 pub(crate) mod preset;

@@ -180,3 +180,42 @@ fn copies_of_the_theme_change_nothing_until_somebody_changes_them() {
     let unknown = voetnoot(&site, &["theme", "export", "meting.html"]);
     assert!(unknown.code == 2 && unknown.stderr.contains("meeting.html"), "{}", unknown.stderr);
 }
+
+#[test]
+fn a_workflow_publishes_nothing_that_the_record_lacks() {
+    for (host, path) in [("github", ".github/workflows/publish.yml"), ("gitlab", ".gitlab-ci.yml")] {
+        let folder = new_site(&["--language", "en", "--ci", host]);
+        let site = folder.path().join("site");
+        assert_eq!(fs::read_to_string(site.join(".gitattributes")).unwrap(), "addresses.txt merge=union\n");
+        let checked = voetnoot(&site, &["check", "--strict"]);
+        assert_eq!((checked.code, checked.stdout.as_str()), (0, ""), "{host}");
+        // What the workflow types, before and after the record is made.
+        let workflow = fs::read_to_string(site.join(path)).unwrap();
+        let typed = workflow.lines().find_map(|line| line.split_once("voetnoot build ")).unwrap().1;
+        let arguments: Vec<&str> = std::iter::once("build").chain(typed.split_whitespace()).collect();
+        assert!(arguments.contains(&"--locked"), "{workflow}");
+        assert_eq!(voetnoot(&site, &arguments).code, 2, "{host}");
+        assert!(!site.join("public").exists());
+        assert_eq!(voetnoot(&site, &["build"]).code, 0);
+        let built = voetnoot(&site, &arguments);
+        assert_eq!(built.code, 0, "{built:?}");
+    }
+}
+
+#[test]
+fn a_workflow_can_be_added_to_a_site_that_is_there() {
+    let folder = new_site(&["--language", "en"]);
+    let site = folder.path().join("site");
+    fs::write(site.join("addresses.txt"), "/ 00000000\n").unwrap();
+    fs::write(site.join(".gitattributes"), "*.pdf binary\n").unwrap();
+    let made = voetnoot(&site, &["new", "--ci", "github"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    assert!(made.stderr.contains("written: .github/workflows/publish.yml"), "{made:?}");
+    assert!(made.stderr.contains("it needs the line `addresses.txt merge=union`"), "{made:?}");
+    assert_eq!(fs::read_to_string(site.join("addresses.txt")).unwrap(), "/ 00000000\n");
+    assert_eq!(fs::read_to_string(site.join(".gitattributes")).unwrap(), "*.pdf binary\n");
+    let again = voetnoot(&site, &["new", "--ci", "github"]);
+    assert!(again.code == 2 && again.stderr.contains("is there already"), "{again:?}");
+    let nowhere = voetnoot(folder.path(), &["new", "--ci", "gitlab"]);
+    assert!(nowhere.code == 2 && nowhere.stderr.contains("there is no `site.toml`"), "{nowhere:?}");
+}

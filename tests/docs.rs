@@ -320,3 +320,17 @@ fn the_commands_of_the_readme_stand_where_machines_look_for_them() {
         assert!(page.contains(&block), "the README lacks\n{block}");
     }
 }
+
+#[test]
+fn the_guide_shows_the_workflows_that_the_program_writes() {
+    for page in ["gids/publiceren.md", "guide/publishing.md"] {
+        let shown = files(&guide(page));
+        assert_eq!(shown.len(), 2, "{page}");
+        for (path, text) in shown {
+            let root = folder(&format!("workflow-{page}-{path}"));
+            let host = if path.starts_with(".github/") { "github" } else { "gitlab" };
+            assert!(voetnoot(&root, &["new", "site", "--ci", host]).status.success());
+            assert_eq!(text, fs::read_to_string(root.join("site").join(&path)).unwrap(), "{page}: {path}");
+        }
+    }
+}

@@ -35,6 +35,7 @@ mod references;
 mod relocation;
 mod remembered;
 mod reports;
+mod rules;
 mod seal;
 mod search;
 mod staging;

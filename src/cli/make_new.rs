@@ -19,6 +19,7 @@ use crate::memory::Memory;
 use crate::project::load::{self, Tree};
 use crate::settings::Settings;
 use crate::starter::beginning::{self, NewMeeting};
+use crate::starter::code_host::{self, CodeHost};
 use crate::starter::preset::{Filling, Preset};
 use crate::starter::{self, NewFile};
 
@@ -27,6 +28,8 @@ const EXAMPLES: &str = "\
 Examples:
   voetnoot new agendas                                ask what kind of site it is, and make it
   voetnoot new agendas --kind council --language en   make it without asking
+  voetnoot new agendas --ci github                    with a workflow that publishes it
+  voetnoot new --ci gitlab                            add a workflow to the site in this folder
   voetnoot new meeting council-2030-05-02             begin the agenda of that day
   voetnoot new report council-2030-05-02              begin the report, with the items of the agenda
   voetnoot new dossier cycle-path --title \"Cycle path along the canal\"";
@@ -37,8 +40,11 @@ pub(super) struct New {
     #[command(subcommand)]
     part: Option<NewPart>,
     /// The folder of the new site, which is not there yet or is empty
-    #[arg(value_name = "DIR", required = true)]
+    #[arg(value_name = "DIR", required_unless_present = "ci")]
     folder: Option<PathBuf>,
+    /// Add a workflow that builds and publishes the site; without DIR, to the site in this folder
+    #[arg(long, value_enum, value_name = "HOST")]
+    ci: Option<CodeHost>,
     /// The kind of body whose meetings it is about [default: asked for, or `council`]
     #[arg(long, value_enum, value_name = "KIND")]
     kind: Option<Preset>,
@@ -118,8 +124,11 @@ pub(super) fn run(args: &New) -> ExitCode {
         (Some(NewPart::Dossier { id, title, root }), _) => {
             within(root, id, |settings| Ok(beginning::dossier(id, title.as_deref(), settings.message_language)))
         }
-        // The command line asks for one of them.
-        (None, None) => ExitCode::from(2),
+        (None, None) => match args.ci {
+            Some(host) => workflow(host, Path::new(".")),
+            // The command line asks for one of them.
+            None => ExitCode::from(2),
+        },
     }
 }
 
@@ -165,12 +174,38 @@ fn site(args: &New, folder: &Path) -> ExitCode {
         (false, true) => Filling::Example,
         (false, false) => ask_filling(language).unwrap_or(Filling::Example),
     };
-    let files = kind.files(language, filling, args.title.as_deref());
+    let mut files = kind.files(language, filling, args.title.as_deref());
+    files.extend(args.ci.into_iter().flat_map(|host| host.files(folder)));
     if let Err(message) = starter::place(folder, &files) {
         return fail(&message.words(language));
     }
     print(&(message!("new-site", folder = shown, count = files.len()).words(language) + "\n"));
+    args.ci.into_iter().for_each(|host| tell_workflow(host, folder, language));
     ExitCode::SUCCESS
+}
+
+/// Adds a workflow to a site that is there.
+fn workflow(host: CodeHost, root: &Path) -> ExitCode {
+    let Some(settings) = settings_of(root) else {
+        return fail(&message!("new-no-site", folder = root.display().to_string()).words(language_asked()));
+    };
+    let language = settings.message_language;
+    let files = host.files(root);
+    if let Err(message) = starter::place(root, &files) {
+        return fail(&message.words(language));
+    }
+    files.iter().for_each(|file| say(&message!("new-written", path = file.path.as_str()).words(language)));
+    tell_workflow(host, root, language);
+    ExitCode::SUCCESS
+}
+
+/// Says what remains to be done by hand.
+fn tell_workflow(host: CodeHost, root: &Path, language: MessageLanguage) {
+    if code_host::lacks_line(root) {
+        let (path, line) = code_host::ATTRIBUTES;
+        say(&message!("new-needs-line", path, line).words(language));
+    }
+    print(&(message!("new-workflow", path = host.path()).words(language) + "\n"));
 }
 
 fn ask_language(spoken: MessageLanguage) -> Option<MessageLanguage> {

@@ -189,6 +189,8 @@ unregistrable = `{$name}` cannot be registered under `references.{$key}` like th
     .hint-treaty = write what its articles have in common in CELEX: `VWEU = "12016E"`
     .hint-abbreviation = write the id of a source, or cite it: `AVG = "32016R0679"`
 unknown-server = no file with headers can be made for `{$server}`
+rival-server = `{$server}` and `{$other}` both read `{$file}`, and each reads other rules
+    .hint = name only the one that serves this site
 malformed-policy = `policy` is not a content security policy
     .hint = write it on one line, with single quotes, such as `default-src 'self'`
 no-colour = `{$value}` is not a colour
@@ -852,6 +854,8 @@ new-which-formation = there are several formations; give one of {$known} with `-
 new-no-site = there is no `site.toml` in `{$folder}`; make a site with `voetnoot new DIR`, or give its folder with `--root`
 new-no-agenda = there is no meeting `{$id}` with an agenda; begin one with `voetnoot new meeting {$id}`
 new-written = written: {$path}
+new-needs-line = `{$path}` is there already, and stays as it is; it needs the line `{$line}`
+new-workflow = `{$path}` publishes the site at each push. Give `base_url` in `site.toml`, run `voetnoot build` once, and commit `addresses.txt`; `voetnoot guide publishing` tells the rest.
 new-not-empty = `{$folder}` is not empty; give a folder that is not there yet
 new-site = The site is in `{$folder}`: { $count ->
         [one] 1 file

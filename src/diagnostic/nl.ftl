@@ -189,6 +189,8 @@ unregistrable = `{$name}` kan zo niet onder `references.{$key}` staan
     .hint-treaty = schrijf wat de artikelen in CELEX gemeen hebben: `VWEU = "12016E"`
     .hint-abbreviation = schrijf het kenmerk van een bron, of haal haar aan: `AVG = "32016R0679"`
 unknown-server = voor `{$server}` is geen bestand met headers te maken
+rival-server = `{$server}` en `{$other}` lezen allebei `{$file}`, en elk leest andere regels
+    .hint = noem alleen de server die deze site aanbiedt
 malformed-policy = `policy` is geen content security policy
     .hint = schrijf haar op één regel met enkele aanhalingstekens, zoals `default-src 'self'`
 no-colour = `{$value}` is geen kleur
@@ -849,6 +851,8 @@ new-which-formation = er zijn meer formaties; geef met `--formation` een van {$k
 new-no-site = in `{$folder}` staat geen `site.toml`; maak een site met `voetnoot new MAP`, of geef haar map met `--root`
 new-no-agenda = er is geen vergadering `{$id}` met een agenda; begin er een met `voetnoot new meeting {$id}`
 new-written = geschreven: {$path}
+new-needs-line = `{$path}` is er al, en blijft zoals het is; de regel `{$line}` hoort erin
+new-workflow = `{$path}` publiceert de site bij elke push. Geef `base_url` in `site.toml`, bouw een keer met `voetnoot build`, en leg `addresses.txt` vast; `voetnoot guide publiceren` vertelt de rest.
 new-not-empty = `{$folder}` is niet leeg; geef een map die er nog niet is
 new-site = De site staat in `{$folder}`: { $count ->
         [one] 1 bestand

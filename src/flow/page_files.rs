@@ -9,7 +9,7 @@ use crate::deadline::{Deadline, TooLong};
 use crate::diagnostic::{Diagnostic, message};
 use crate::flow::Ready;
 use crate::flow::fault::{self, Task};
-use crate::machines::data;
+use crate::machines::{data, redirect_rules};
 use crate::sealed::page_words;
 use crate::settings::address;
 use crate::site::Page;
@@ -66,6 +66,12 @@ fn make(
         Err(diagnostic) => return Ok(Err(diagnostic)),
     };
     let mut files = vec![(address::file(&site.address(page)), html)];
+    if matches!(page, Page::Gone(_)) && redirect_rules::needs_copies(site) {
+        let copy = redirect_rules::tombstone_copy(&site.address(page));
+        if !site.is_taken(&copy) {
+            files.push((copy, files[0].1.clone()));
+        }
+    }
     if let Some(address) = site.data_address(page).filter(|address| !site.is_taken(address))
         && let Some(data) = data::data(site, &view)
     {

@@ -20,7 +20,6 @@ use crate::machines::server_rules;
 use crate::machines::{every_companion, redirect_rules, sitemap};
 use crate::project::seal_text;
 use crate::settings::address::{self, CALENDAR, FEED, OWN};
-use crate::settings::publication::Server;
 use crate::site::{Page, Site};
 use crate::theme;
 use contested::Contested;
@@ -29,8 +28,8 @@ use standing::{Holder, MadeBeside};
 
 /// Files that servers and others look for in a fixed place. No page may be there, even if this site does not have them.
 fn fixed_places() -> impl Iterator<Item = &'static str> {
-    let rules = [Server::Netlify, Server::Apache, Server::Nginx].map(Server::rules_address);
-    rules.into_iter().chain([redirect_rules::FILE, server_rules::SECURITY, FEED, CALENDAR, sitemap::FILE, "robots.txt"])
+    let others = [server_rules::SECURITY, FEED, CALENDAR, sitemap::FILE, "robots.txt"];
+    redirect_rules::rule_files().into_iter().chain(others)
 }
 
 /// Everything that is wrong with the paths of the files that a build of the site writes.
@@ -52,7 +51,12 @@ pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
         list.enter(address, Holder::File(index));
     }
     site.addresses.redirects.indices().for_each(|redirect| list.enter_page(Page::Redirect(redirect)));
-    site.addresses.gone.indices().for_each(|gone| list.enter_page(Page::Gone(gone)));
+    for (index, gone) in site.addresses.gone.iter_enumerated() {
+        list.enter_page(Page::Gone(index));
+        if redirect_rules::needs_copies(site) {
+            list.enter_made(&redirect_rules::tombstone_copy(&gone.address), Holder::Companion);
+        }
+    }
     list.into_diagnostics()
 }
 

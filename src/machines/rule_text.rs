@@ -1,7 +1,7 @@
 //! Paths and values as the files of servers write them.
 //!
 //! Takes: an address of the site, or the value of a header.
-//! Gives: it as a path of a URL, as a text or a pattern of Apache and nginx.
+//! Gives: it as a path of a URL, as a text or a pattern of Apache, nginx and Caddy.
 //! Never: lets a character of it mean something to the server.
 
 use percent_encoding::percent_decode_str;
@@ -35,6 +35,12 @@ pub(super) fn pattern(settings: &Settings, address: &str) -> String {
 /// A text in a file of nginx. It takes what begins with a dollar sign for a variable, in most places.
 pub(super) fn nginx(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A text in a file of Caddy, where a backslash stands for itself unless quotation marks follow. It fills in what stands in braces;
+/// those of patterns are escaped, those of paths encoded.
+pub(super) fn caddy(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\\\""))
 }
 
 /// An address as what Apache leads on to from a pattern: it fills in what stands behind a dollar sign, then encodes the path.

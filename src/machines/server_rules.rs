@@ -1,15 +1,16 @@
 //! Files for servers: response headers for common ones, and `security.txt`.
 //!
 //! Takes: the settings of a site.
-//! Gives: `_headers`, `.htaccess`, a file to include in nginx, and `/.well-known/security.txt` (RFC 9116).
+//! Gives: `_headers` for each host that reads it, `.htaccess`, a file to include in nginx, and `/.well-known/security.txt` (RFC 9116).
 //! Never: promises what the pages do not keep; the tests load every page under this policy.
 
 use std::fmt::Write;
 
 use crate::machines::active_attachments::{self, Handling};
 use crate::machines::rule_text;
+use crate::machines::served_files::ServedKind;
 use crate::settings::Settings;
-use crate::settings::publication::{Security, Server};
+use crate::settings::publication::Security;
 use crate::site::Site;
 
 /// Scripts, styles, fonts and pictures of the site itself, and nothing else.
@@ -31,21 +32,28 @@ fn headers(settings: &Settings) -> Vec<(&'static str, &'static str)> {
     headers
 }
 
-/// The file for a server, to which rules for earlier addresses may be added.
-pub(crate) fn file(site: &Site, server: Server) -> String {
-    match server {
-        Server::Netlify => netlify(site),
-        Server::Apache => apache(site),
-        Server::Nginx => nginx(site),
-    }
+/// The headers of every response, the policy first.
+pub(crate) fn everywhere(settings: &Settings) -> Vec<(&'static str, &str)> {
+    let policy = std::iter::once(("Content-Security-Policy", policy(settings)));
+    policy.chain(headers(settings)).collect()
 }
 
-/// Some hosts send the most specific rule's value of a header, others join the values of all rules: of two policies both hold.
-fn netlify(site: &Site) -> String {
+/// Netlify sends the most specific rule's value of a header, Cloudflare Pages joins the values of all rules: of two policies both
+/// hold, and of all other headers no address has two rules there.
+pub(super) fn plain(site: &Site) -> String {
     let policy = policy(&site.settings);
     let mut text = format!("/*\n  Content-Security-Policy: {policy}\n");
     for (name, value) in headers(&site.settings) {
         let _ = writeln!(text, "  {name}: {value}");
+    }
+    for kind in ServedKind::ALL {
+        let (name, value) = kind.header();
+        for path in kind.wildcards(site) {
+            let _ = writeln!(text, "{path}\n  {name}: {value}");
+            if let Some(media_type) = kind.media_type() {
+                let _ = writeln!(text, "  Content-Type: {media_type}");
+            }
+        }
     }
     for (address, handling) in active_attachments::all(site) {
         let (name, value) = handling.header(policy);
@@ -54,7 +62,8 @@ fn netlify(site: &Site) -> String {
     text
 }
 
-fn apache(site: &Site) -> String {
+/// To which rules for earlier addresses may be added.
+pub(super) fn apache(site: &Site) -> String {
     let policy = policy(&site.settings);
     let set = |indent: &str, name: &str, value: &str| {
         format!("{indent}Header always set {name} {}\n", rule_text::apache_header(value))
@@ -76,32 +85,68 @@ fn apache(site: &Site) -> String {
         let _ = write!(text, "  <If \"%{{REQUEST_URI}} =~ m|^{pattern}$|\">\n{set}  </If>\n");
     }
     text.push_str("</IfModule>\n");
+    for kind in ServedKind::ALL {
+        let (name, value) = kind.header();
+        let media_type = kind.media_type().map(|media_type| format!("  ForceType \"{media_type}\"\n"));
+        // No address holds the mark that ends this expression.
+        let _ = write!(
+            text,
+            "<If \"%{{REQUEST_URI}} =~ m#{}#\">\n{}  <IfModule mod_headers.c>\n    Header set {name} {}\n  </IfModule>\n</If>\n",
+            kind.pattern(site),
+            media_type.unwrap_or_default(),
+            rule_text::apache_header(value)
+        );
+    }
     text
 }
 
-/// A `location` would replace what the administrator's own says of the same files, so that variables are set instead.
-fn nginx(site: &Site) -> String {
+/// A `location` would replace what the administrator's own says of the same files, so that variables are set instead. Only a type
+/// can be given nowhere else.
+pub(super) fn nginx(site: &Site) -> String {
     let policy = policy(&site.settings);
     let not_found = rule_text::nginx(&rule_text::decoded_path(&site.settings, "404.html"));
-    let mut text = format!("# Within `server`: include this file.\nerror_page 404 {not_found};\ncharset utf-8;\n");
+    let mut text = format!(
+        "# Within `server`, which has `root` itself: include this file.\nerror_page 404 {not_found};\ncharset utf-8;\n"
+    );
     let _ = write!(text, "set $voetnoot_policy {};\nset $voetnoot_disposition \"\";\n", rule_text::nginx(policy));
-    let rule = |pattern: &str, handling: Handling| {
+    text.push_str("set $voetnoot_origin \"\";\nset $voetnoot_cache \"\";\n");
+    let mut rule = |pattern: &str, variable: &str, value: &str| {
+        let value = rule_text::nginx(value);
+        let _ = writeln!(text, "if ($uri ~ \"{pattern}\") {{ set $voetnoot_{variable} {value}; }}");
+    };
+    let handled = |handling: Handling| {
         let variable = match handling {
-            Handling::Sandboxed => "voetnoot_policy",
-            Handling::Downloaded => "voetnoot_disposition",
+            Handling::Sandboxed => "policy",
+            Handling::Downloaded => "disposition",
         };
-        format!("if ($uri ~ \"{pattern}\") {{ set ${variable} {}; }}\n", rule_text::nginx(&handling.header(policy).1))
+        (variable, handling.header(policy).1)
     };
     for (endings, handling) in active_attachments::ENDINGS {
-        text.push_str(&rule(&format!("(?i)\\.({})$", endings.join("|")), *handling));
+        let (variable, value) = handled(*handling);
+        rule(&format!("(?i)\\.({})$", endings.join("|")), variable, &value);
     }
     for address in active_attachments::pages(site) {
-        text.push_str(&rule(&format!("^{}$", rule_text::pattern(&site.settings, address)), Handling::Sandboxed));
+        let (variable, value) = handled(Handling::Sandboxed);
+        rule(&format!("^{}$", rule_text::pattern(&site.settings, address)), variable, &value);
+    }
+    for kind in ServedKind::ALL {
+        let variable = if kind == ServedKind::SearchPart { "cache" } else { "origin" };
+        rule(&kind.pattern(site), variable, kind.header().1);
     }
     text.push_str("add_header Content-Security-Policy $voetnoot_policy always;\n");
     text.push_str("add_header Content-Disposition $voetnoot_disposition always;\n");
     for (name, value) in headers(&site.settings) {
         let _ = writeln!(text, "add_header {name} {} always;", rule_text::nginx(value));
+    }
+    // What is not there is neither kept nor read.
+    text.push_str(
+        "add_header Access-Control-Allow-Origin $voetnoot_origin;\nadd_header Cache-Control $voetnoot_cache;\n",
+    );
+    for kind in ServedKind::ALL {
+        if let Some(media_type) = kind.media_type() {
+            let (pattern, media_type) = (kind.pattern(site), rule_text::nginx(media_type));
+            let _ = writeln!(text, "location ~ \"{pattern}\" {{ types {{ }} default_type {media_type}; }}");
+        }
     }
     text
 }

@@ -56,6 +56,9 @@ const BEGINNINGS: &[&str] = &["~$", ".#", ".~", "._", ".trash-", ".nfs0", ".fuse
 pub(crate) const PATTERN: &str = "([^/]*~|#[^/]*#|\\.#[^/]*|~\\$[^/]*|\\.~[^/]*|4913|thumbs\\.db|desktop\\.ini|\\.ds_store|\
      [^/]*\\.(bak[0-9]*|orig|old|tmp|temp|save|autosave|asd|wbk|rej|part|sw[k-p]))";
 
+/// The names that are always the same, as these programs type them, for servers whose rules know no expressions.
+pub(crate) const FIXED_NAMES: [&str; 5] = ["4913", "Thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store"];
+
 /// Whether a program left a file or folder with this name behind.
 pub(crate) fn is_leftover(name: &str) -> bool {
     let name = name.to_lowercase();
@@ -139,5 +142,6 @@ mod tests {
         ] {
             assert!(!is_leftover(name), "{name}");
         }
+        FIXED_NAMES.iter().for_each(|name| assert!(is_leftover(name), "{name}"));
     }
 }

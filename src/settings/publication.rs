@@ -96,28 +96,43 @@ pub(crate) struct Headers {
 /// A server that can read a file with headers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Server {
-    /// Netlify, Cloudflare Pages, and anything else that reads `_headers`.
+    /// Netlify, and what reads `_headers` and `_redirects` as it does.
     Netlify,
+    /// Cloudflare Pages, which reads files of the same names by rules of its own.
+    Cloudflare,
     /// Apache, at hosts that offer it.
     Apache,
     /// nginx, if its administrator includes the file.
     Nginx,
+    /// Caddy, if its administrator imports the file.
+    Caddy,
 }
 
 const SERVERS: &[(&str, Server)] = &[
     ("netlify", Server::Netlify),
-    ("cloudflare", Server::Netlify),
+    ("cloudflare", Server::Cloudflare),
     ("apache", Server::Apache),
     ("nginx", Server::Nginx),
+    ("caddy", Server::Caddy),
 ];
 
 impl Server {
+    /// All of them, in the order of their rules.
+    pub(crate) const ALL: [Server; 5] =
+        [Server::Netlify, Server::Cloudflare, Server::Apache, Server::Nginx, Server::Caddy];
+
+    /// Its name in `site.toml`.
+    fn name(self) -> &'static str {
+        SERVERS.iter().find(|(_, server)| *server == self).map_or("", |(name, _)| name)
+    }
+
     /// The address of the file with its rules.
     pub(crate) fn rules_address(self) -> &'static str {
         match self {
-            Server::Netlify => "_headers",
+            Server::Netlify | Server::Cloudflare => "_headers",
             Server::Apache => ".htaccess",
             Server::Nginx => "nginx-headers.conf",
+            Server::Caddy => "caddy-rules.conf",
         }
     }
 }
@@ -154,22 +169,35 @@ fn security(fields: &mut Fields, path: &Arc<str>) -> Option<Security> {
     Some(Security { contact, expires: expires?.value, policy, encryption, acknowledgments, languages })
 }
 
-fn headers(fields: &mut Fields, path: &Arc<str>) -> Headers {
-    let mut servers = Vec::new();
+/// The servers that are named, each once.
+fn servers(fields: &mut Fields, path: &Arc<str>) -> Vec<Server> {
+    let mut servers: Vec<Server> = Vec::new();
     for server in fields.texts("servers") {
-        match SERVERS.iter().find(|(name, _)| *name == server.value) {
-            Some((_, known)) => servers.push(*known),
-            None => {
-                let names = SERVERS.iter().map(|(name, _)| *name);
-                let otherwise = message!("no-choice.hint", known = names.clone().collect::<Vec<_>>().join(", "));
-                let message = message!("unknown-server", server = server.value.escape_debug().to_string());
-                let hint = suggest::did_you_mean(&server.value, server.typed(), names, otherwise);
-                fields.report(Diagnostic::at(Code::WrongType, path, server.span, message).hint(hint));
-            }
+        let Some((_, known)) = SERVERS.iter().find(|(name, _)| *name == server.value) else {
+            let names = SERVERS.iter().map(|(name, _)| *name);
+            let otherwise = message!("no-choice.hint", known = names.clone().collect::<Vec<_>>().join(", "));
+            let message = message!("unknown-server", server = server.value.escape_debug().to_string());
+            let hint = suggest::did_you_mean(&server.value, server.typed(), names, otherwise);
+            fields.report(Diagnostic::at(Code::WrongType, path, server.span, message).hint(hint));
+            continue;
+        };
+        let rival = servers.iter().find(|other| **other != *known && other.rules_address() == known.rules_address());
+        if let Some(rival) = rival {
+            let (other, file) = (rival.name(), known.rules_address());
+            let message = message!("rival-server", server = known.name(), other, file);
+            let hint = message!("rival-server.hint");
+            fields.report(Diagnostic::at(Code::WrongType, path, server.span, message).hint(hint));
+        } else {
+            servers.push(*known);
         }
     }
     servers.sort();
     servers.dedup();
+    servers
+}
+
+fn headers(fields: &mut Fields, path: &Arc<str>) -> Headers {
+    let servers = servers(fields, path);
     let policy = fields.text("policy").filter(|policy| {
         // Every file has it between quotes on one line.
         let usable = policy.value.is_ascii() && !policy.value.contains(|c: char| c.is_control() || "\"\\$".contains(c));
