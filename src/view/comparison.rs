@@ -14,7 +14,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::difference::{Difference, Piece, PieceKind, WordChanges, difference, share, word_changes, words};
 
 /// How many passages a version may have to be compared.
-const MOST: usize = 5_000;
+const MOST: usize = 2_000;
 
 /// Among how many passages one is looked for whose heading was changed as well.
 const NEAR: usize = 8;
@@ -124,13 +124,14 @@ impl<'p> Pairs<'p> {
 
     /// Those under another heading whose words are mostly the same; only neighbours are looked at.
     fn add_by_words(&mut self) {
+        let mut free: Vec<usize> = (0..self.before.len()).filter(|old| self.later[*old].is_none()).collect();
         for new in self.unfound() {
             let later = words(&self.after[new].paragraphs);
-            let mut free: Vec<usize> = (0..self.before.len()).filter(|old| self.later[*old].is_none()).collect();
-            free.sort_by_key(|old| old.abs_diff(new));
-            let same = |old: &&usize| share(&words(&self.before[**old].paragraphs), &later, SAME);
-            if let Some(old) = free.iter().take(NEAR).find(same) {
-                self.add(*old, new);
+            let first = free.partition_point(|old| *old < new).saturating_sub(NEAR / 2);
+            let same = |old: &usize| share(&words(&self.before[*old].paragraphs), &later, SAME);
+            if let Some(found) = free.iter().skip(first).take(NEAR).position(same) {
+                let old = free.remove(first + found);
+                self.add(old, new);
             }
         }
     }
