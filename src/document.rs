@@ -214,6 +214,10 @@ impl Summary {
         self.front.title.as_ref().map_or(&self.path, |t| &t.value)
     }
 
+    pub(crate) fn file_name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
     /// What a link in it points at.
     pub(crate) fn target(&self, link: &Link) -> &Target {
         &self.targets[link.target]

@@ -261,7 +261,7 @@ pub(crate) fn link(parsed: Parsed) -> LinkedProject {
     let unread: HashSet<Arc<str>> =
         diagnostics.iter().filter(|d| d.code == Code::InvalidUtf8).map(|d| d.path.clone()).collect();
     diagnostics.retain(|d| d.code == Code::InvalidUtf8 || !unread.contains(&d.path));
-    let mut diagnostics = accepted::apply(&documents, diagnostics);
+    let mut diagnostics = accepted::apply(&documents, diagnostics, &frozen);
     diagnostics.sort();
     diagnostics.dedup();
     // Texts of documents are kept only if something points into them, or may do so once the pages of sealed meetings

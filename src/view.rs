@@ -7,6 +7,7 @@
 mod archive;
 pub(crate) mod attached_files;
 mod changes;
+mod comparison;
 pub(crate) mod content;
 mod course;
 pub(crate) mod difference;
@@ -16,6 +17,7 @@ pub(crate) mod dossier;
 pub(crate) mod dossier_passages;
 mod footnote;
 mod frame;
+mod front_facts;
 mod home;
 mod key;
 mod linked_data;
@@ -36,6 +38,7 @@ mod source_about;
 pub(crate) mod source_list;
 pub(crate) mod text;
 pub(crate) mod version;
+mod version_changes;
 
 use serde::Serialize;
 
@@ -91,7 +94,7 @@ pub(crate) fn view(site: &Site, bodies: &Bodies, page: Page, options: ViewOption
         Page::Overview => ("overview.html", Content::Overview(registers::overview(&reader))),
         Page::Quarter(index) => ("quarter.html", Content::Quarter(registers::quarter(&reader, index))),
         Page::Source(index) => ("source.html", Content::Source(Box::new(source::source(&reader, index)))),
-        Page::Document(document) => document_view(&reader, document),
+        Page::Document(document) => document_view(&reader, bodies, document),
         Page::Footnote { document, note } => {
             ("footnote.html", Content::Footnote(Box::new(footnote::footnote(&reader, document, note))))
         }
@@ -106,7 +109,7 @@ pub(crate) fn view(site: &Site, bodies: &Bodies, page: Page, options: ViewOption
     View { template, page: page_frame, content, formation: meeting.map(|meeting| meeting.formation.clone()) }
 }
 
-fn document_view(reader: &text::SiteReader, index: DocumentId) -> (&'static str, Content) {
+fn document_view(reader: &text::SiteReader, bodies: &Bodies, index: DocumentId) -> (&'static str, Content) {
     match &reader.site.document(index).role {
         Role::Agenda { .. } => match reader.site.meeting(index) {
             Some(meeting) => ("meeting.html", Content::Meeting(Box::new(meeting::meeting(reader, meeting)))),
@@ -117,7 +120,7 @@ fn document_view(reader: &text::SiteReader, index: DocumentId) -> (&'static str,
             None => ("page.html", Content::Plain(Box::new(plain::plain(reader, index)))),
         },
         Role::Dossier { .. } => ("dossier.html", Content::Dossier(Box::new(dossier::dossier(reader, index)))),
-        Role::Version { .. } => ("version.html", Content::Version(Box::new(version::version(reader, index)))),
+        Role::Version { .. } => ("version.html", Content::Version(Box::new(version::version(reader, bodies, index)))),
         Role::Home | Role::Annex { .. } | Role::Page { .. } => {
             ("page.html", Content::Plain(Box::new(plain::plain(reader, index))))
         }

@@ -120,3 +120,35 @@ fn what_others_could_have_written_is_not_read() {
     assert_eq!(with_cache(&project, &["build"]).code, 0);
     assert_eq!((project.built(), tree(&folder)), (built, kept), "nothing is read, and nothing is kept");
 }
+
+/// The page of an earlier version shows what the later ones say otherwise, of which its own file knows nothing.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_page_of_an_earlier_version_follows_the_later_ones() {
+    let project = project();
+    project.write("content/dossiers/d.md", "---\ntitle: Dossier\n---\n\nTekst.\n");
+    let seal = |text: &str, arguments: &[&str]| {
+        project.write("content/meetings/raad-1/agenda.md", text);
+        let run = with_cache(&project, &[&["seal", "raad-1", "--date", "2024-07-01"], arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    };
+    let same_as_fresh = || {
+        assert_eq!(with_cache(&project, &["build"]).code, 0);
+        let fresh = project.beside("fresh");
+        assert_eq!(project.build_into(&fresh).code, 0);
+        let mut fresh = tree(&fresh);
+        fresh.retain(|path, _| !path.starts_with(".voetnoot/"));
+        assert!(project.built() == fresh, "an incremental build differs from a fresh one");
+        project.page("vergaderingen/raad-1/versie-1/index.html")
+    };
+    seal(AGENDA, &[]);
+    let once = AGENDA.replace("Tekst van", "Nieuwe tekst over [[d]] van");
+    seal(&once, &["--correction", "Een"]);
+    assert!(same_as_fresh().contains("</span>Nieuwe tekst over Dossier</ins>"));
+    let placed = AGENDA.replace("raad\nstart", "raad\nplace: Ede\nstart");
+    seal(&placed.replace("173", "174"), &["--correction", "Twee"]);
+    let page = same_as_fresh();
+    assert!(page.contains("</span>Ede</ins>") && page.contains("</span>174.</ins>"), "{page}");
+    project.write("content/dossiers/d.md", "---\ntitle: Hernoemd\n---\n\nTekst.\n");
+    assert!(same_as_fresh().contains("</span>Nieuwe tekst over Hernoemd</ins>"));
+}

@@ -55,7 +55,8 @@ fn sealing_twice_gives_the_same_bytes_and_changes_no_page_but_its_own() {
     let (before, after) = (open.built(), one.built());
     let changed: Vec<&String> =
         after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
-    assert_eq!(changed, ["archief/index.html", "vergaderingen/jbz-1/index.html", "vergaderingen/jbz-1/seal.txt"]);
+    let own = ["index.html", "index.json", "seal.txt"].map(|file| format!("vergaderingen/jbz-1/{file}"));
+    assert_eq!(changed, [&["archief/index.html".to_owned()][..], &own].concat().iter().collect::<Vec<_>>());
 }
 
 /// The digests in a seal are those of the standard tool.
@@ -213,6 +214,29 @@ fn a_history_that_was_rewritten_throughout_does_not_fit_the_record_of_addresses(
     fs::write(&record, both).unwrap();
     assert_eq!(codes(&project), ["broken-seal"]);
     fs::write(&seal_file, second).unwrap();
+    assert_eq!(codes(&project), Vec::<String>::new());
+}
+
+/// A check may change, or its warning go with the text; what a frozen file accepts stays nonetheless.
+#[test]
+fn what_a_frozen_file_accepts_is_never_needless() {
+    let needless = AGENDA.replace(
+        "title: Raad\n",
+        "title: Raad\naccepted:\n  - {warning: reference-cut-off}\n  - {warning: attachment-metadata, why: Zo gekregen}\n",
+    );
+    let project = project();
+    project.write("content/meetings/jbz-1/agenda.md", &needless);
+    assert_eq!(codes(&project), ["unused-acceptance"; 2]);
+    assert_eq!(seal(&project, &["jbz-1", "--date", "2024-07-01"]).code, 0);
+    assert_eq!(codes(&project), Vec::<String>::new());
+    // While it is being corrected it can be changed, and only then is there something to say.
+    let corrected = needless.replace("Noot.", "Nota.");
+    project.write("content/meetings/jbz-1/agenda.md", &corrected);
+    assert_eq!(codes(&project), ["unused-acceptance", "unused-acceptance", "sealed-file"]);
+    assert_eq!(seal(&project, &["jbz-1", "--date", "2024-08-01", "--correction", "De noot"]).code, 0);
+    assert_eq!(codes(&project), Vec::<String>::new());
+    project.write("content/meetings/jbz-1/agenda.md", AGENDA);
+    assert_eq!(seal(&project, &["jbz-1", "--date", "2024-09-01", "--correction", "Niets aanvaard"]).code, 0);
     assert_eq!(codes(&project), Vec::<String>::new());
 }
 

@@ -1,31 +1,47 @@
 //! Warnings that an author has accepted, because the text has to stay as it is.
 //!
-//! Takes: the diagnostics of a site, and what the front matter of each file accepts.
+//! Takes: the diagnostics of a site, what the front matter of each file accepts, and which files a seal has frozen.
 //! Gives: the other diagnostics, and a warning for each acceptance that matches none.
-//! Never: lets an error pass.
+//! Never: lets an error pass, or asks for a change of a file that nobody can change any more.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Span, message};
-use crate::document::Document;
 use crate::document::front_matter::Acceptance;
+use crate::document::{Document, Role};
 
-/// Removes the accepted warnings.
-pub(crate) fn apply(documents: &[Arc<Document>], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Removes the accepted warnings. `frozen` has the paths of the documents that are as they were sealed.
+pub(crate) fn apply(
+    documents: &[Arc<Document>],
+    diagnostics: Vec<Diagnostic>,
+    frozen: &HashSet<String>,
+) -> Vec<Diagnostic> {
     // Other sites are asked only when somebody wants to.
     let waits = |acceptance: &Acceptance, document: &Document| match acceptance.code {
         // Comments are reported only when a file leaves.
-        Code::KeptComment => !document.comments.is_empty(),
-        code => code.is_external(),
+        Code::KeptComment => is_fixed(document, frozen) || !document.comments.is_empty(),
+        code => is_fixed(document, frozen) || code.is_external(),
     };
     without_accepted(documents, diagnostics, waits)
 }
 
 /// Removes the accepted warnings about other sites, of which all were asked.
 #[cfg(feature = "external")]
-pub(crate) fn apply_external(documents: &[Arc<Document>], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    without_accepted(documents, diagnostics, |acceptance, _| !acceptance.code.is_external())
+pub(crate) fn apply_external(
+    documents: &[Arc<Document>],
+    diagnostics: Vec<Diagnostic>,
+    frozen: &HashSet<String>,
+) -> Vec<Diagnostic> {
+    let waits =
+        |acceptance: &Acceptance, document: &Document| is_fixed(document, frozen) || !acceptance.code.is_external();
+    without_accepted(documents, diagnostics, waits)
+}
+
+/// Whether a seal keeps the file as it is. Its warnings may have gone with a check that no longer finds them, or belong to a
+/// version that reports nothing any more; what it accepts has to stay all the same.
+fn is_fixed(document: &Document, frozen: &HashSet<String>) -> bool {
+    matches!(document.summary.role, Role::Version { .. }) || frozen.contains(&*document.source.path)
 }
 
 /// Removes the accepted warnings. An acceptance that matches none is reported, unless it `waits`.
@@ -88,13 +104,14 @@ fn is_about(diagnostic: &Diagnostic, text: &str, words: &str) -> bool {
 }
 
 /// The documents that speak for attachments, by [`speaker_key`]: an agenda for all of its meeting, any other document for
-/// what lies beside it.
+/// what lies beside it. An earlier version speaks for none, since the attachments that it came with report nothing.
 fn speakers(documents: &[Arc<Document>]) -> HashMap<&str, Vec<&Document>> {
     let mut speakers: HashMap<&str, Vec<&Document>> = HashMap::new();
     let accepting = documents.iter().filter(|document| !document.summary.front.accepted.is_empty());
     for document in accepting {
-        let is_other = document.summary.role.meeting().is_some() && !document.source.path.ends_with("/agenda.md");
-        if !is_other {
+        let role = &document.summary.role;
+        let is_other = role.meeting().is_some() && !document.source.path.ends_with("/agenda.md");
+        if !is_other && !matches!(role, Role::Version { .. }) {
             speakers.entry(speaker_key(&document.source.path)).or_default().push(document);
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! Takes: a [`Site`] with a base URL.
 //! Gives: an iCalendar file with an event for each: at its time if that is known, otherwise for whole days.
-//! Never: uses the clock or chance. The stamp of an event is the day of its document, and its UID follows from what it
-//! is, so that a calendar that is fetched again updates its events and duplicates none.
+//! Never: uses the clock or chance. The stamp of an event is the day of its document, its sequence counts the corrections
+//! of that, and its UID follows from what it is, so that a calendar that is fetched again updates its events and duplicates none.
 
 use std::collections::BTreeSet;
 
@@ -51,6 +51,8 @@ struct Calendar<'a> {
 struct CalendarEvent<'a> {
     uid: String,
     stamp: Date,
+    /// How often it was corrected since its document was sealed.
+    sequence: usize,
     first: Date,
     last: Date,
     /// When it begins and ends, if that is known; otherwise it lasts for whole days.
@@ -67,6 +69,7 @@ impl Calendar<'_> {
         let event = CalendarEvent {
             uid: meeting.id.clone(),
             stamp: site.changed(meeting.agenda).unwrap_or(start),
+            sequence: site.corrections(meeting.agenda).count(),
             first: start,
             last: facts.end.as_ref().map_or(start, |end| end.value).max(start),
             times: facts.start_time.map(|from| (from, facts.end_time)),
@@ -107,6 +110,7 @@ impl Calendar<'_> {
             let event = CalendarEvent {
                 uid: format!("{uid:016x}"),
                 stamp: site.changed(index).or_else(|| site.meeting(index).and_then(|m| m.start)).unwrap_or(due),
+                sequence: site.corrections(index).count(),
                 first: due,
                 last: due,
                 times: None,
@@ -124,6 +128,11 @@ impl Calendar<'_> {
         self.line("BEGIN:VEVENT");
         self.property("UID", &format!("{}@{}", event.uid, self.host));
         self.line(&format!("DTSTAMP:{}T000000Z", compact(event.stamp)));
+        // A calendar that has the event takes over what has a higher number (RFC 5545, section 3.8.7.4).
+        if event.sequence > 0 {
+            self.line(&format!("SEQUENCE:{}", event.sequence));
+            self.line(&format!("LAST-MODIFIED:{}T000000Z", compact(event.stamp)));
+        }
         self.duration(event);
         self.property("SUMMARY", event.summary);
         more(self);

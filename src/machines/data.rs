@@ -15,6 +15,7 @@ mod lists;
 mod position;
 mod promise;
 mod registers;
+mod sealing;
 mod table;
 mod text;
 

@@ -193,6 +193,20 @@ pub(crate) enum SealProblemKind {
     Broken,
 }
 
+impl Seal {
+    /// The days of the corrections that changed a document, oldest first; `path` is within the folder of the meeting. One
+    /// that a correction added or removed was not corrected. Words gathered by other rules say nothing.
+    pub(crate) fn corrections_of(&self, path: &str) -> impl Iterator<Item = Date> {
+        let changed = move |pair: &&[Version]| {
+            let [before, after] = pair else { return false };
+            let (Some(file), Some(now)) = (before.files.get(path), after.files.get(path)) else { return false };
+            let [words, said] = [before, after].map(|version| version.pages.iter().find(|page| page.path == path));
+            file != now || (before.rules == after.rules && words != said)
+        };
+        self.versions.windows(2).filter(changed).filter_map(|pair| Some(pair.last()?.date))
+    }
+}
+
 impl Version {
     /// The lines from which its digest is made.
     fn body(&self) -> String {

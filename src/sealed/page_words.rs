@@ -75,11 +75,7 @@ fn facts(document: &Summary) -> Vec<String> {
 
 /// The digests of the words of a meeting's document, with its path within the folder of the meeting.
 pub(crate) fn digests(site: &Site, bodies: &Bodies, index: DocumentId) -> PageWords {
-    PageWords::new(file_name(site.document(index)), &headings(site, bodies, index))
-}
-
-fn file_name(document: &Summary) -> &str {
-    document.path.rsplit('/').next().unwrap_or(&document.path)
+    PageWords::new(site.document(index).file_name(), &headings(site, bodies, index))
 }
 
 /// Reports a page of a sealed meeting that says something different although its file is the same. A file that differs
@@ -98,7 +94,7 @@ pub(crate) fn check(site: &Site, bodies: &Bodies, page: Page) -> Option<Diagnost
     let sealed = latest
         .pages
         .iter()
-        .find(|words| words.path == file_name(document))
+        .find(|words| words.path == document.file_name())
         .filter(|_| !meeting.versions.contains(&index))?;
     let same_file = || latest.files.get(&sealed.path) == Some(&sha256(bodies.file(index).text.as_bytes()));
     let now = digests(site, bodies, index);

@@ -176,10 +176,7 @@ fn meeting(contents: &Contents, agenda: DocumentId, folder: MeetingFolder) -> Me
     };
     let language = &contents.language;
     let of = facts.formation.as_ref().map(|f| f.value.clone()).unwrap_or_default();
-    let dates = match &facts.start {
-        Some(start) => language.date_range(start.value, facts.end.as_ref().map(|d| d.value)),
-        None => language.word(Word::NoDate).to_owned(),
-    };
+    let dates = days(facts, language);
     let name = match of.is_empty() {
         true => dates.clone(),
         false => format!("{} {dates}", formation(&contents.settings, &of).short),
@@ -206,8 +203,16 @@ fn meeting(contents: &Contents, agenda: DocumentId, folder: MeetingFolder) -> Me
     }
 }
 
+/// The days of a meeting in words.
+pub(crate) fn days(facts: &MeetingFront, language: &Language) -> String {
+    match &facts.start {
+        Some(start) => language.date_range(start.value, facts.end.as_ref().map(|d| d.value)),
+        None => language.word(Word::NoDate).to_owned(),
+    }
+}
+
 /// The times of a meeting in words; each after its day if the meeting has several.
-fn times(facts: &MeetingFront, language: &Language) -> Option<String> {
+pub(crate) fn times(facts: &MeetingFront, language: &Language) -> Option<String> {
     let (start, from) = (facts.start.as_ref()?.value, facts.start_time?);
     let last = facts.end.as_ref().map(|end| end.value).filter(|end| *end != start);
     let first = last.map(|_| start);

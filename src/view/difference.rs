@@ -19,6 +19,10 @@ const BETWEEN: usize = 2;
 /// If less than one in so many runs of three words is in both texts, one is not an edit of the other.
 const KINSHIP: usize = 6;
 
+/// If so many words are left between the beginning and the end that two texts share, they are not compared: that would take
+/// a time that grows with the square of their number.
+const LONGEST: usize = 4_000;
+
 /// Stands between two paragraphs.
 const PARAGRAPH: &str = "\u{b6}";
 
@@ -74,19 +78,25 @@ pub(super) fn difference(before: &[String], after: &[String]) -> Difference {
     if before == after {
         return Difference::Same;
     }
-    if !are_kin(&before, &after) {
+    if !are_kin(&before, &after) || unlike(&before, &after) > LONGEST {
         return Difference::Rewritten;
     }
-    let segments = merged(segments(&before, &after));
+    Difference::Words(word_changes(&before, &after))
+}
+
+/// The words that went and that came between two texts, however little they have in common.
+pub(super) fn word_changes(before: &[&str], after: &[&str]) -> WordChanges {
+    let segments = merged(segments(before, after));
     let count = |segment: &Segment| match segment {
         Segment::Same(_) => (0, 0),
         Segment::Change { gone, new } => (lettered(gone), lettered(new)),
     };
     let (gone, new) = segments.iter().map(count).fold((0, 0), |sum, own| (sum.0 + own.0, sum.1 + own.1));
-    Difference::Words(WordChanges { new, gone, pieces: pieces(&segments) })
+    WordChanges { new, gone, pieces: pieces(&segments) }
 }
 
-fn words(paragraphs: &[String]) -> Vec<&str> {
+/// The words of a text, with a sign between two paragraphs.
+pub(super) fn words(paragraphs: &[String]) -> Vec<&str> {
     let mut words = Vec::new();
     for paragraph in paragraphs {
         if !words.is_empty() {
@@ -103,12 +113,25 @@ fn lettered(words: &[&str]) -> usize {
 
 /// Whether one text may be an edit of the other.
 fn are_kin(before: &[&str], after: &[&str]) -> bool {
+    before.len() < 3 || after.len() < 3 || share(before, after, KINSHIP)
+}
+
+/// Whether one in so many runs of three words of the shorter text is in both.
+pub(super) fn share(before: &[&str], after: &[&str], one_in: usize) -> bool {
     if before.len() < 3 || after.len() < 3 {
-        return true;
+        return false;
     }
     let known: HashSet<&[&str], FixedState> = before.windows(3).collect();
     let shared = after.windows(3).filter(|run| known.contains(run)).count();
-    shared * KINSHIP >= after.len().min(before.len()) - 2
+    shared * one_in >= after.len().min(before.len()) - 2
+}
+
+/// How many words are left of both without those that they begin and end with alike.
+fn unlike(before: &[&str], after: &[&str]) -> usize {
+    let first = before.iter().zip(after).take_while(|(one, other)| one == other).count();
+    let (before, after) = (&before[first..], &after[first..]);
+    let last = before.iter().rev().zip(after.iter().rev()).take_while(|(one, other)| one == other).count();
+    before.len() + after.len() - 2 * last
 }
 
 fn segments<'t>(before: &[&'t str], after: &[&'t str]) -> Vec<Segment<'t>> {
@@ -221,6 +244,13 @@ mod tests {
     fn a_word_between_two_changes_does_not_part_them() {
         let (before, after) = ("a b c d e wil en kan niet f g h i j", "a b c d e mag en moet niet f g h i j");
         assert_eq!(shown(before, after), "a b c d e [-wil en kan-] [+mag en moet+] niet f g h i j");
+    }
+
+    #[test]
+    fn long_texts_are_compared_where_they_differ_little() {
+        let text = |from: usize| (from..from + 10_000).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
+        assert_eq!(shown(&text(0), &text(0).replacen("w5000 ", "anders ", 1)).matches('[').count(), 2);
+        assert_eq!(of(&text(0), &text(3_000)), Difference::Rewritten);
     }
 
     #[test]

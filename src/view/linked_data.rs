@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::content::Content;
 use super::text::{SiteReader, plain_text};
-use crate::document::front_matter::{Letter, Signatory};
+use crate::document::front_matter::Signatory;
 use crate::document::indices::{DivisionId, NoteId};
 use crate::document::{Division, DivisionKind, Role, Summary};
 use crate::settings::words::Word;
@@ -180,7 +180,7 @@ fn publisher<'a>(reader: &SiteReader<'a>) -> Option<Box<Thing<'a>>> {
 
 fn agenda<'a>(reader: &SiteReader<'a>, meeting: &'a Meeting) -> Thing<'a> {
     let document = reader.site.document(meeting.agenda);
-    let text = site::letter(&document.front).map(|letter| letter_fields(reader, letter)).unwrap_or_default();
+    let text = letter_fields(reader, meeting.agenda);
     let text = Thing {
         kind: "DigitalDocument",
         name: Some(format!("{} {}", reader.language.word(Word::Agenda), meeting.name).into()),
@@ -258,11 +258,13 @@ fn about<'a, 'b>(reader: &SiteReader<'a>, ids: impl Iterator<Item = &'b str>) ->
     Many::List(ids.filter_map(work).collect())
 }
 
-fn letter_fields<'a>(reader: &SiteReader<'a>, letter: &'a Letter) -> Thing<'a> {
+fn letter_fields<'a>(reader: &SiteReader<'a>, index: DocumentId) -> Thing<'a> {
+    let site = reader.site;
+    let Some(letter) = site::letter(&site.document(index).front) else { return Thing::default() };
     let author = |s: &'a Signatory| Thing { job_title: Some(&s.office), ..Thing::named("Person", &s.name) };
     Thing {
         date_published: letter.published.map(|d| d.to_string()),
-        date_modified: letter.updated.map(|d| d.to_string()),
+        date_modified: site.corrected(index).map(|d| d.to_string()),
         identifier: letter.id.as_deref().map_or_else(Many::default, |id| Many::One(Box::new(id))),
         author: letter.signatories.iter().map(author).collect(),
         publisher: publisher(reader),
@@ -273,7 +275,7 @@ fn letter_fields<'a>(reader: &SiteReader<'a>, letter: &'a Letter) -> Thing<'a> {
 
 fn report<'a>(reader: &SiteReader<'a>, meeting: &'a Meeting, index: DocumentId) -> Thing<'a> {
     let document = reader.site.document(index);
-    let letter = site::letter(&document.front).map(|letter| letter_fields(reader, letter)).unwrap_or_default();
+    let letter = letter_fields(reader, index);
     let address = url(reader, Page::Document(index), None);
     Thing {
         kind: "Report",

@@ -35,6 +35,8 @@ pub(crate) struct DocumentView {
     pub status: Option<Status>,
     /// The day on which the letter was sent.
     pub published: Option<DayView>,
+    /// The day of its last correction, as far as it or the seal says.
+    pub updated: Option<DayView>,
     /// The sender's own number for the letter.
     pub letter_id: Option<String>,
     /// The sources that this number names, as people write it.
@@ -243,6 +245,7 @@ fn document(
         meeting: facts(reader, meeting),
         status: letter.and_then(|l| l.status),
         published: letter.and_then(|l| l.published).map(|d| DayView::new(reader.language, d)),
+        updated: reader.site.corrected(index).map(|day| DayView::new(reader.language, day)),
         letter_id: letter.and_then(|l| l.id.clone()),
         letter_sources: reader.fact_sources(index, FactKey::Letter),
         lead: reader.blocks(BlockId::new(0)..lead_end),

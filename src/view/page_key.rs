@@ -6,7 +6,8 @@
 //! Never: misses anything that a view reads. Where a view reads much, the key takes in more than needed: a page that is
 //! rendered in vain costs a millisecond, a page that is not rendered when it should be is wrong.
 //!
-//! Of a document that is not its own, a view may read only the summary: front matter, headings, the number of notes. A
+//! Of a document that is not its own, a view may read only the summary: front matter, headings, the number of notes. The
+//! page of an earlier version is compared with the later ones of the same document, and its key takes them in whole. A
 //! word that changes in the body leaves the summary as it is, so only the pages that show the body are made again:
 //! those of the document, and those of the dossiers that its passages are tied to. A heading that changes leaves the name
 //! of the document as it is; what shows no more than that, or another heading, takes in no more.
@@ -19,7 +20,7 @@ use oxc_index::IndexVec;
 use rayon::prelude::*;
 
 use super::key::Keys;
-use super::{discussion, frame, meeting, promise, references, source};
+use super::{discussion, frame, meeting, promise, references, source, version_changes};
 use crate::document::fingerprint::Fingerprint;
 use crate::document::front_matter::Special;
 use crate::document::{Role, Summary};
@@ -116,6 +117,7 @@ pub(crate) fn key(keys: &Keys, first: Page) -> u128 {
         },
         Page::Document(document) | Page::Footnote { document, .. } => {
             digest.number(keys.whole[document]);
+            version_changes::key(keys, document, &mut digest);
             let dossier = match &site.document(document).role {
                 Role::Dossier { id } => site.dossier(id),
                 _ => None,

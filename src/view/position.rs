@@ -13,7 +13,7 @@ use super::difference::{Difference, WordChanges, difference};
 use super::discussion::{Standing, by_meeting, standing};
 use super::division::DayView;
 use super::dossier_passages::and_below;
-use super::text::{Ref, SiteReader, TextSetting, plain_text};
+use super::text::{Ref, SiteReader, TextSetting};
 use crate::document::fragment::{Fragment, Slot};
 use crate::document::indices::{DivisionId, NoteId};
 use crate::document::{DivisionKind, Place, Summary};
@@ -255,18 +255,9 @@ fn since(reader: &SiteReader, places: &[PositionPlace], (before, earlier): (Meet
 
 /// The words of positions, paragraph by paragraph.
 fn paragraphs(reader: &SiteReader, places: &[PositionPlace]) -> Vec<String> {
-    let words = |document: DocumentId, fragment: &Fragment| {
-        let html = fragment.fill(|slot, out| {
-            if let Slot::Words(link) = slot {
-                reader.link_words(document, link, out);
-            }
-        });
-        // The words of two entries of a list are two words.
-        plain_text(&html.replace("<li", " <li").replace("<t", " <t").replace("<p", " <p"))
-    };
     let of_place = |place: &PositionPlace| {
         let document = place.document;
-        fragments(reader, *place).map(move |fragment| words(document, fragment)).collect::<Vec<_>>()
+        fragments(reader, *place).map(move |fragment| reader.wording(document, fragment)).collect::<Vec<_>>()
     };
     places.iter().flat_map(of_place).collect()
 }

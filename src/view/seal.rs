@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::division::DayView;
 use super::text::{Ref, SiteReader};
-use crate::document::{Role, Summary};
+use crate::document::Role;
 use crate::project::seal_text::{self, ChangeKind, FileChange, Version};
 use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
@@ -24,6 +24,22 @@ pub(crate) struct SealView {
     pub href: String,
     /// What has been corrected since, oldest first.
     pub corrections: Vec<CorrectionView>,
+    /// Every version, oldest first; the last one holds.
+    pub versions: Vec<SealedVersion>,
+}
+
+/// What was sealed at one time.
+#[derive(Debug, Serialize)]
+pub(crate) struct SealedVersion {
+    /// From 1.
+    pub number: u32,
+    pub date: DayView,
+    /// Why it replaced the one before, in the author's words; `None` for the first.
+    pub reason: Option<String>,
+    /// Its digest in hexadecimal.
+    pub digest: String,
+    /// The link to this document as it was then; `None` if the version did not have it.
+    pub href: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -35,6 +51,8 @@ pub(crate) struct CorrectionView {
     pub changes: Vec<ChangeView>,
     /// The page as it was before; `None` where this document did not change.
     pub earlier: Option<Ref>,
+    /// The link to what it changed in this document, on the page of the version before.
+    pub compared: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,26 +68,47 @@ pub(crate) struct ChangeView {
 pub(crate) fn seal(reader: &SiteReader, meeting: &Meeting, index: DocumentId) -> Option<SealView> {
     let seal = meeting.seal.as_ref()?;
     let (first, latest) = (seal.versions.first()?, seal.latest()?);
-    let name = file_name(reader.site.document(index));
+    let name = reader.site.document(index).file_name();
     let correction = |(before, after): (&Version, &Version)| {
         let correction = after.correction.as_ref()?;
+        let earlier = earlier(reader, meeting, before.number, name);
+        let corrected = before.files.contains_key(name) && after.files.contains_key(name);
+        let compared = earlier.as_ref().filter(|_| corrected);
+        let compared = compared.map(|page| format!("{}#{}", page.href, compared_anchor(after.number)));
         Some(CorrectionView {
             date: DayView::new(reader.language, after.date),
             reason: correction.reason.clone(),
             changes: correction.changes.iter().map(change).collect(),
-            earlier: earlier(reader, meeting, before.number, name),
+            earlier,
+            compared,
         })
+    };
+    let version = |version: &Version| SealedVersion {
+        number: version.number,
+        date: DayView::new(reader.language, version.date),
+        reason: version.correction.as_ref().map(|correction| correction.reason.clone()),
+        digest: version.digest.clone(),
+        href: match version.number == latest.number {
+            true => Some(reader.href(Page::Document(index), None)),
+            false => earlier(reader, meeting, version.number, name).map(|page| page.href),
+        },
     };
     Some(SealView {
         sealed: DayView::new(reader.language, first.date),
         digest: latest.digest.clone(),
         href: reader.to_address(&address(reader.site, meeting)),
         corrections: seal.versions.iter().zip(&seal.versions[1..]).filter_map(correction).collect(),
+        versions: seal.versions.iter().map(version).collect(),
     })
 }
 
 fn change(change: &FileChange) -> ChangeView {
     ChangeView { kind: change.kind, path: change.path.clone(), lines: change.lines.clone() }
+}
+
+/// The id of the comparison with a version on the page of an earlier one.
+pub(super) fn compared_anchor(version: u32) -> String {
+    format!("v-changes-{version}")
 }
 
 /// The address of the seal of a meeting.
@@ -80,13 +119,8 @@ pub(crate) fn address(site: &Site, meeting: &Meeting) -> String {
 /// A document as it was in an earlier version, if that has a page.
 fn earlier(reader: &SiteReader, meeting: &Meeting, version: u32, name: &str) -> Option<Ref> {
     let of = |document: &&DocumentId| matches!(&reader.site.document(**document).role, Role::Version { number, .. } if *number == version);
-    let named = |document: &&DocumentId| file_name(reader.site.document(**document)) == name;
+    let named = |document: &&DocumentId| reader.site.document(**document).file_name() == name;
     let document = *meeting.versions.iter().filter(of).find(named)?;
     let title = reader.language.phrase(Word::Version, &[("number", &version.to_string())]);
     Some(Ref { title, href: reader.href(Page::Document(document), None) })
-}
-
-/// The name of the file from which a document was made.
-pub(crate) fn file_name(document: &Summary) -> &str {
-    document.path.rsplit('/').next().unwrap_or(&document.path)
 }

@@ -239,6 +239,29 @@ impl<'a> SiteReader<'a> {
         let _ = escape_html(out, &self.link_name(document, link));
     }
 
+    /// The words of a piece of a document, without the numbers of its notes: to be compared with those of another. What lies
+    /// in the same meeting is named by its title alone, which does not say in which version.
+    pub(crate) fn wording(&self, document: DocumentId, fragment: &Fragment) -> String {
+        let html = fragment.fill(|slot, out| {
+            if let Slot::Words(link) = slot {
+                let known = &self.site.document(document).links[link];
+                let whole = self.site.document(document).target(known).anchor().is_none();
+                match self.site.resolved(document, known) {
+                    Resolved::Page(Page::Document(to)) if whole && self.same_meeting(document, to) => {
+                        let _ = escape_html(out, self.site.document(to).title());
+                    }
+                    _ => self.link_words(document, link, out),
+                }
+            }
+        });
+        // The words of two entries of a list are two words.
+        plain_text(&html.replace("<li", " <li").replace("<t", " <t").replace("<p", " <p"))
+    }
+
+    fn same_meeting(&self, one: DocumentId, other: DocumentId) -> bool {
+        self.site.meeting(one).zip(self.site.meeting(other)).is_some_and(|(one, other)| one.agenda == other.agenda)
+    }
+
     fn link_name(&self, document: DocumentId, link: LinkId) -> String {
         let link = &self.site.document(document).links[link];
         let target = self.site.document(document).target(link);

@@ -233,7 +233,7 @@ fn report(prepared: &mut Prepared, ready: &Ready, files: &[LinkedFile], answers:
             });
         }
     }
-    prepared.diagnostics.extend(accepted::apply_external(ready.bodies.documents(), found));
+    prepared.diagnostics.extend(accepted::apply_external(ready.bodies.documents(), found, &frozen));
     prepared.diagnostics.sort();
     prepared.diagnostics.dedup();
 }

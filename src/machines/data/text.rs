@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::data_head::DataHead;
 use super::promise::CommitmentData;
+use super::sealing::SealData;
 use crate::document::front_matter::{Signatory, Status};
 use crate::settings::Formation;
 use crate::view::division::{DivisionView, NoteView};
@@ -61,6 +62,9 @@ struct DocumentData<'a> {
     /// The day on which it was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<&'a str>,
+    /// The day of its last correction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<&'a str>,
     /// The id of the letter, such as `kst-32317-882`.
     #[serde(skip_serializing_if = "Option::is_none")]
     letter: Option<&'a str>,
@@ -77,6 +81,9 @@ struct DocumentData<'a> {
     notes: Vec<NoteData<'a>>,
     /// All documents of the meeting, including this one.
     documents: Vec<DocumentLinkData<'a>>,
+    /// The seal of its meeting, if that is sealed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seal: Option<SealData<'a>>,
     /// Whatever the author put under `extra` in the front matter.
     #[serde(skip_serializing_if = "is_empty")]
     extra: &'a serde_json::Value,
@@ -255,6 +262,7 @@ impl<'a> DocumentData<'a> {
             meeting: MeetingFactsData::new(&document.meeting),
             status: document.status,
             published: document.published.as_ref().map(|d| d.iso.as_str()),
+            updated: document.updated.as_ref().map(|d| d.iso.as_str()),
             letter: document.letter_id.as_deref(),
             signatories: &document.signatories,
             on_behalf_of: &document.on_behalf_of,
@@ -262,6 +270,7 @@ impl<'a> DocumentData<'a> {
             divisions: divisions(&document.divisions),
             notes: notes(&document.notes),
             documents: document.documents.iter().map(|d| DocumentLinkData { title: &d.title, href: &d.href }).collect(),
+            seal: document.seal.as_ref().map(SealData::new),
             extra: &document.extra,
         }
     }
