@@ -153,7 +153,7 @@ fn resolve(page: &str, link: &str) -> Option<String> {
 
 #[test]
 fn after_a_fault_the_old_site_is_there() {
-    fail(Turns::Every(40));
+    fail(Turns::Every(120));
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn fail(turns: Turns) {
 
 #[test]
 fn after_a_kill_every_page_is_whole_and_the_next_build_is_clean() {
-    kill(Turns::Every(40));
+    kill(Turns::Every(120));
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn kill(turns: Turns) {
 
 #[test]
 fn what_a_kill_left_is_finished_whatever_becomes_of_the_next_build() {
-    finish(Turns::Every(40));
+    finish(Turns::Every(120));
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn a_first_build_leaves_nothing_or_all() {
         command
     };
     for fate in [Fate::Fails, Fate::Killed] {
-        trial::each(fate, Turns::Every(60), begin, |what, trial| {
+        trial::each(fate, Turns::Every(150), begin, |what, trial| {
             if trial.code == Some(2) {
                 assert_eq!(project.built(), Tree::new(), "{what}");
             }

@@ -79,7 +79,7 @@ fn pages(root: &Path) -> Tree {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever the text: ids are unique, elements nest, and nothing that the author typed runs or breaks out.
     #[test]

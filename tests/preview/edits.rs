@@ -238,7 +238,7 @@ fn what_is_remembered_makes_no_difference() {
 #[test]
 #[ignore = "long: a minute"]
 fn what_is_remembered_makes_no_difference_to_many_edits() {
-    edit_and_build(0..12, 30);
+    edit_and_build(0..8, 30);
 }
 
 /// The flow with everything that it remembers, without waiting for events, so that many edits can be tried.
@@ -291,7 +291,7 @@ fn what_runs_keep_makes_no_difference() {
 #[test]
 #[ignore = "long: a minute"]
 fn what_runs_keep_makes_no_difference_to_many_edits() {
-    edit_and_run(0..12, 24);
+    edit_and_run(0..8, 24);
 }
 
 fn edit_and_run(seeds: Range<u64>, rounds: usize) {
