@@ -20,10 +20,10 @@ pub(crate) fn apply(
     // Other sites are asked only when somebody wants to.
     let waits = |acceptance: &Acceptance, document: &Document| match acceptance.code {
         // Comments are reported only when a file leaves.
-        Code::KeptComment => is_fixed(document, frozen) || !document.comments.is_empty(),
-        code => is_fixed(document, frozen) || code.is_external(),
+        Code::KeptComment => !document.comments.is_empty(),
+        code => code.is_external(),
     };
-    without_accepted(documents, diagnostics, waits)
+    without_accepted(documents, diagnostics, frozen, waits)
 }
 
 /// Removes the accepted warnings about other sites, of which all were asked.
@@ -33,9 +33,7 @@ pub(crate) fn apply_external(
     diagnostics: Vec<Diagnostic>,
     frozen: &HashSet<String>,
 ) -> Vec<Diagnostic> {
-    let waits =
-        |acceptance: &Acceptance, document: &Document| is_fixed(document, frozen) || !acceptance.code.is_external();
-    without_accepted(documents, diagnostics, waits)
+    without_accepted(documents, diagnostics, frozen, |acceptance, _| !acceptance.code.is_external())
 }
 
 /// Whether a seal keeps the file as it is. Its warnings may have gone with a check that no longer finds them, or belong to a
@@ -44,10 +42,11 @@ fn is_fixed(document: &Document, frozen: &HashSet<String>) -> bool {
     matches!(document.summary.role, Role::Version { .. }) || frozen.contains(&*document.source.path)
 }
 
-/// Removes the accepted warnings. An acceptance that matches none is reported, unless it `waits`.
+/// Removes the accepted warnings. An acceptance that matches none is reported, unless it `waits` or its file is fixed.
 fn without_accepted(
     documents: &[Arc<Document>],
     diagnostics: Vec<Diagnostic>,
+    frozen: &HashSet<String>,
     waits: impl Fn(&Acceptance, &Document) -> bool,
 ) -> Vec<Diagnostic> {
     let accepting = documents.iter().filter(|document| !document.summary.front.accepted.is_empty());
@@ -80,7 +79,7 @@ fn without_accepted(
             None => left.push(diagnostic),
         }
     }
-    for document in documents {
+    for document in documents.iter().filter(|document| !is_fixed(document, frozen)) {
         let is_used = |a: &Acceptance| used.contains(&(&*document.source.path, a.span)) || waits(a, document);
         for acceptance in document.summary.front.accepted.iter().filter(|a| !is_used(a)) {
             let message = message!("unused-acceptance", code = acceptance.code.name());
