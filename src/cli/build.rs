@@ -131,6 +131,11 @@ impl Project {
         Options { drafts, base_url: self.base_url.clone(), strictness: self.strictness(), cache, ..Options::default() }
     }
 
+    /// The language in which to speak before the site has been read.
+    pub(super) fn language(&self) -> MessageLanguage {
+        self.report.language(language_of(&self.root))
+    }
+
     pub(super) fn strictness(&self) -> Strictness {
         if self.strict { Strictness::Warnings } else { Strictness::Errors }
     }
@@ -143,7 +148,7 @@ pub(super) fn output(build: &Build) -> Result<PathBuf, ExitCode> {
     let output = build.output.clone().unwrap_or_else(|| root.join("public"));
     match location::check(&output, root) {
         Ok(()) => Ok(output),
-        Err(failure) => Err(fail(&failure.words(build.project.report.language(language_of(root))))),
+        Err(failure) => Err(fail(&failure.words(build.project.language()))),
     }
 }
 
@@ -152,10 +157,11 @@ pub(super) fn run(build: &Build, output: &Path) -> ExitCode {
     let root = &build.project.root;
     let end = End::Disk(output.to_owned());
     let options = Options { locked: build.locked, ..build.project.options() };
-    let bar = Bar::new(&message!("unit-pages"), build.project.report.language(language_of(root)));
+    let language = build.project.language();
+    let bar = Bar::new(&message!("unit-pages"), language);
     let run = match one_run::run(root, &end, &options, &bar) {
         Ok(run) => run,
-        Err(failure) => return fail(&failure.words(build.project.report.language(language_of(root)))),
+        Err(failure) => return fail(&failure.words(language)),
     };
     build.project.report.print(&run.diagnostics, root);
     let language = build.project.report.language(run.diagnostics.language());
@@ -249,11 +255,10 @@ pub(super) fn check(check: &Check) -> ExitCode {
 /// What is wrong; with `--fix`, after the corrections, which are told.
 fn find(check: &Check) -> Result<CheckFindings, ExitCode> {
     let (root, options) = (&check.project.root, check.project.options());
+    let language = check.project.language();
     if check.external {
-        let language = check.project.report.language(language_of(root));
         return external_check::find(root, &options, [check.wait, check.wait_all], language);
     }
-    let language = check.project.report.language(language_of(root));
     let failed = |failure: Failure| fail(&failure.words(language));
     let bar = Bar::new(&message!("unit-pages"), language);
     if !check.fix {

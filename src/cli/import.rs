@@ -5,7 +5,7 @@
 //! Never: reads or writes anything itself; [`meeting_folder`] does.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -149,11 +149,16 @@ pub(super) fn run(args: Import) -> ExitCode {
         (false, true) => ImportView::Agenda,
         (false, false) => ImportView::Report,
     };
-    let language = args.language.unwrap_or_else(|| language_of(&args.root));
-    match meeting_folder::import(&order(args)) {
+    let order = order(args);
+    match meeting_folder::import(&order) {
         Ok(finished) => show(&finished, shown),
-        Err(failure) => fail(&failure.words(language)),
+        Err(failure) => fail(&failure.words(spoken(order.language, &order.root))),
     }
+}
+
+/// The language of what stood in the way, which only then has to be looked up.
+fn spoken(language: Option<MessageLanguage>, root: &Path) -> MessageLanguage {
+    language.unwrap_or_else(|| language_of(root))
 }
 
 /// Imports every letter of a folder. Gives 0 if none of them needs a look, 1 if one does, 2 if the folder cannot be read.
@@ -162,7 +167,6 @@ fn run_folder(args: Import) -> ExitCode {
     if let Some((option, _)) = for_one.into_iter().find(|(_, given)| *given) {
         return fail(&message!("import-folder-one", option).words(args.language.unwrap_or_else(language_asked)));
     }
-    let language = args.language.unwrap_or_else(|| language_of(&args.root));
     let order = FolderOrder {
         into: args.into.unwrap_or_else(|| args.root.join("content/meetings")),
         folder: args.file,
@@ -175,7 +179,7 @@ fn run_folder(args: Import) -> ExitCode {
     };
     let imported = match letter_folder::import_folder(&order, &mut LetterLines::default()) {
         Ok(imported) => imported,
-        Err(failure) => return fail(&failure.words(language)),
+        Err(failure) => return fail(&failure.words(spoken(order.language, &order.root))),
     };
     let ImportedFolder { documents, language } = &imported;
     if args.json {

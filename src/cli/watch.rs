@@ -14,7 +14,7 @@ use super::build::{Build, WorkDone};
 use super::terminal::{Bar, fail, language_of, say, say_polling, seconds};
 use super::told::Told;
 use crate::deadline::PATIENCE;
-use crate::diagnostic::{Diagnostic, MessageLanguage, message};
+use crate::diagnostic::{Diagnostic, message};
 use crate::failure::Failure;
 use crate::flow::fault::{self, Task};
 use crate::flow::{self, Options, Prepared, Ready};
@@ -39,7 +39,7 @@ pub(super) fn run(build: &Build, output: &Path) -> ExitCode {
         if source.changed || watching.failed || doorbell.is_none() {
             match watching.turn(source) {
                 Ok(()) => watching.failed = false,
-                Err(failure) if doorbell.is_none() => return fail(&failure.words(watching.language())),
+                Err(failure) if doorbell.is_none() => return fail(&failure.words(build.project.language())),
                 // A file may disappear between being listed and being copied, so a failure while watching is tried
                 // again.
                 Err(failure) => watching.fail(&failure),
@@ -136,15 +136,10 @@ impl<'a> Watching<'a> {
     /// After a fault of the program, nothing that is remembered can be trusted; the next change is built from nothing.
     fn begin_anew(&mut self, fault: &Diagnostic) {
         *self = Watching::new(self.build, self.output);
-        let language = self.language();
+        let language = self.build.project.language();
         let hint = fault.hint.as_ref().map(|hint| hint.message.words(language));
         let failure = fault.message.words(language);
         say(&message!("fault-told", failure, hint = hint.unwrap_or_default()).words(language));
-    }
-
-    /// The language of the settings, as they are now.
-    fn language(&self) -> MessageLanguage {
-        self.build.project.report.language(language_of(&self.build.project.root))
     }
 
     fn search_when_quiet(&mut self) {
@@ -166,8 +161,8 @@ impl<'a> Watching<'a> {
     /// Says that something failed and will be tried again, unless that has been said already.
     fn fail(&mut self, failure: &Failure) {
         if !self.failed {
-            let failure = failure.words(self.language());
-            say(&message!("trying-again", failure).words(self.language()));
+            let language = self.build.project.language();
+            say(&message!("trying-again", failure = failure.words(language)).words(language));
         }
         self.failed = true;
     }
