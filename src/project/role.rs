@@ -54,6 +54,14 @@ impl Role {
         }
     }
 
+    /// The number of the earlier version that it is; `None` for any other document.
+    pub(crate) fn version(&self) -> Option<u32> {
+        match self {
+            Role::Version { number, .. } => Some(*number),
+            _ => None,
+        }
+    }
+
     /// Whether its first-level headings are parts and its second-level headings items.
     pub(crate) fn has_items(&self) -> bool {
         match self {

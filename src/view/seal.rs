@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use super::division::DayView;
 use super::text::{Ref, SiteReader};
-use crate::document::Role;
 use crate::project::seal_text::{self, ChangeKind, FileChange, Version};
 use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
@@ -118,7 +117,7 @@ pub(crate) fn address(site: &Site, meeting: &Meeting) -> String {
 
 /// A document as it was in an earlier version, if that has a page.
 fn earlier(reader: &SiteReader, meeting: &Meeting, version: u32, name: &str) -> Option<Ref> {
-    let of = |document: &&DocumentId| matches!(&reader.site.document(**document).role, Role::Version { number, .. } if *number == version);
+    let of = |document: &&DocumentId| reader.site.document(**document).role.version() == Some(version);
     let named = |document: &&DocumentId| reader.site.document(**document).file_name() == name;
     let document = *meeting.versions.iter().filter(of).find(named)?;
     let title = reader.language.phrase(Word::Version, &[("number", &version.to_string())]);

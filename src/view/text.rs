@@ -242,10 +242,11 @@ impl<'a> SiteReader<'a> {
     /// The words of a piece of a document, without the numbers of its notes: to be compared with those of another. What lies
     /// in the same meeting is named by its title alone, which does not say in which version.
     pub(crate) fn wording(&self, document: DocumentId, fragment: &Fragment) -> String {
+        let own = self.site.document(document);
         let html = fragment.fill(|slot, out| {
             if let Slot::Words(link) = slot {
-                let known = &self.site.document(document).links[link];
-                let whole = self.site.document(document).target(known).anchor().is_none();
+                let known = &own.links[link];
+                let whole = own.target(known).anchor().is_none();
                 match self.site.resolved(document, known) {
                     Resolved::Page(Page::Document(to)) if whole && self.same_meeting(document, to) => {
                         let _ = escape_html(out, self.site.document(to).title());

@@ -12,7 +12,7 @@ use super::front_facts::facts_of_then;
 use super::meeting::{MeetingFacts, facts};
 use super::plain::{PlainPage, plain};
 use super::text::{Ref, SiteReader};
-use super::version_changes::{VersionChanges, number, version_changes};
+use super::version_changes::{VersionChanges, version_changes};
 use crate::document::front_matter::{Signatory, Special, Status};
 use crate::project::seal_text;
 use crate::site::bodies::Bodies;
@@ -58,7 +58,7 @@ pub(crate) struct VersionPage {
 pub(crate) fn version(reader: &SiteReader, bodies: &Bodies, index: DocumentId) -> VersionPage {
     let site = reader.site;
     let document = site.document(index);
-    let number = number(site, index).unwrap_or_default();
+    let number = document.role.version().unwrap_or_default();
     let meeting = site.meeting(index);
     let versions = meeting.and_then(|meeting| meeting.seal.as_ref()).map_or(&[][..], |seal| seal.versions.as_slice());
     let own = versions.iter().find(|version| version.number == number);
@@ -87,7 +87,7 @@ pub(crate) fn version(reader: &SiteReader, bodies: &Bodies, index: DocumentId) -
 
 /// The facts of a meeting in a version of it.
 fn then(reader: &SiteReader, meeting: &Meeting, version: u32) -> MeetingFacts {
-    let of_version = |document: &&DocumentId| number(reader.site, **document) == Some(version);
+    let of_version = |document: &&DocumentId| reader.site.document(**document).role.version() == Some(version);
     let front = meeting.versions.iter().filter(of_version).find_map(|document| {
         match &reader.site.document(*document).front.special {
             Special::Meeting(front) => Some(front),
@@ -108,7 +108,8 @@ fn current(reader: &SiteReader, meeting: &Meeting, index: DocumentId) -> Ref {
 
 fn others(reader: &SiteReader, meeting: &Meeting, index: DocumentId) -> Vec<Ref> {
     let site = reader.site;
-    let same = |other: &&DocumentId| **other != index && number(site, **other) == number(site, index);
+    let number = |document: DocumentId| site.document(document).role.version();
+    let same = |other: &&DocumentId| **other != index && number(**other) == number(index);
     let others = meeting.versions.iter().filter(same);
     others
         .map(|other| Ref { title: reader.document_name(*other), href: reader.href(Page::Document(*other), None) })

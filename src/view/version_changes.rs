@@ -12,10 +12,10 @@ use super::front_facts::{FactChange, fact_changes};
 use super::key::Keys;
 use super::seal::compared_anchor;
 use super::text::SiteReader;
+use crate::document::Body;
 use crate::document::fingerprint::Fingerprint;
 use crate::document::front_matter::Special;
 use crate::document::indices::{BlockId, DivisionId, NoteId};
-use crate::document::{Body, Role};
 use crate::settings::words::Word;
 use crate::site::bodies::Bodies;
 use crate::site::indices::DocumentId;
@@ -82,22 +82,16 @@ struct ComparedVersion<'r, 'a> {
     passages: Vec<ComparedPassage>,
 }
 
-/// The number of an earlier version; `None` for any other document.
-pub(super) fn number(site: &Site, index: DocumentId) -> Option<u32> {
-    match &site.document(index).role {
-        Role::Version { number, .. } => Some(*number),
-        _ => None,
-    }
-}
-
 /// The later versions of an earlier one, oldest first, the one that holds now included.
 fn later(site: &Site, index: DocumentId) -> Vec<(u32, DocumentId)> {
-    let (Some(own), Some(meeting)) = (number(site, index), site.meeting(index)) else { return Vec::new() };
+    let (Some(own), Some(meeting)) = (site.document(index).role.version(), site.meeting(index)) else {
+        return Vec::new();
+    };
     let name = site.document(index).file_name();
     let same = |document: &DocumentId| site.document(*document).file_name() == name;
     let latest = meeting.seal.as_ref().map_or(0, |seal| seal.versions.len() as u32);
     let kept = meeting.versions.iter().filter(|document| same(document));
-    let kept = kept.filter_map(|document| Some((number(site, *document)?, *document)));
+    let kept = kept.filter_map(|document| Some((site.document(*document).role.version()?, *document)));
     let now = meeting.documents().find(same).map(|document| (latest, document));
     let mut later: Vec<(u32, DocumentId)> = kept.chain(now).filter(|(number, _)| *number > own).collect();
     if later.len() > MOST {
@@ -224,7 +218,9 @@ impl<'r, 'a> ComparedVersion<'r, 'a> {
 
 /// Takes in what the page of an earlier version shows of the later ones, and of the meeting held in its place.
 pub(super) fn key(keys: &Keys, index: DocumentId, digest: &mut Fingerprint) {
-    let Some(meeting) = keys.site.meeting(index).filter(|_| number(keys.site, index).is_some()) else { return };
+    let Some(meeting) = keys.site.meeting(index).filter(|_| keys.site.document(index).role.version().is_some()) else {
+        return;
+    };
     for (number, other) in later(keys.site, index) {
         digest.number(u128::from(number)).number(keys.whole[other]);
     }
