@@ -4,6 +4,8 @@
 //! Gives: [`Failure`], the one error type of everything that writes.
 //! Never: is about mistakes in the content; those are [diagnostics](crate::diagnostic) and end nothing.
 
+pub(crate) mod deadline;
+
 use std::fmt;
 use std::io;
 

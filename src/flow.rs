@@ -7,7 +7,9 @@
 
 pub(crate) mod fault;
 pub(crate) mod made_from;
+pub(crate) mod memory;
 pub(crate) mod page_files;
+pub(crate) mod sealed;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -17,7 +19,6 @@ use std::time::Duration;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::card::Lettering;
-use crate::deadline::Deadline;
 use crate::diagnostic::format::Texts;
 use crate::diagnostic::text_file::TextFile;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, MessageLanguage, Strictness, message};
@@ -25,15 +26,16 @@ use crate::document::accepted;
 use crate::document::link_target;
 use crate::document::parse::{self, ParseOptions};
 use crate::document::{Document, Handles, Role};
+use crate::failure::deadline::Deadline;
+use crate::flow::memory::{EngineResult, Memory};
+use crate::flow::sealed::compare;
 use crate::machines::{active_attachments, output_paths};
-use crate::memory::{EngineResult, Memory};
 use crate::project::ProjectFiles;
 use crate::project::hidden_statics;
 use crate::project::load;
 use crate::project::package_note::PackageNote;
 use crate::project::sealed_versions::{self, Sealed};
 use crate::render::Engine;
-use crate::sealed::compare;
 use crate::settings::language::Language;
 use crate::settings::{BaseUrl, Settings};
 use crate::site::Site;

@@ -75,7 +75,6 @@
 pub mod archive;
 mod card;
 pub mod cli;
-mod deadline;
 pub mod diagnostic;
 mod disk;
 mod document;
@@ -83,7 +82,6 @@ mod failure;
 mod flow;
 pub mod import;
 mod machines;
-mod memory;
 pub mod preview;
 mod project;
 #[cfg(feature = "fuzz")]
@@ -92,7 +90,6 @@ pub mod readers;
 pub mod relocation;
 mod render;
 pub mod seal;
-mod sealed;
 mod settings;
 mod site;
 mod starter;
@@ -108,11 +105,11 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use deadline::Deadline;
 use diagnostic::Diagnostics;
 use document::reference_list;
+use failure::deadline::Deadline;
+use flow::memory::Memory;
 use flow::page_files;
-use memory::Memory;
 use project::load::{self, Tree};
 use write::one_run::{self, FinishedRun};
 use write::{Builder, End, corrections};

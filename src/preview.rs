@@ -32,15 +32,15 @@ use std::time::Duration;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::deadline::Deadline;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, MessageLanguage, Severity, message};
 use crate::document::Document;
 use crate::document::Summary;
+use crate::failure::deadline::Deadline;
 use crate::flow::fault::{self, Task};
+use crate::flow::memory::Memory;
 use crate::flow::page_files;
 use crate::flow::{self, LinkedSite, Options, Parsed, Ready};
 use crate::machines::search;
-use crate::memory::Memory;
 use crate::project::ProjectFiles;
 use crate::project::load;
 use crate::render::Engine;

@@ -16,10 +16,10 @@ use std::sync::{Arc, RwLock};
 use serde_json::json;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::deadline::{Deadline, TooLong};
 use crate::diagnostic::suggest;
 use crate::diagnostic::text_file::{Lines, TextFile};
 use crate::diagnostic::{Code, Diagnostic, Message, Severity, message};
+use crate::failure::deadline::{Deadline, TooLong};
 use crate::settings::Settings;
 use crate::settings::language::Language;
 use crate::theme;

@@ -5,8 +5,8 @@
 //! Never: seals anything while something else is wrong with the site.
 //!
 //! There are five steps, a module each: `project::seal_text` is the text of a seal, `project::seal_files` makes the
-//! digests of what lies on disk, `sealed::compare` tells which files are no longer as sealed, and `sealed::page_words`
-//! what a page no longer says; `comments` sees to it that none is sealed by mistake, and
+//! digests of what lies on disk, `flow::sealed::compare` tells which files are no longer as sealed, and
+//! `flow::sealed::page_words` what a page no longer says; `comments` sees to it that none is sealed by mistake, and
 //! `create` writes a seal or a correction.
 
 pub(crate) mod comments;

@@ -17,7 +17,7 @@ use crate::diagnostic::personal_data::masked;
 use crate::diagnostic::{Code, Diagnostic, MessageLanguage, Strictness, message};
 use crate::failure::Failure;
 use crate::flow::Options;
-use crate::memory::cache_folder;
+use crate::flow::memory::cache_folder;
 use crate::project::RECORD;
 use crate::project::watch::Means;
 use crate::settings::BaseUrl;

@@ -15,7 +15,7 @@ use super::terminal::{fail, language_asked, print, say, settings_of};
 use crate::diagnostic::{Message, MessageLanguage, message};
 use crate::document::Role;
 use crate::flow;
-use crate::memory::Memory;
+use crate::flow::memory::Memory;
 use crate::project::load::{self, Tree};
 use crate::settings::Settings;
 use crate::starter::beginning::{self, NewMeeting};

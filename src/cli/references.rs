@@ -16,7 +16,7 @@ use crate::diagnostic::text_file;
 use crate::diagnostic::{has_errors, message};
 use crate::document::reference_list::{self, ListFormat, ListedReference};
 use crate::flow;
-use crate::memory::Memory;
+use crate::flow::memory::Memory;
 use crate::project::load::{self, Tree};
 use crate::settings::Settings;
 use reference::Registry;

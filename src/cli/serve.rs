@@ -12,9 +12,9 @@ use clap::{ArgAction, Args};
 
 use super::terminal::{colours, fail, language_of, print, root_exists, say, say_polling, summary};
 use super::told::Told;
-use crate::deadline::PATIENCE;
 use crate::diagnostic::format::ReportFormat;
 use crate::diagnostic::{Diagnostic, Diagnostics, MessageLanguage, message};
+use crate::failure::deadline::PATIENCE;
 use crate::flow::Options;
 use crate::preview::{self, Observer, Serving};
 use crate::project::watch::Means;

@@ -16,11 +16,11 @@ mod summary;
 
 use std::borrow::Cow;
 
-use crate::deadline::{Deadline, TooLong};
 use crate::diagnostic::text_file::TextFile;
 use crate::diagnostic::{Code, Diagnostic, message};
 use crate::document::front_matter;
 use crate::document::{Document, Role};
+use crate::failure::deadline::{Deadline, TooLong};
 use builder::DocumentBuilder;
 use comments::WithoutComments;
 use elements::{Elements, elements};

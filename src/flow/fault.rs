@@ -8,8 +8,8 @@ use std::any::Any;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
-use crate::deadline::TooLong;
 use crate::diagnostic::{Code, Diagnostic, Message, message};
+use crate::failure::deadline::TooLong;
 
 /// The work on one file or page.
 pub(crate) struct Task {

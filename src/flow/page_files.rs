@@ -5,12 +5,12 @@
 //! Never: fails because of another page, or writes anything.
 
 use crate::card;
-use crate::deadline::{Deadline, TooLong};
 use crate::diagnostic::{Diagnostic, message};
+use crate::failure::deadline::{Deadline, TooLong};
 use crate::flow::Ready;
 use crate::flow::fault::{self, Task};
+use crate::flow::sealed::page_words;
 use crate::machines::{data, redirect_rules};
-use crate::sealed::page_words;
 use crate::settings::address;
 use crate::site::Page;
 use crate::view::{self, view};

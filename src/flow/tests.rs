@@ -13,8 +13,8 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::{Options, Prepared, page_files, prepare};
-use crate::deadline::Deadline;
-use crate::memory::Memory;
+use crate::failure::deadline::Deadline;
+use crate::flow::memory::Memory;
 use crate::pieces::body;
 use crate::view;
 

@@ -9,8 +9,8 @@ use std::path::Path;
 use super::input::{KnownDossier, KnownItem, KnownMeeting};
 use crate::diagnostic::MessageLanguage;
 use crate::document::DivisionKind;
+use crate::flow::memory::Memory;
 use crate::flow::{self, Options};
-use crate::memory::Memory;
 use crate::site::{self, Site};
 
 /// What the importer needs from a site.

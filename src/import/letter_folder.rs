@@ -27,7 +27,7 @@ use super::{ImportedFile, import};
 use crate::diagnostic::{Message, MessageLanguage, message};
 use crate::disk::{kept, whole_file};
 use crate::failure::Failure;
-use crate::memory::Memory;
+use crate::flow::memory::Memory;
 use crate::project::digest::sha256;
 
 pub use super::letter_row::{LetterOutcome, LetterRow, table};

@@ -23,8 +23,8 @@ use crate::diagnostic::{Message, MessageLanguage, message};
 use crate::disk;
 use crate::disk::{kept, whole_file};
 use crate::failure::Failure;
+use crate::flow::memory::Memory;
 use crate::import::{self, LoadError};
-use crate::memory::Memory;
 use crate::project::load;
 
 /// How many earlier versions of a file are left beside it.

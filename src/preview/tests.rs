@@ -12,10 +12,10 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::{Preview, Shown};
-use crate::deadline::Deadline;
 use crate::diagnostic::Code;
+use crate::failure::deadline::Deadline;
+use crate::flow::memory::Memory;
 use crate::flow::{self, Options, page_files};
-use crate::memory::Memory;
 use crate::view;
 
 const FIRST: &str = "content/meetings/jbz-1/agenda.md";

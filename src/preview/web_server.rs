@@ -28,8 +28,8 @@ use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
-use crate::deadline::PATIENCE;
 use crate::diagnostic::{Diagnostics, MessageLanguage, message};
+use crate::failure::deadline::PATIENCE;
 use crate::flow::Options;
 use crate::machines::active_attachments::Handling;
 use crate::machines::server_rules;

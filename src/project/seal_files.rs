@@ -3,7 +3,7 @@
 //! Takes: [`ProjectFiles`], whose sealed files it reads again, byte by byte.
 //! Gives: [`SealedFiles`] for each sealed meeting: the SHA-256 digest of every file, and of every file that its seal
 //! keeps; a diagnostic where kept versions have no seal.
-//! Never: judges; [`crate::sealed::compare`] compares. It is the part of [`crate::project::load`] that makes digests.
+//! Never: judges; [`crate::flow::sealed::compare`] compares. It is the part of [`crate::project::load`] that makes digests.
 //!
 //! A text from [`crate::project::load`] has lost its byte order mark, so digests are made from the files themselves.
 //! They are remembered by stamp within one process.

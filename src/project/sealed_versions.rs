@@ -3,7 +3,7 @@
 //! Takes: the seals and sealed files of a project.
 //! Gives: which kept versions are documents of the site, which of their attachments are published and where, and a diagnostic for
 //! each seal that cannot be read.
-//! Never: compares the files with what was sealed; [`crate::sealed::compare`] does.
+//! Never: compares the files with what was sealed; [`crate::flow::sealed::compare`] does.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 //!
 //! Takes: a meeting, and the document whose page it is.
 //! Gives: [`SealView`]; `None` for a meeting that is not sealed.
-//! Never: compares anything; [`crate::sealed`] does.
+//! Never: compares anything; [`crate::flow::sealed`] does.
 
 use serde::Serialize;
 

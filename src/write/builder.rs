@@ -18,14 +18,14 @@ use std::time::Duration;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::deadline::{Deadline, PATIENCE};
 use crate::diagnostic::{Diagnostic, Strictness};
 use crate::failure::Failure;
+use crate::failure::deadline::{Deadline, PATIENCE};
+use crate::flow::memory::run_record::{FileProof, SiteRecord};
 use crate::flow::page_files;
 use crate::flow::{Prepared, Ready};
 use crate::machines::page_links::{self, PageLinks};
 use crate::machines::{companions, search};
-use crate::memory::run_record::{FileProof, SiteRecord};
 use crate::project::Copied;
 use crate::site::{Page, Site};
 use crate::theme;

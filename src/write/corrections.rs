@@ -13,8 +13,8 @@ use crate::diagnostic::personal_data::masked;
 use crate::diagnostic::text_file::{Lines, TextFile, floor_boundary};
 use crate::diagnostic::{Code, Diagnostic, Edit, Message, Sureness};
 use crate::failure::Failure;
+use crate::flow::memory::Memory;
 use crate::flow::{self, Options, Prepared};
-use crate::memory::Memory;
 use crate::write::edited_file::{EditedFile, Refused, edited};
 use crate::write::{Builder, End, Progress};
 

@@ -14,8 +14,8 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::disk::kept;
+use crate::flow::memory::Memory;
 use crate::flow::{self, Options, Prepared, Ready};
-use crate::memory::Memory;
 use crate::site::indices::DocumentId;
 use crate::site::{Page, published};
 use crate::view::ViewOptions;

@@ -7,8 +7,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
+use crate::flow::memory::run_record::WorkRecord;
 use crate::machines::page_links::PageLinks;
-use crate::memory::run_record::WorkRecord;
 
 /// A kind of work, which the ledger keeps up to date separately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

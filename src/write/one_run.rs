@@ -11,11 +11,11 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, MessageLanguage};
 use crate::failure::Failure;
+use crate::flow::memory::Memory;
+use crate::flow::memory::cache_folder::CacheFolder;
+use crate::flow::memory::run_record::{Records, RunRecord, SiteRecord};
+use crate::flow::memory::stored_diagnostic::StoredDiagnostic;
 use crate::flow::{self, Options, Prepared, made_from};
-use crate::memory::Memory;
-use crate::memory::cache_folder::CacheFolder;
-use crate::memory::run_record::{Records, RunRecord, SiteRecord};
-use crate::memory::stored_diagnostic::StoredDiagnostic;
 use crate::project::ProjectFiles;
 use crate::project::load;
 use crate::write::builder::{Builder, End};

@@ -33,7 +33,7 @@ use crate::diagnostic::message;
 use crate::disk;
 use crate::disk::kept;
 use crate::failure::Failure;
-use crate::memory::run_record::FileProof;
+use crate::flow::memory::run_record::FileProof;
 use crate::project::Copied;
 use crate::settings::address::OWN;
 use journal::Journal;

@@ -10,8 +10,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::elements::{Element, Elements, elements};
-use crate::deadline::{Deadline, TooLong};
 use crate::document::piece::Spanned;
+use crate::failure::deadline::{Deadline, TooLong};
 
 /// What begins a comment, and what ends it.
 pub(super) const BEGIN: &str = "<!--";

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::deadline::{Deadline, TooLong};
 use crate::document::piece::Spanned;
+use crate::failure::deadline::{Deadline, TooLong};
 
 /// A top-level piece of the body.
 pub(super) struct Element<'a> {

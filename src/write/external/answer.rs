@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::memory::cache_folder::CacheFolder;
+use crate::flow::memory::cache_folder::CacheFolder;
 
 /// What is known of an address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::memory::run_record::FileProof;
+use crate::flow::memory::run_record::FileProof;
 use crate::project::stamp::Stamp;
 
 /// What tells later whether a file is the same; `None` if it is none.

@@ -12,9 +12,9 @@
 use crate::diagnostic::{Code, Diagnostic, message};
 use crate::document::Summary;
 use crate::document::fragment::{Fragment, Slot};
+use crate::flow::sealed::compare;
 use crate::project::digest::sha256;
 use crate::project::seal_text::{self, HeadingDigest, HeadingText, PageWords};
-use crate::sealed::compare;
 use crate::site::bodies::Bodies;
 use crate::site::indices::DocumentId;
 use crate::site::{self, Page, Site};
@@ -79,7 +79,7 @@ pub(crate) fn digests(site: &Site, bodies: &Bodies, index: DocumentId) -> PageWo
 }
 
 /// Reports a page of a sealed meeting that says something different although its file is the same. A file that differs
-/// is reported line by line by [`crate::sealed::compare`].
+/// is reported line by line by [`crate::flow::sealed::compare`].
 pub(crate) fn check(site: &Site, bodies: &Bodies, page: Page) -> Option<Diagnostic> {
     let Page::Document(index) = page else { return None };
     let meeting = site.meeting(index)?;

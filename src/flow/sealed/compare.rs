@@ -3,7 +3,7 @@
 //! Takes: the [`Sealed`] meetings of a project, and its documents.
 //! Gives: a diagnostic for everything that is no longer as sealed, down to the line; the changes that a correction
 //! records.
-//! Never: corrects anything. What a page says is compared by [`crate::sealed::page_words`], once there are pages.
+//! Never: corrects anything. What a page says is compared by [`crate::flow::sealed::page_words`], once there are pages.
 
 use std::collections::HashSet;
 use std::sync::Arc;
