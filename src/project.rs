@@ -31,6 +31,9 @@ use bounds::Bounds;
 use role::Role;
 use stamp::Stamp;
 
+/// The program and its version, as packages and seals name it.
+pub(crate) const SOFTWARE: &str = concat!("voetnoot/", env!("CARGO_PKG_VERSION"));
+
 /// The record of published addresses, in the root of the project.
 pub(crate) const RECORD: &str = "addresses.txt";
 

@@ -5,7 +5,8 @@
 //! Never: decides what the files of a page are; [the flow](crate::flow) does.
 //!
 //! [`builder`] makes a site again and again, each time only what has changed. It recognises changes by the key of each
-//! [`bundle`], and keeps a [`ledger`] of what it made. [`output`] is the folder that the files go into.
+//! [`bundle`], and keeps a [`ledger`] of what it made. [`output`] is the folder that the files go into. [`one_run`] is a run of
+//! `build` or `check`, and [`incremental_build`] many builds of one process.
 
 pub(crate) mod builder;
 pub(crate) mod bundle;
@@ -14,6 +15,7 @@ pub(crate) mod earlier_numbers;
 pub(crate) mod edited_file;
 #[cfg(feature = "external")]
 pub(crate) mod external;
+pub(crate) mod incremental_build;
 pub(crate) mod ledger;
 mod link_check;
 pub(crate) mod one_run;
@@ -26,5 +28,6 @@ pub use corrections::{CorrectedLine, Untouched};
 pub use earlier_numbers::NumberSources;
 #[cfg(feature = "external")]
 pub use external::{ExternalTally, TimeLimits};
+pub use incremental_build::{Built, IncrementalBuild};
 pub use output::Counts;
 pub use progress::Progress;

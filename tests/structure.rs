@@ -15,9 +15,9 @@ use imports::Imports;
 use program::PROGRAM;
 
 /// How many rooms there may be; a room is a module in the root of a crate, with everything in its folder.
-const ROOMS: usize = 29;
+const ROOMS: usize = 26;
 /// How many floors there may be: the most rooms that stand on top of each other.
-const FLOORS: usize = 14;
+const FLOORS: usize = 13;
 const LINES_OF_FILE: usize = 450;
 const LINES_OF_FUNCTION: usize = 60;
 
@@ -148,13 +148,14 @@ fn few(found: impl Iterator<Item = String>, allowed: usize, what: &str) {
 #[test]
 fn every_file_of_tests_is_part_of_a_binary() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    for folder in [tests.clone(), tests.join("named")] {
+    // `external.rs` is the root of another.
+    for (folder, roots) in [(tests.clone(), &["main", "external"][..]), (tests.join("named"), &["main"])] {
         let main = fs::read_to_string(folder.join("main.rs")).expect("the root of a binary");
         let files = fs::read_dir(&folder).expect("the folder of a binary").map(|entry| entry.expect("a file").path());
         let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
         let modules = files.map(|path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
         let missing: Vec<String> =
-            modules.filter(|name| name != "main" && !main.contains(&format!("mod {name};"))).collect();
+            modules.filter(|name| !roots.contains(&&**name) && !main.contains(&format!("mod {name};"))).collect();
         assert!(
             missing.is_empty(),
             "{} leaves out {missing:?}: add a `mod` line for each",

@@ -9,7 +9,6 @@ use std::io;
 
 use jiff::civil::Date;
 
-use crate::SOFTWARE;
 use crate::archive::bag::{self, Manifest};
 use crate::archive::depot::{ExistingPackage, Package, Packed};
 use crate::archive::wacz::{self, About};
@@ -21,6 +20,7 @@ use crate::flow::Ready;
 use crate::flow::sealed::page_words;
 use crate::machines::media::media;
 use crate::machines::page_links::{self, PageTarget};
+use crate::project::SOFTWARE;
 use crate::project::digest;
 use crate::project::inner_path;
 use crate::settings::Publisher;

@@ -17,7 +17,6 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use walkdir::WalkDir;
 
-use crate::SOFTWARE;
 use crate::diagnostic::{Code, Diagnostic, Message, Severity, message};
 use crate::disk;
 use crate::disk::{kept, whole_file};
@@ -25,6 +24,7 @@ use crate::failure::Failure;
 use crate::flow::sealed::compare;
 use crate::flow::sealed::page_words;
 use crate::flow::{Prepared, Ready};
+use crate::project::SOFTWARE;
 use crate::project::bounds::Bounds;
 use crate::project::digest;
 use crate::project::inner_path;
