@@ -435,7 +435,7 @@ fn a_killed_run_leaves_the_old_package_or_the_new() {
     let original = fs::read_to_string(&agenda).unwrap();
     let other = original.replace("Tekst.", "Andere tekst.");
     let run = || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_voetnoot"));
+        let mut command = Command::new(crate::project::program_path());
         command.env("VOETNOOT_NO_CACHE", "1");
         command.args(["archive", "jbz-1", "--wacz", "--root"]).arg(folder.path().join("project"));
         command.arg("--output").arg(folder.path().join("out")).stdout(Stdio::null()).stderr(Stdio::null());

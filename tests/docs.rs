@@ -32,7 +32,7 @@ fn put(root: &Path, path: &str, text: &str) {
 }
 
 fn voetnoot(root: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_voetnoot"))
+    Command::new(crate::project::program_path())
         .env("VOETNOOT_NO_CACHE", "1")
         .env("VOETNOOT_LANGUAGE", "en")
         .args(arguments)

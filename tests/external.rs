@@ -1,5 +1,12 @@
 //! Links to other sites: what `check --external` says of them, and whom it asks how. A server within the test is the other site.
 
+#![allow(clippy::disallowed_methods, reason = "a test measures time")]
+#![allow(unreachable_pub, reason = "nothing of a test is reached from elsewhere")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "what a test calls fails like the test")]
+
+#[expect(dead_code, reason = "another binary uses the rest")]
+mod project;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -13,7 +20,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use serde_json::Value;
 use voetnoot::diagnostic::Code;
 
-use crate::project::{Project, Run, program, run};
+use project::{Project, Run, program, run};
 
 /// A request as it came.
 #[derive(Debug, Clone)]

@@ -174,7 +174,7 @@ fn repeated(unit: &str, bytes: usize) -> String {
 fn seconds(arguments: &[String]) -> f64 {
     let mut shell = Command::new("sh");
     shell.env("VOETNOOT_NO_CACHE", "1");
-    shell.args(["-c", "\"$@\" >/dev/null 2>&1; echo $?; times", "sh", env!("CARGO_BIN_EXE_voetnoot")]).args(arguments);
+    shell.args(["-c", "\"$@\" >/dev/null 2>&1; echo $?; times", "sh", crate::project::program_path()]).args(arguments);
     let output = shell.stdin(Stdio::null()).output().expect("a shell");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let [code, _, children] = text.lines().collect::<Vec<_>>()[..] else { panic!("{text}") };

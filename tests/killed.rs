@@ -134,7 +134,7 @@ impl Site {
     }
 
     fn start(&self, output: &Path) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_voetnoot"))
+        Command::new(crate::project::program_path())
             .env("VOETNOOT_NO_CACHE", "1")
             .args(["build", "--root"])
             .arg(&self.root)

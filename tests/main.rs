@@ -1,6 +1,7 @@
 //! Tests of the program as a whole: what goes in as a folder, and what comes out as pages, messages and exit codes.
 //!
-//! One binary, since each further one would be linked with the whole program again. Only `named` is separate.
+//! One binary, since each further one would be linked with the whole program again. `named`
+//! knows nothing of the program's library, and `external` needs a feature.
 
 #![allow(clippy::disallowed_methods, reason = "some tests measure time")]
 #![allow(unreachable_pub, reason = "nothing of a test is reached from elsewhere")]
@@ -16,8 +17,6 @@ mod corrections;
 mod diagnostics;
 mod disk;
 mod docs;
-#[cfg(feature = "external")]
-mod external;
 mod growth;
 mod histories;
 mod hostile;

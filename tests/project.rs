@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
@@ -103,9 +104,17 @@ impl Project {
     }
 }
 
+/// Where the program is: the one that cargo made for these tests, or the one that `VOETNOOT_PROGRAM` names.
+pub fn program_path() -> &'static str {
+    static PATH: LazyLock<String> = LazyLock::new(|| {
+        std::env::var("VOETNOOT_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_voetnoot").to_owned())
+    });
+    &PATH
+}
+
 /// The program, with its output captured.
 pub fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_voetnoot"));
+    let mut command = Command::new(program_path());
     command.env("VOETNOOT_LANGUAGE", "en");
     // Tests leave nothing with the user, and find nothing there; `remembered.rs` asks for it.
     command.env("VOETNOOT_NO_CACHE", "1");

@@ -166,7 +166,7 @@ fn a_failing_disk_leaves_the_site_as_it_was() {
     let mut shell = std::process::Command::new("sh");
     let script = "trap '' XFSZ; ulimit -f 100; exec \"$0\" build --root \"$1\" --output \"$2\"";
     shell.env("VOETNOOT_NO_CACHE", "1");
-    shell.args(["-c", script, env!("CARGO_BIN_EXE_voetnoot")]).arg(project.root()).arg(project.output());
+    shell.args(["-c", script, crate::project::program_path()]).arg(project.root()).arg(project.output());
     let output = shell.output().expect("a shell");
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{said}");

@@ -321,7 +321,7 @@ fn the_output_folder_is_removed_or_used_by_another_build() {
     fs::remove_dir_all(&watching.output).unwrap();
     project.replace(FIRST, "Zonder dossier", "Na het wissen");
     watching.settle(&project);
-    let other = Command::new(env!("CARGO_BIN_EXE_voetnoot"))
+    let other = Command::new(crate::project::program_path())
         .env("VOETNOOT_NO_CACHE", "1")
         .args(["build", "--drafts", "--root"])
         .arg(project.root())

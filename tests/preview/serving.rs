@@ -22,7 +22,7 @@ pub struct Serving {
 impl Serving {
     pub fn start(project: &Project, more: &[&str]) -> Self {
         let mut process = Command::new("sh")
-            .args(["-c", "exec \"$0\" \"$@\" 2>&1", env!("CARGO_BIN_EXE_voetnoot"), "serve", "--root"])
+            .args(["-c", "exec \"$0\" \"$@\" 2>&1", crate::project::program_path(), "serve", "--root"])
             .arg(project.root())
             .args(if more.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(more)

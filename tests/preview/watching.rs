@@ -36,7 +36,7 @@ impl Watching {
         let mut process = Command::new("sh")
             .args(["-c", "exec \"$0\" \"$@\" 2>&1"])
             .env("VOETNOOT_NO_CACHE", "1")
-            .args([env!("CARGO_BIN_EXE_voetnoot"), "build", "--watch", "--format", "json", "--root"])
+            .args([crate::project::program_path(), "build", "--watch", "--format", "json", "--root"])
             .arg(project.root())
             .args(more)
             .stdout(Stdio::piped())
