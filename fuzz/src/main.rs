@@ -26,8 +26,8 @@ static READER: LazyLock<Reader> = LazyLock::new(|| {
     found.unwrap_or_else(|| panic!("VOETNOOT_READER is none of {}", names())).1
 });
 
-/// How long a read may take for each of these bytes, and at least.
-const SLOW: Duration = Duration::from_secs(1);
+/// How long a read may take for each of these bytes, and at least; ten times as long where nothing is optimised.
+const SLOW: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 });
 const BYTES: usize = 100_000;
 /// How often a slow or large read is tried before it counts: a machine has other things to do, and what is unpacked once stays.
 const TRIES: usize = 3;
