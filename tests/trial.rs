@@ -1,12 +1,15 @@
 //! Runs of the program in which one operation on the disk fails, or is the last before it is killed.
 //!
-//! With debug assertions, which every program under test has, each operation passes a place where `VOETNOOT_TRIAL` decides what
+//! With debug assertions, which a program made for tests has, each operation passes a place where `VOETNOOT_TRIAL` decides what
 //! becomes of it; `src/disk/trial.rs` tells how.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
+
+use crate::project::program_path;
 
 /// What becomes of an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,8 @@ pub struct Trial {
 }
 
 /// Runs a command in which the operation with this number, counted from 1, has this fate.
-pub fn run(mut command: Command, fate: Fate, number: usize) -> Trial {
+pub fn run(command: Command, fate: Fate, number: usize) -> Trial {
+    let mut command = with_debug_assertions(&command);
     let folder = TempDir::new().expect("a temporary folder");
     let list = folder.path().join("list");
     let act = match fate {
@@ -47,6 +51,21 @@ pub fn run(mut command: Command, fate: Fate, number: usize) -> Trial {
     let operations: Vec<String> = operations.lines().map(str::to_owned).collect();
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     Trial { code: output.status.code(), stderr, operations }
+}
+
+/// The same command of the program that was made for tests, whatever program other tests run.
+fn with_debug_assertions(command: &Command) -> Command {
+    // The program may be run by another, which then has it among its arguments.
+    let tested = |word: &'_ OsStr| match word == program_path() {
+        true => env!("CARGO_BIN_EXE_voetnoot").into(),
+        false => word.to_owned(),
+    };
+    let mut same = Command::new(tested(command.get_program()));
+    same.args(command.get_args().map(tested)).envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    if let Some(folder) = command.get_current_dir() {
+        same.current_dir(folder);
+    }
+    same
 }
 
 /// Which operations have their turn.

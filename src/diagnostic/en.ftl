@@ -77,6 +77,7 @@ misnamed-file = the file is called `{$name}`, so that it is not the {$meant ->
     .hint = call it `{$name}`
     .hint-annex = call it `{$name}`, or accept this warning in its front matter if it is an annex
     .about = A file has almost the name that would give it its meaning.
+misnamed-near = the file is called `{$name}`, which is almost `{$meant}.md`
 misnamed-ending = the name does not end in `.md`, so that the file is not read
 misnamed-dossier = the id of a dossier is written in small letters, but this one is `{$id}`
 file-too-large = the file has {$megabytes} MB
@@ -140,6 +141,8 @@ malformed-toml = this is not valid TOML: {$reason}
 duplicate-key = the key `{$key}` occurs twice
     .hint = keep one of the two
     .about = A key occurs twice in the same table.
+key-of-the-site = below `[formations]`, `{$key}` is the id of a formation
+    .hint = put it above the first line with brackets
 unknown-key = the key `{$key}` means nothing here
     .hint = known here: {$known}
     .hint-extra = put keys of your own under `extra`; known here: {$known}
@@ -248,6 +251,8 @@ attachment-metadata = the file names a person in its properties: `{$name}`
     .about = An attachment tells who wrote it, what was changed in it, or what was remarked, besides its text.
 attachment-changes = the file still has tracked changes, with who made them and when
 attachment-remarks = the file still has comments
+doubtful-treatment = there is no such treatment, but one that is spelled almost like this
+    .about = A treatment is almost one that councils have.
 stray-treatment = this line looks like a treatment but has no heading above it
     .hint = put the line directly under the heading of its item; in running text begin with another character
     .about = A line begins with `= ` but does not stand under the heading of an item.
@@ -309,6 +314,13 @@ external-unasked = { $unasked ->
         [one] 1 address was
        *[other] {$unasked} addresses were
     } not asked for, because the time was over; run it again, or give it longer with `--wait-all`
+unreachable-link = `{$host}` is of your own machine or network, where readers do not get
+    .about = A link leads to another site by an address that no reader can reach, such as one of the writer's own network.
+    .host = this address names no site
+    .twice = this address begins twice
+    .login = this address has a password in it
+    .mail = `{$address}` is no address to write to
+    .hint = type the address that readers have, or remove the link
 unsafe-link = a link cannot begin with `{$scheme}:`
     .hint = link to `https://…`, `mailto:…`, `tel:…` or a file of the site
     .about = A link uses a scheme that no page should carry, such as `javascript:`, or an image lies on another site.
@@ -660,6 +672,14 @@ near-markup =
 unclosed-comment = this comment has no end
     .about = A comment begins with `<!--` and nothing ends it.
     .hint = write `-->` after it
+near-comment = this looks like a remark, but readers would see it
+    .about = Something looks like a remark for colleagues, but readers would see it.
+    .hint = a remark stands between `<!--` and `-->`; if readers are to see it, write `\` before its first sign
+garbled-letter = the letters `{$letters}` were one, `{$meant}`, before the text was converted
+    .about = A letter came out wrong when a text was converted.
+    .lost = a letter was lost here when the text was converted
+    .font = this is a sign that only a font of the writer has
+    .hint = type what was meant
 conflict-marker = version control left two versions of a passage here
     .about = Version control left both versions of a passage in the text.
     .hint = keep one of the two, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`
@@ -708,14 +728,30 @@ near-attributes = these attributes are where none are read, so they are shown
     .hint = put them at the end of the heading's own line, all in one pair of braces: `## Title {"{"}#id dossier=a{"}"}`
 near-superscript = a raised digit typed by hand is not a footnote
 near-entity = `&{$name}` lacks its semicolon and is shown as typed
+doubled-entity = this is shown as `{$words}`, since its ampersand is an entity too
+foreign-markup = `{$signs}` is markup of another program, so it is shown as typed
+    .hint = say it in Markdown, or write `\` before a sign that is meant to be seen
 near-table = this looks like a row of a table, but is shown with its bars
     .hint = a table has an empty line above it, a head, and below that a line `|---|---|` with as many cells
+columns-by-tabs = tabs make no columns, so these lines run together
+short-row = this row has { $count ->
+        [one] one cell
+       *[other] {$count} cells
+    } and the head {$cells}
+    .hint = give every row as many cells as the head, or put an empty line under the table
+deep-heading = a heading has at most six number signs, so this is none
+    .hint = an item has two, and what stands within it three
+broken-word = this hyphen broke a word at the end of a line, and is shown
+    .hint = put the word together
+wide-sign = `{$sign}` is a wide sign, which means nothing at the beginning of a line
 near-heading = without a blank after its number signs this is not a heading
     .hint = put an ordinary blank after the number signs
 near-closing-signs = number signs after the title are shown
     .hint = remove them
 near-list = this looks like an item of a list, but is shown as typed
     .hint = begin the line with `- `
+run-in-list = these lines run together
+    .hint = put an empty line above the list, and begin its lines with `- `, or with a number, a full stop and a blank
 near-treatment = this looks like a treatment, but is shown as typed
     .hint = write one equals sign, an ordinary blank and the treatment, as in `= Besluit`
 error = error
@@ -794,6 +830,7 @@ date-of-end = the meeting would last from {$start} to {$date}
 date-after-meeting = the agenda would be published on {$date}, after the meeting ended on {$last}
 date-before-meeting = the report would be published on {$date}, before the meeting began on {$first}
 date-before-published = the last correction would be of {$date}, before the letter was published on {$published}
+date-due-before = the promise would be due on {$date}, before the letter was published on {$published}
 date-far-away = {$date} lies years away from {$other}
 date-outside-meeting = {$date} is no day of the meeting, which is from {$start} to {$last}
 notice = notice

@@ -77,6 +77,7 @@ misnamed-file = het bestand heet `{$name}` en is daardoor geen {$meant ->
     .hint = noem het `{$name}`
     .hint-annex = noem het `{$name}`, of aanvaard deze waarschuwing in de front matter als het een bijlage is
     .about = Een bestand heet bijna zoals het moet heten om betekenis te hebben: `Agenda.md` of `verslag.md` in plaats van `agenda.md` of `report.md`, `agenda.MD` of `agenda.md.txt`, of een dossier met een hoofdletter in de naam. Geef het de juiste naam.
+misnamed-near = het bestand heet `{$name}`, en dat is bijna `{$meant}.md`
 misnamed-ending = de naam eindigt niet op `.md`, zodat het bestand niet wordt gelezen
 misnamed-dossier = de id van een dossier heeft kleine letters, en deze is `{$id}`
 file-too-large = het bestand is {$megabytes} MB groot
@@ -140,6 +141,8 @@ malformed-toml = dit is geen geldige TOML: {$reason}
 duplicate-key = de sleutel `{$key}` staat hier voor de tweede keer
     .hint = houd er één over
     .about = Een sleutel staat er twee keer. Houd er één over.
+key-of-the-site = onder `[formations]` is `{$key}` het id van een formatie
+    .hint = zet de sleutel boven de eerste regel met blokhaken
 unknown-key = de sleutel `{$key}` betekent hier niets
     .hint = bekend zijn hier: {$known}
     .hint-extra = zet eigen sleutels onder `extra`; bekend zijn hier: {$known}
@@ -248,6 +251,8 @@ attachment-metadata = het bestand noemt een persoon in zijn eigenschappen: `{$na
     .about = Een bijlage vertelt meer dan er staat: wie haar schreef, wat erin veranderd is, of welke opmerkingen erbij zijn gemaakt. Bewaar haar zonder die gegevens, of aanvaard de waarschuwing in de front matter van de agenda, of van een pagina of dossier naast het bestand, met de naam van het bestand als `words`.
 attachment-changes = in het bestand staan nog bijgehouden wijzigingen, met wie ze maakte en wanneer
 attachment-remarks = in het bestand staan nog opmerkingen
+doubtful-treatment = zo heet geen aard van de bespreking, maar er is er een die bijna zo gespeld wordt
+    .about = Een aard van de bespreking is bijna een die raden hebben. Verbeter de spelling; is het er toch een, aanvaard de waarschuwing dan.
 stray-treatment = deze regel lijkt een aard van de bespreking, maar staat niet onder een kop
     .hint = zet de regel direct onder de kop van het agendapunt; begin in lopende tekst met een ander teken
     .about = Een regel begint met `= ` maar staat niet direct onder een kop, en is dus geen aard van de bespreking maar gewone tekst.
@@ -309,6 +314,13 @@ external-unasked = { $unasked ->
         [one] 1 adres is
        *[other] {$unasked} adressen zijn
     } niet nagevraagd, omdat de tijd om was; doe het nog eens, of geef met `--wait-all` meer tijd
+unreachable-link = `{$host}` is van uw eigen computer of netwerk, waar lezers niet komen
+    .about = Een link wijst naar een andere site met een adres dat geen lezer kan bereiken, zoals een van het eigen netwerk van de schrijver. Zet er het adres dat lezers hebben, of haal de link weg.
+    .host = dit adres noemt geen site
+    .twice = dit adres begint twee keer
+    .login = in dit adres staat een wachtwoord
+    .mail = `{$address}` is geen adres om naar te schrijven
+    .hint = typ het adres dat lezers hebben, of haal de link weg
 unsafe-link = een link kan niet met `{$scheme}:` beginnen
     .hint = link naar `https://…`, `mailto:…`, `tel:…` of een bestand van de site
     .about = Een link heeft een vorm die niet op een pagina hoort, zoals `javascript:`, of een afbeelding staat op een andere website.
@@ -660,6 +672,14 @@ near-markup =
 unclosed-comment = deze opmerking houdt nergens op
     .about = Een opmerking begint met `<!--` en houdt nergens op. Wat tot de volgende lege regel staat, komt niet op de pagina.
     .hint = schrijf er `-->` achter
+near-comment = dit lijkt een opmerking, maar lezers zouden haar zien
+    .about = Iets lijkt een opmerking voor collega’s, maar lezers zouden haar zien. Een opmerking staat tussen `<!--` en `-->`. Moeten lezers haar zien, zet dan een `\` voor het eerste teken.
+    .hint = een opmerking staat tussen `<!--` en `-->`; moeten lezers haar zien, zet dan een `\` voor het eerste teken
+garbled-letter = de letters `{$letters}` waren er één, `{$meant}`, voor de tekst werd omgezet
+    .about = Een letter is verkeerd uitgekomen toen een tekst werd omgezet. Typ wat er had moeten staan.
+    .lost = hier ging een letter verloren toen de tekst werd omgezet
+    .font = dit teken heeft alleen een lettertype van de schrijver
+    .hint = typ wat er had moeten staan
 conflict-marker = versiebeheer heeft hier twee versies van een passage laten staan
     .about = Versiebeheer heeft twee versies van een passage laten staan. Houd er één over en verwijder de regels met `<<<<<<<`, `=======` en `>>>>>>>`.
     .hint = houd er één over, en verwijder de regels die met `<<<<<<<`, `=======` en `>>>>>>>` beginnen
@@ -708,14 +728,30 @@ near-attributes = deze attributen staan waar ze niet gelezen worden, dus ze kome
     .hint = zet ze aan het einde van de regel van de kop, alle tussen één paar accolades: `## Titel {"{"}#id dossier=a{"}"}`
 near-superscript = een hoog cijfer dat met de hand getypt is, is geen voetnoot
 near-entity = achter `&{$name}` ontbreekt de puntkomma, dus het komt zo op de pagina
+doubled-entity = dit komt als `{$words}` op de pagina, omdat ook het en-teken een code is
+foreign-markup = `{$signs}` is opmaak van een ander programma, en komt zo op de pagina
+    .hint = zeg het in Markdown, of zet een `\` voor een teken dat gezien moet worden
 near-table = dit lijkt een rij van een tabel, maar komt met streepjes op de pagina
     .hint = boven een tabel staat een lege regel; onder de kop staat een regel `|---|---|` met evenveel cellen
+columns-by-tabs = tabs maken geen kolommen, dus deze regels lopen in elkaar over
+short-row = deze rij heeft { $count ->
+        [one] één cel
+       *[other] {$count} cellen
+    } en de kop {$cells}
+    .hint = geef elke rij evenveel cellen als de kop, of zet een lege regel onder de tabel
+deep-heading = een kop heeft hoogstens zes hekjes, dus dit is er geen
+    .hint = een punt heeft er twee, en wat erin staat drie
+broken-word = dit streepje brak een woord af aan het einde van een regel, en komt op de pagina
+    .hint = zet het woord aan elkaar
+wide-sign = `{$sign}` is een breed teken, dat aan het begin van een regel niets betekent
 near-heading = zonder spatie achter de hekjes is dit geen kop
     .hint = zet een gewone spatie achter de hekjes
 near-closing-signs = achter de titel staan hekjes, die op de pagina komen
     .hint = verwijder ze
 near-list = dit lijkt een punt van een lijst, maar komt zo op de pagina
     .hint = begin de regel met `- `
+run-in-list = deze regels lopen in elkaar over
+    .hint = zet een lege regel boven de lijst, en begin haar regels met `- `, of met een nummer, een punt en een spatie
 near-treatment = dit lijkt een aard van de bespreking, maar komt zo op de pagina
     .hint = schrijf één is-teken, een gewone spatie en de aard, zoals `= Besluit`
 error = fout
@@ -791,6 +827,7 @@ date-of-end = de vergadering zou duren van {$start} tot {$date}
 date-after-meeting = de agenda zou verschijnen op {$date}, na het einde van de vergadering op {$last}
 date-before-meeting = het verslag zou verschijnen op {$date}, voor het begin van de vergadering op {$first}
 date-before-published = de laatste correctie zou van {$date} zijn, voor het verschijnen op {$published}
+date-due-before = de toezegging zou op {$date} nagekomen moeten zijn, voor de brief op {$published} verscheen
 date-far-away = {$date} ligt jaren van {$other} vandaan
 date-outside-meeting = {$date} is geen dag van de vergadering, die van {$start} tot en met {$last} is
 notice = mededeling

@@ -103,9 +103,12 @@ fn of_letter(letter: &Letter, earliest: Option<Date>, near: Option<Date>, found:
 
 /// The days by which something was promised.
 fn promises(letter: &Letter, made: Date, found: &mut Vec<(Span, Message)>) {
+    let published = letter.stated("published").map(|published| published.value);
     for (_, Located { value: date, span }) in letter.dates.iter().filter(|(key, _)| *key == "due") {
         if days(made, *date) > DAYS_OF_PROMISE || days(*date, made) > DAYS_OF_LETTER {
             found.push((*span, message!("date-far-away", date, other = made)));
+        } else if let Some(published) = published.filter(|published| date < published) {
+            found.push((*span, message!("date-due-before", date, published)));
         }
     }
 }

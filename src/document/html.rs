@@ -7,6 +7,7 @@
 mod draft;
 mod embedded;
 mod link_elements;
+mod unreachable;
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -5,9 +5,14 @@
 //! Never: changes an element; what was typed is shown, and whoever typed it is told.
 
 mod brackets;
+mod foreign_markup;
+mod garbled_letters;
+mod line_beginnings;
 pub(crate) mod near_markup;
+mod placeholders;
 pub(crate) mod reinterpreted;
 mod shown_text;
+pub(crate) mod treatment_spelling;
 
 use std::ops::Range;
 

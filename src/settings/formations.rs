@@ -55,6 +55,10 @@ pub(super) fn read(fields: &mut Fields, path: &Arc<str>) -> FormationTable {
     });
     let FormationTable { mut formations, mut closures, mut words } = FormationTable::default();
     for entry in entries {
+        if let Some(diagnostic) = misplaced(&entry, path) {
+            fields.report(diagnostic);
+            continue;
+        }
         let formation = match &entry.value.kind {
             ValueKind::Scalar { text, .. } => Some(Formation { name: text.clone(), short: text.clone() }),
             _ => {
@@ -91,6 +95,32 @@ pub(super) fn read(fields: &mut Fields, path: &Arc<str>) -> FormationTable {
         fields.report(Diagnostic::at(Code::UnknownFormation, path, by.span, message).hint(hint));
     }
     FormationTable { formations, closures, words }
+}
+
+/// Keys of the site itself. Below the line `[formations]`, TOML takes them for ids of formations.
+const OF_THE_SITE: &[&str] = &[
+    "base_url",
+    "description",
+    "hidden_files",
+    "language",
+    "logo",
+    "message_language",
+    "raw_html",
+    "stylesheet",
+    "timezone",
+    "title",
+];
+
+/// What is wrong with an entry that is no formation: a key of the site, or one without a name.
+fn misplaced(entry: &KeyValue, path: &Arc<str>) -> Option<Diagnostic> {
+    let ValueKind::Scalar { text, .. } = &entry.value.kind else { return None };
+    if OF_THE_SITE.contains(&entry.key.as_str()) {
+        let (message, hint) = (message!("key-of-the-site", key = entry.key), message!("key-of-the-site.hint"));
+        return Some(Diagnostic::at(Code::UnknownKey, path, entry.key_span, message).hint(hint));
+    }
+    let hint = message!("write", words = format!("{} = \"…\"", entry.key));
+    let nameless = Diagnostic::at(Code::WrongType, path, entry.value.span, message!("wanted-text")).hint(hint);
+    text.trim().is_empty().then_some(nameless)
 }
 
 /// The words of a formation: some of those that language files have, and any that the site's own templates ask for.

@@ -10,7 +10,7 @@ use pulldown_cmark::LinkType;
 use pulldown_cmark_escape::escape_href;
 
 use super::draft::{HtmlDraft, OpenLink, tidy};
-use super::{HtmlWriter, Links};
+use super::{HtmlWriter, Links, unreachable};
 use crate::diagnostic::{Code, Hint, Span, message};
 use crate::document::attributes;
 use crate::document::fragment::Slot;
@@ -33,6 +33,7 @@ impl HtmlWriter<'_> {
         }
         match if wiki { Ok(link_target::wiki(&dest)) } else { link_target::read(&dest, self.path) } {
             Ok(link_target::Read::External(url)) => {
+                self.reachable(&url, &range);
                 let mut href = String::new();
                 let _ = escape_href(&mut href, &url);
                 piece.html(format!("<a href=\"{href}\" class=\"external\">"));
@@ -67,6 +68,17 @@ impl HtmlWriter<'_> {
         if !open.close.is_empty() {
             piece.html(open.close);
         }
+    }
+
+    /// Reports an address with which no reader gets anywhere.
+    fn reachable(&mut self, url: &str, range: &Range<usize>) {
+        let Some(found) = unreachable::find(url) else { return };
+        let typed = self.typed(url, range).map(|typed| Span { start: typed.name.start, end: typed.anchor.end });
+        let hint = match found.meant.zip(typed) {
+            Some((meant, typed)) => Hint::write(&meant, typed),
+            None => message!("unreachable-link.hint").into(),
+        };
+        self.report(Code::UnreachableLink, range, found.message, hint);
     }
 
     /// Words in another language, written as a link to that language: `[general approach](lang:en)`. Gives the end tag.

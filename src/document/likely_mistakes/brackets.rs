@@ -107,10 +107,46 @@ impl Search<'_> {
         Some(range.end)
     }
 
+    /// `[name]]` and `name]]`: a wikilink that is closed and not opened.
+    fn half_wikilink(&mut self, open: Option<usize>, at: usize) -> usize {
+        let end = at + 2;
+        let name = open
+            .map(|open| self.shown.text[open + 1..at].trim())
+            .filter(|name| !name.is_empty() && !name.contains(OTHER));
+        match (open, name) {
+            (Some(open), Some(name)) => {
+                let words = format!("[[{name}]]");
+                let hint = Hint::choose(message!("write", words), [self.edit(open..end, words.clone())]);
+                self.report(open..end, message!("near-wikilink"), hint);
+            }
+            _ => self.report(at..end, message!("near-wikilink"), message!("near-wikilink.hint")),
+        }
+        end
+    }
+
+    /// `words](target)`: a link that nothing opens.
+    fn unopened(&mut self, at: usize, behind: &str) -> Option<usize> {
+        let inner = behind.strip_prefix('(')?;
+        let close = inner.find([')', '\n']).filter(|close| inner[*close..].starts_with(')'))?;
+        let end = at + 2 + close + 1;
+        let likely = is_target(&inner[..close]);
+        likely.then(|| self.report(at..end, message!("near-link"), message!("near-link.hint")))?;
+        Some(end)
+    }
+
     /// What stands behind a closing bracket: `] (…)`, `](…)` and `][…]`.
     fn closing(&mut self, at: usize, rest: &str, before: &str) -> Option<usize> {
-        let open = before.rfind('[').filter(|open| !before[*open..].contains('\n'))?;
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let depth = before[line..].matches('[').count().saturating_sub(before[line..].matches(']').count());
+        let open = before[line..].rfind('[').map(|open| line + open);
+        if rest.starts_with("]]") && depth < 2 {
+            return Some(self.half_wikilink(open.filter(|_| depth == 1), at));
+        }
         let behind = &rest[1..];
+        if depth == 0 {
+            return self.unopened(at, behind);
+        }
+        let open = open?;
         if let Some(inner) = behind.strip_prefix('[') {
             let close = inner.find(']').filter(|close| *close > 0 && !inner[..*close].contains(['\n', OTHER]))?;
             if inner.starts_with(['^', '[']) {

@@ -1,8 +1,8 @@
 //! Signs of markup that reach the reader because the markup failed.
 //!
 //! Takes: the events of one element, and its source.
-//! Gives: a likely mistake for each place that looks like a link, a note, emphasis, a list, a table, a heading or an attribute
-//! and is none.
+//! Gives: a likely mistake for each place that looks like a link, a note, emphasis, a list, a table, a heading, an attribute or a
+//! remark and is none; the modules beside this one know most of them.
 //! Never: looks at code, or at a character behind a backslash, which was meant to be shown.
 
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::LikelyMistake;
-use super::shown_text::{ShownText, texts};
+use super::shown_text::{OTHER, ShownText, texts};
 use crate::diagnostic::{Code, Edit, Hint, Message, message};
 use crate::document::piece::Spanned;
 
@@ -44,11 +44,18 @@ pub(crate) fn find(events: &[Spanned], kind: ElementKind, body: &str) -> Vec<Lik
         if signs.has(Signs::RAISED) {
             search.superscripts();
         }
-        if signs.has(Signs::AMPERSAND) {
+        if signs.has(Signs::ENTITY) {
             search.entities();
         }
-        if signs.has(Signs::CAPITALS) || signs.has(Signs::IPSUM) {
+        if signs.has(Signs::TO_FILL_IN) {
             search.placeholders();
+        }
+        if signs.has(Signs::FOREIGN) {
+            search.remarks();
+            search.foreign_signs();
+        }
+        if signs.has(Signs::GARBLED) {
+            search.garbled_letters();
         }
         if signs.has(Signs::BRACKETS) {
             search.blanks_to_fill_in();
@@ -81,11 +88,15 @@ impl Signs {
     /// Bytes with which raised digits begin, and some other signs too.
     const RAISED: u8 = 1 << 2;
     const BRACES: u8 = 1 << 3;
-    const AMPERSAND: u8 = 1 << 4;
-    /// Capitals that no placeholder lacks: `XXX` and `FIXME` have the one, `TODO` and `TBD` the other.
-    const CAPITALS: u8 = 1 << 5;
-    /// The letters before the end of a text that only fills a page.
-    const IPSUM: u8 = 1 << 6;
+    /// The first sign of an entity, or the last.
+    const ENTITY: u8 = 1 << 4;
+    /// Capitals that no placeholder lacks (`XXX` and `FIXME` have the one, `TODO` and `TBD` the other), question marks, and the
+    /// letters before the end of a text that only fills a page.
+    const TO_FILL_IN: u8 = 1 << 5;
+    /// Signs that remarks and the markup of other programs have.
+    const FOREIGN: u8 = 1 << 6;
+    /// Bytes of letters that came out wrong, and of some others too.
+    const GARBLED: u8 = 1 << 7;
 
     /// The signs that a byte is part of.
     const OF_BYTE: [u8; 256] = {
@@ -93,12 +104,15 @@ impl Signs {
         let mut byte = 0;
         while byte < 256 {
             signs[byte] = match byte as u8 {
-                b'[' | b']' => Signs::BRACKETS,
-                b'*' | b'_' | b'~' => Signs::EMPHASIS,
+                b'[' => Signs::BRACKETS | Signs::FOREIGN,
+                b']' => Signs::BRACKETS,
+                b'*' | b'_' | b'~' | b'`' => Signs::EMPHASIS,
                 0xb2 | 0xb3 | 0xb9 | 0x81 => Signs::RAISED,
-                b'{' => Signs::BRACES,
-                b'&' => Signs::AMPERSAND,
-                b'X' | b'D' => Signs::CAPITALS,
+                b'{' => Signs::BRACES | Signs::FOREIGN,
+                b'&' | b';' => Signs::ENTITY,
+                b'X' | b'D' | b'?' => Signs::TO_FILL_IN,
+                b'<' | b'!' | b'/' | b'%' | b'\'' | b'\\' => Signs::FOREIGN,
+                0x82 | 0x83 | 0xee | 0xef => Signs::GARBLED,
                 _ => 0,
             };
             byte += 1;
@@ -109,7 +123,7 @@ impl Signs {
     fn of(text: &str) -> Signs {
         let signs = text.bytes().fold(0, |signs, byte| signs | Signs::OF_BYTE[usize::from(byte)]);
         let is_filler = text.as_bytes().windows(4).any(|four| four == b"ipsu");
-        Signs(signs | if is_filler { Signs::IPSUM } else { 0 })
+        Signs(signs | if is_filler { Signs::TO_FILL_IN } else { 0 })
     }
 
     fn has(self, sign: u8) -> bool {
@@ -119,14 +133,18 @@ impl Signs {
 
 pub(super) struct Search<'a> {
     pub(super) shown: &'a ShownText,
-    kind: ElementKind,
+    pub(super) kind: ElementKind,
     found: &'a mut Vec<LikelyMistake>,
 }
 
 impl Search<'_> {
     pub(super) fn report(&mut self, range: Range<usize>, message: Message, hint: impl Into<Hint>) {
+        self.report_as(Code::NearMarkup, range, message, hint);
+    }
+
+    pub(super) fn report_as(&mut self, code: Code, range: Range<usize>, message: Message, hint: impl Into<Hint>) {
         let range = self.shown.source(&range);
-        self.found.push(LikelyMistake { code: Code::NearMarkup, range, message, hint: hint.into() });
+        self.found.push(LikelyMistake { code, range, message, hint: hint.into() });
     }
 
     /// An edit of a range of the text.
@@ -134,11 +152,11 @@ impl Search<'_> {
         Edit::new(self.shown.source(&range), text)
     }
 
-    /// Asterisks, underscores and tildes that were left over.
+    /// Asterisks, underscores, tildes and backticks that were left over.
     fn emphasis(&mut self) {
         let text = self.shown.text.as_str();
         let mut told = 0;
-        for (at, _) in text.match_indices(['*', '_', '~']) {
+        for (at, _) in text.match_indices(['*', '_', '~', '`']) {
             if at < told {
                 continue;
             }
@@ -149,9 +167,12 @@ impl Search<'_> {
             let opens =
                 before.is_none_or(|c| !c.is_alphanumeric() && c != sign) && behind.is_some_and(char::is_alphanumeric);
             let is_list = sign == '*' && run == 1 && before.is_none_or(|c| c == '\n') && behind == Some(' ');
+            // What ended one sign too early, or began one too late, stands beside what was emphasised.
+            let beside = before == Some(OTHER) || behind == Some(OTHER);
             let likely = match (sign, run) {
                 ('~', 2) | ('*' | '_', 2..=3) => behind.is_some() || before.is_some(),
-                ('*', 1) => opens && before.is_none_or(|c| c.is_whitespace() || "(\"'‘“".contains(c)),
+                ('*' | '_', 1) => beside || opens && before.is_none_or(|c| c.is_whitespace() || "(\"'‘“".contains(c)),
+                ('`', _) => true,
                 _ => false,
             };
             // A row of signs is a line to fill in, or was meant to part two passages.
@@ -213,7 +234,7 @@ impl Search<'_> {
         }
     }
 
-    /// Entities that lack their semicolon.
+    /// Entities that lack their semicolon, or whose ampersand is an entity itself.
     fn entities(&mut self) {
         let text = self.shown.text.as_str();
         for (at, _) in text.match_indices('&') {
@@ -226,41 +247,16 @@ impl Search<'_> {
                 self.report(range, message!("near-entity", name), hint);
             }
         }
-    }
-
-    /// Words that were put there to be replaced.
-    fn placeholders(&mut self) {
-        let text = self.shown.text.as_str();
-        let words = ["TODO", "FIXME", "TBD", "XXX", "lorem ipsum", "Lorem ipsum"];
-        for word in words.into_iter().filter(|word| text.contains(word)) {
-            for (at, _) in text.match_indices(word) {
-                let (before, behind) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
-                let alone = !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric);
-                if alone && !(word == "XXX" && is_numeral(&text[..at])) {
-                    self.report_placeholder(at..at + word.len());
-                }
+        for (end, _) in text.match_indices(';') {
+            let name = text[..end].rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            let begin = end - name.len();
+            if ENTITIES.contains(&name) && text[..begin].ends_with(OTHER) {
+                let range = begin - OTHER.len_utf8()..end + 1;
+                let words = format!("&{name};");
+                let hint = Hint::choose(message!("write", words), [self.edit(range.clone(), words.clone())]);
+                self.report(range, message!("doubled-entity", words), hint);
             }
         }
-    }
-
-    /// Brackets around what somebody has to fill in.
-    fn blanks_to_fill_in(&mut self) {
-        let text = self.shown.text.as_str();
-        for (at, _) in text.match_indices('[') {
-            let Some(close) = text[at..].find(']').filter(|close| *close < 60) else { continue };
-            let inner = text[at + 1..at + close].trim().to_lowercase();
-            let to_fill_in = FILL_IN.contains(&inner.as_str()) || FILLING_IN.iter().any(|word| inner.starts_with(word));
-            if to_fill_in && !text[at + close + 1..].starts_with(['(', '[']) {
-                self.report_placeholder(at..at + close + 1);
-            }
-        }
-    }
-
-    fn report_placeholder(&mut self, range: Range<usize>) {
-        let message = message!("placeholder", words = &self.shown.text[range.clone()]);
-        let range = self.shown.source(&range);
-        let hint = message!("placeholder.hint").into();
-        self.found.push(LikelyMistake { code: Code::Placeholder, range, message, hint });
     }
 
     /// Number signs that close a heading, when braces stand behind them.
@@ -271,68 +267,6 @@ impl Search<'_> {
             let range = begin - 1..text.len();
             let hint = Hint::certain(message!("near-closing-signs.hint"), [self.edit(range.clone(), "")]);
             self.report(range, message!("near-closing-signs"), hint);
-        }
-    }
-
-    /// Lines that begin like a heading, a list, a treatment or a row of a table.
-    fn lines(&mut self) {
-        let text = self.shown.text.as_str();
-        let mut at = 0;
-        let mut in_table = false;
-        for line in text.split('\n') {
-            let begin = at + (line.len() - line.trim_start_matches(' ').len());
-            let trimmed = &text[begin..at + line.len()];
-            at += line.len() + 1;
-            if trimmed.starts_with('|') {
-                if !in_table {
-                    self.report(begin..begin + trimmed.len(), message!("near-table"), message!("near-table.hint"));
-                }
-                in_table = true;
-                continue;
-            }
-            in_table = false;
-            self.line(begin, trimmed);
-        }
-    }
-
-    fn line(&mut self, begin: usize, line: &str) {
-        let signs = line.len() - line.trim_start_matches('#').len();
-        let behind = line[signs..].chars().next();
-        if (1..=6).contains(&signs) && behind.is_some_and(|c| c == '\u{a0}' || c.is_alphanumeric()) {
-            // One sign may begin a hashtag, or the number of something.
-            if signs > 1 || behind == Some('\u{a0}') || behind.is_some_and(char::is_uppercase) {
-                let blank = if behind == Some('\u{a0}') { '\u{a0}'.len_utf8() } else { 0 };
-                let edit = self.edit(begin + signs..begin + signs + blank, " ");
-                let hint = Hint::certain(message!("near-heading.hint"), [edit]);
-                return self.report(begin..begin + line.len(), message!("near-heading"), hint);
-            }
-        }
-        let Some(first) = line.chars().next() else { return };
-        let rest = &line[first.len_utf8()..];
-        if "•◦▪‣·●".contains(first) || (first == '–' && rest.starts_with([' ', '\u{a0}'])) {
-            let blanks = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\t']).len();
-            let edit = self.edit(begin..begin + first.len_utf8() + blanks, "- ");
-            return self.report(
-                begin..begin + first.len_utf8(),
-                message!("near-list"),
-                Hint::certain(message!("near-list.hint"), [edit]),
-            );
-        }
-        if first == '-' && rest.starts_with(char::is_alphabetic) {
-            let edit = self.edit(begin + 1..begin + 1, " ");
-            return self.report(
-                begin..begin + 1,
-                message!("near-list"),
-                Hint::choose(message!("near-list.hint"), [edit]),
-            );
-        }
-        if line.starts_with("==") || line == "=" || line.starts_with("=\u{a0}") {
-            let signs = line.len() - line.trim_start_matches(['=', '\u{a0}', ' ']).len();
-            let hint = match line[signs..].starts_with(char::is_uppercase) {
-                true => Hint::certain(message!("near-treatment.hint"), [self.edit(begin..begin + signs, "= ")]),
-                false => message!("near-treatment.hint").into(),
-            };
-            self.report(begin..begin + line.len(), message!("near-treatment"), hint);
         }
     }
 }
@@ -353,57 +287,8 @@ const ENTITIES: &[&str] = &[
     "rarr", "larr",
 ];
 
-/// What stands alone between brackets where something is to be filled in.
-const FILL_IN: &[&str] = &[
-    "datum",
-    "naam",
-    "nummer",
-    "bedrag",
-    "pm",
-    "p.m.",
-    "ntb",
-    "n.t.b.",
-    "nog te bepalen",
-    "to be confirmed",
-    "tbc",
-    "tbd",
-    "todo",
-    "date",
-    "name",
-    "number",
-    "xx",
-    "xxx",
-    "...",
-    "vul in",
-];
-
-/// How it begins, with more behind it.
-const FILLING_IN: &[&str] =
-    &["invullen", "in te vullen", "nader in te vullen", "nog in te vullen", "fill in", "to be completed", "insert "];
-
 /// Whether the signs are part of a row of them, as in `______`, or stand alone between blanks.
 fn is_blank_to_fill_in(text: &str, from: usize, to: usize) -> bool {
     let alone = |c: Option<char>| c.is_none_or(|c| c == '\n');
     alone(text[..from].chars().next_back()) && alone(text[to..].chars().next())
-}
-
-/// Whether what stands before `XXX` makes a number of it, as in "hoofdstuk XXX".
-fn is_numeral(before: &str) -> bool {
-    let word = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
-    [
-        "hoofdstuk",
-        "titel",
-        "deel",
-        "bijlage",
-        "artikel",
-        "afdeling",
-        "chapter",
-        "title",
-        "part",
-        "annex",
-        "article",
-        "nr",
-        "paus",
-    ]
-    .contains(&word.as_str())
 }

@@ -52,7 +52,7 @@ pub(crate) fn find(events: &[Spanned], body: &str) -> Vec<LikelyMistake> {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => found.extend(unclosed(range, body)),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => found.push(indented(range, body)),
             Event::Start(Tag::Table(alignments)) => cells = alignments.len(),
-            Event::Start(Tag::TableRow | Tag::TableHead) => found.extend(long_row(range, body, cells)),
+            Event::Start(Tag::TableRow) => found.extend(uneven_row(range, body, cells)),
             _ => {}
         }
     }
@@ -126,8 +126,8 @@ fn indented(range: &Range<usize>, body: &str) -> LikelyMistake {
     mistake(Code::IndentedCode, text_file::first_line(body, range), message!("indented-code"), hint)
 }
 
-/// A row of a table with more cells than its head, of which the parser drops those that are too many.
-fn long_row(range: &Range<usize>, body: &str, cells: usize) -> Option<LikelyMistake> {
+/// A row of a table with more cells than its head, of which the parser drops those that are too many, or with fewer.
+fn uneven_row(range: &Range<usize>, body: &str, cells: usize) -> Option<LikelyMistake> {
     let line = body[range.clone()].trim_end();
     let mut ends: Vec<usize> = Vec::new();
     let mut escaped = false;
@@ -139,6 +139,11 @@ fn long_row(range: &Range<usize>, body: &str, cells: usize) -> Option<LikelyMist
     }
     let closed = ends.last().is_some_and(|end| end + 1 == line.len());
     let count = if closed { ends.len() } else { ends.len() + 1 };
+    if count < cells {
+        let place = range.start..range.start + line.len();
+        let (message, hint) = (message!("short-row", count, cells), message!("short-row.hint"));
+        return Some(mistake(Code::NearMarkup, place, message, hint));
+    }
     if cells == 0 || count <= cells || line[ends[cells - 1] + 1..].trim_matches(['|', ' ']).is_empty() {
         return None;
     }

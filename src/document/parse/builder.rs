@@ -224,7 +224,9 @@ impl<'a> DocumentBuilder<'a> {
         if let Some((Event::Text(text), _)) = line.first_mut() {
             *text = text.trim_start_matches('=').trim_start().to_owned().into();
         }
+        let range = line.first().zip(line.last()).map(|((_, first), (_, last))| first.start..last.end);
         let written = self.writer.write(line, spot(Place::Treatment(index), Some(index)));
+        range.into_iter().for_each(|range| self.misspelt_treatment(range, &written.text()));
         if let Some(division) = self.outline.divisions.last_mut() {
             let text = written.text();
             division.a_point |= self.options.language.names_a_point(&text);

@@ -12,7 +12,7 @@ use super::builder::DocumentBuilder;
 use super::comments;
 use super::elements::{Element, NoteDefinition};
 use crate::diagnostic::{Code, Diagnostic, Edit, Hint, message};
-use crate::document::likely_mistakes::{LikelyMistake, near_markup, reinterpreted};
+use crate::document::likely_mistakes::{LikelyMistake, near_markup, reinterpreted, treatment_spelling};
 use crate::document::piece::Spanned;
 use crate::document::{Division, DivisionKind};
 
@@ -67,6 +67,18 @@ impl DocumentBuilder<'_> {
             let (code, message) = (Code::NearMarkup, message!("list-treatment"));
             self.tell(LikelyMistake { code, range: range.start..at.end, message, hint });
         }
+    }
+
+    /// Reports a treatment that is almost one that councils have; `range` is that of its line.
+    pub(super) fn misspelt_treatment(&mut self, range: Range<usize>, text: &str) {
+        let Some(meant) = treatment_spelling::meant(text) else { return };
+        let range = match self.writer.body[range.clone()].rfind(text) {
+            Some(at) => range.start + at..range.start + at + text.len(),
+            None => range,
+        };
+        let hint = Hint::meant(&meant, Some(range.clone().into()));
+        let (code, message) = (Code::DoubtfulTreatment, message!("doubtful-treatment"));
+        self.tell(LikelyMistake { code, range, message, hint });
     }
 
     /// Reports a comment that nothing ends, which begins at a byte of the body.

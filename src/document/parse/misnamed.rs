@@ -15,7 +15,15 @@ const MEANT: &[(&str, &str)] = &[("agenda", "agenda"), ("report", "report"), ("v
 pub(super) fn check(path: &Arc<str>, role: &Role) -> Option<Diagnostic> {
     match role {
         Role::Annex { name, .. } => {
-            let (known, meant) = MEANT.iter().find(|(known, _)| name.eq_ignore_ascii_case(known))?;
+            let same = MEANT.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
+            let Some((known, meant)) = same else {
+                // One slip; with two it may be another word, such as "rapport".
+                let near = |(known, _): &&(&str, &str)| strsim::osa_distance(&name.to_lowercase(), known) == 1;
+                let (_, meant) = MEANT.iter().find(near)?;
+                let message = message!("misnamed-near", name = format!("{name}.md"), meant);
+                let hint = message!("misnamed-file.hint", name = format!("{meant}.md"));
+                return Some(Diagnostic::whole(Code::MisnamedFile, path, message).hint(hint));
+            };
             let message = message!("misnamed-file", name = format!("{name}.md"), meant);
             let right = format!("{meant}.md");
             let hint = match known == meant {
