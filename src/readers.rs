@@ -93,7 +93,7 @@ impl Readers {
     pub fn front_matter(&self, text: &str) -> Promise {
         for path in ["_index.md", "meetings/m/agenda.md", "meetings/m/report.md", "dossiers/a.md", "pages/a.md"] {
             let mut found = Vec::new();
-            let (_, body) = front_matter::read(&file(path, text), &role(path), &mut found);
+            let body = front_matter::read(&file(path, text), &role(path), &mut found).body;
             places(&found, text)?;
             holds!(text.is_char_boundary(body), "the body begins within a character: {body}");
         }

@@ -35,7 +35,7 @@ pub(crate) enum LinkPlace {
 /// The addresses in the front matter and the text of a document, in order.
 pub(crate) fn of_document(document: &Document, raw_html: RawHtml) -> Vec<ExternalLink> {
     let text = &*document.source.text;
-    let (_, offset) = front_matter::read(&document.source, &document.summary.role, &mut Vec::new());
+    let offset = front_matter::read(&document.source, &document.summary.role, &mut Vec::new()).body;
     let mut links = of_values(&text[..offset], "#");
     let body = without_comments(text, &document.comments);
     let body = &body[offset..];

@@ -1,7 +1,7 @@
 //! The front matter of each kind of document.
 //!
 //! Takes: the text of a file and its role.
-//! Gives: [`Front`], typed, and the byte at which the body begins; a diagnostic for each mistake.
+//! Gives: [`ReadFront`]: the front matter, typed, and the byte at which the body begins; a diagnostic for each mistake.
 //! Never: looks at another file.
 
 mod letter_front;
@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Span, message};
 use crate::project::role::Role;
 use crate::settings::fields::{Fields, Located, Notation};
 use crate::settings::shape::TableShape;
-use crate::settings::value::{self, Origin, Value};
+use crate::settings::value::{self, Origin, Value, ValueKind};
 use crate::settings::words::Word;
 pub(crate) use letter_front::{Commitment, Letter, Signatory, Status};
 use letter_front::{Missing, language, letter};
@@ -162,8 +162,17 @@ impl ProcedureStage {
     }
 }
 
-/// Reads the front matter of a file, and gives it with the byte at which the body begins.
-pub(crate) fn read(file: &TextFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -> (Front, usize) {
+/// What was read of the front matter of a file.
+pub(crate) struct ReadFront {
+    pub front: Front,
+    /// The byte at which the body begins.
+    pub body: usize,
+    /// Where the values stand that readers see as they were typed.
+    pub shown: Vec<Span>,
+}
+
+/// Reads the front matter of a file.
+pub(crate) fn read(file: &TextFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -> ReadFront {
     let before = diagnostics.len();
     let (node, body) = split(file, role, diagnostics);
     let malformed = diagnostics[before..].iter().any(|d| d.code == Code::MalformedFrontMatter);
@@ -177,7 +186,31 @@ pub(crate) fn read(file: &TextFile, role: &Role, diagnostics: &mut Vec<Diagnosti
     if matches!(role, Role::Annex { .. }) {
         as_one(before, diagnostics);
     }
-    (front, body)
+    let mut places = Vec::new();
+    shown(&node, file, &mut places);
+    ReadFront { front, body, shown: places }
+}
+
+/// Keys whose values are text that readers see as it was typed.
+const SHOWN: &[&str] = &["title", "short", "description", "summary", "place", "name", "office", "what"];
+
+/// Where the values stand that readers see, unless their text stands there in other bytes.
+fn shown(node: &Value, file: &TextFile, places: &mut Vec<Span>) {
+    match &node.kind {
+        ValueKind::Scalar { .. } => {}
+        ValueKind::List(values) => values.iter().for_each(|value| shown(value, file, places)),
+        ValueKind::Table(entries) => {
+            for entry in entries.iter().filter(|entry| !["extra", "accepted"].contains(&entry.key.as_str())) {
+                match &entry.value.kind {
+                    ValueKind::Scalar { text, .. } if SHOWN.contains(&entry.key.as_str()) => {
+                        let exact = file.text.get(entry.value.span.range()) == Some(text.as_str());
+                        places.extend(exact.then_some(entry.value.span));
+                    }
+                    _ => shown(&entry.value, file, places),
+                }
+            }
+        }
+    }
 }
 
 /// What the front matter of a kind of file may hold.

@@ -13,10 +13,13 @@ mod placeholders;
 pub(crate) mod reinterpreted;
 mod shown_text;
 pub(crate) mod treatment_spelling;
+mod web_addresses;
+mod written_dates;
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::diagnostic::{Code, Hint, Message};
+use crate::diagnostic::{Code, Diagnostic, Hint, Message, Span};
 
 /// A likely mistake at a range of the body.
 #[derive(Debug)]
@@ -26,4 +29,12 @@ pub(crate) struct LikelyMistake {
     pub message: Message,
     /// What to do; its edits count from the beginning of the body.
     pub hint: Hint,
+}
+
+impl LikelyMistake {
+    /// The diagnostic for a text that begins at a byte of a file.
+    pub(crate) fn diagnostic(mut self, path: &Arc<str>, begin: usize) -> Diagnostic {
+        self.hint.edits.iter_mut().for_each(|edit| edit.span = edit.span.shifted(begin));
+        Diagnostic::at(self.code, path, Span::from(self.range).shifted(begin), self.message).hint(self.hint)
+    }
 }

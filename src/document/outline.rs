@@ -179,7 +179,10 @@ impl<'a> Outline<'a> {
         let in_part = matches!(kind, DivisionKind::Part | DivisionKind::Letter);
         let date = attributes.date.as_ref().map(|date| date.span).filter(|_| !in_part);
         let item = attributes.item.as_ref().map(|item| item.span).filter(|_| matches!(self.role, Role::Agenda { .. }));
+        let other = self.divisions.iter().any(|division| division.kind == DivisionKind::Letter);
+        let second = attributes.letter.filter(|_| kind == DivisionKind::Letter && other);
         let idle = [
+            second.map(|span| (span, message!("second-letter"), message!("second-letter.hint"))),
             letter.map(|span| (span, message!("idle-letter"), message!("idle-letter.hint"))),
             date.map(|span| (span, message!("idle-date"), message!("idle-date.hint"))),
             item.map(|span| (span, message!("idle-item"), message!("idle-item.hint"))),

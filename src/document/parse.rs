@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::text_file::TextFile;
 use crate::diagnostic::{Code, Diagnostic, message};
-use crate::document::front_matter;
+use crate::document::front_matter::{self, ReadFront};
 use crate::document::{Document, Role};
 use crate::failure::deadline::{Deadline, TooLong};
 use builder::DocumentBuilder;
@@ -54,7 +54,8 @@ pub(crate) fn parse_within(
     let mut diagnostics = Vec::from_iter(emptiness(file));
     diagnostics.extend(misnamed::check(&file.path, &role));
     diagnostics.extend(personal::check(file, &role));
-    let (front, offset) = front_matter::read(file, &role, &mut diagnostics);
+    let ReadFront { front, body: offset, shown } = front_matter::read(file, &role, &mut diagnostics);
+    diagnostics.extend(shown.into_iter().flat_map(|value| likely::in_value(file, value)));
     let WithoutComments { body, found: comments, unclosed } = comments::taken_out(&file.text[offset..], deadline)?;
     let Elements { mut elements, mut definitions, unused_targets, excess } = elements(&body, deadline)?;
     if let Cow::Owned(_) = body {

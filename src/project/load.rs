@@ -27,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::diagnostic::{Code, Diagnostic, message};
 use crate::project::ProjectFiles;
 use crate::project::bounds::Bounds;
 use symbolic_link::Walk;
@@ -48,7 +49,24 @@ pub(crate) fn load(root: &Path, tree: &mut Tree) -> ProjectFiles {
             top.look(&Walk { bounds: &bounds, above: None, again })
         })
         .collect();
-    ProjectFiles { changed: changes.contains(&true), ..tree.project(root) }
+    let mut project = ProjectFiles { changed: changes.contains(&true), ..tree.project(root) };
+    project.diagnostics.extend(misnamed_folders(root));
+    project
+}
+
+/// Folders in the root that have almost the name of one that is read, and so are not.
+fn misnamed_folders(root: &Path) -> impl Iterator<Item = Diagnostic> {
+    const NEAR: [(&str, &str); 5] = [
+        ("contents", "content"),
+        ("language", "languages"),
+        ("statics", "static"),
+        ("template", "templates"),
+        ("meetings", "content/meetings"),
+    ];
+    NEAR.into_iter().filter(|(name, _)| root.join(name).is_dir()).map(|(name, meant)| {
+        let hint = message!("misnamed-file.hint", name = meant);
+        Diagnostic::whole(Code::MisnamedFile, &name.into(), message!("misnamed-folder", meant)).hint(hint)
+    })
 }
 
 /// Looks at these files alone, which pays in a project with thousands of files. `None` unless each of them was there

@@ -4,7 +4,7 @@
 //! Gives: a likely mistake for each pair of brackets, or half of one, that looks like a link, a wikilink or a note.
 //! Never: minds brackets around words, such as `[sic]` and `[…]`.
 
-use super::near_markup::Search;
+use super::near_markup::{ElementKind, Search};
 use super::shown_text::OTHER;
 use crate::diagnostic::{Hint, message};
 
@@ -51,7 +51,7 @@ impl Search<'_> {
     /// `[^a b]` and `[^a`; what has the form of a note but no definition is reported as that.
     fn note(&mut self, at: usize, rest: &str) -> Option<usize> {
         let end = rest.find([']', '\n', ' ']).unwrap_or(rest.len());
-        if rest[end..].starts_with(']') && end > 2 {
+        if rest[end..].starts_with(']') && end > 2 && self.kind != ElementKind::Value {
             return None;
         }
         let closed = rest.find(']').filter(|close| !rest[..*close].contains('\n') && *close < 80);

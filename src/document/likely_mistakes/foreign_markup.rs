@@ -15,7 +15,7 @@ impl Search<'_> {
     pub(super) fn remarks(&mut self) {
         let text = self.shown.text.as_str();
         let mut told = 0;
-        for (at, _) in text.match_indices(['<', '!', '/', '%']) {
+        for (at, _) in text.match_indices(['<', '!', '/', '%', '[']) {
             if at < told {
                 continue;
             }
@@ -80,6 +80,48 @@ const SIGNS: &[&str] = &[
     "{>>", "{==",
 ];
 
+/// How remarks between brackets begin, in small letters.
+const REMARKS: &[&str] = &[
+    "opm.",
+    "opm:",
+    "opm ",
+    "opmerking",
+    "vraag aan",
+    "vraag:",
+    "noot voor",
+    "nb:",
+    "nb intern",
+    "intern:",
+    "intern,",
+    "note to",
+    "comment:",
+    "comment ",
+    "check:",
+    "check met",
+    "navragen",
+    "nog navragen",
+    "nog checken",
+    "nog controleren",
+    "to check",
+    "please check",
+    "graag checken",
+    "graag aanvullen",
+    "svp",
+];
+
+/// The end of a remark between brackets, known by the words that it begins with or by the number that word processors give it, as
+/// in `[JV1]`.
+fn bracketed_remark(rest: &str) -> Option<usize> {
+    let close = rest.find([']', '\n']).filter(|close| rest[*close..].starts_with(']'))?;
+    let inner = rest[1..close].trim();
+    let digits = inner.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = inner.len() - digits.len();
+    let is_number = digits.len() == 1 && digits.bytes().all(|b| b.is_ascii_digit());
+    let lower = inner.to_lowercase();
+    let is_remark = (is_number && (2..=4).contains(&letters)) || REMARKS.iter().any(|begin| lower.starts_with(begin));
+    (is_remark && !rest[close + 1..].starts_with(['(', '[', ':'])).then_some(close + 1)
+}
+
 /// The end of a remark that begins at a byte; none if there is no remark.
 fn remark(text: &str, at: usize) -> Option<usize> {
     let (before, rest) = (text[..at].chars().next_back(), &text[at..]);
@@ -102,6 +144,7 @@ fn remark(text: &str, at: usize) -> Option<usize> {
         '!' if rest.starts_with("!--") && !before.is_some_and(|c| c == '<' || c == OTHER) => &["-->", "–>", "->"],
         '/' if rest.starts_with("/*") && (begins_line || rest.contains("*/")) => &["*/"],
         '/' if rest.starts_with("// ") && begins_line => &[],
+        '[' => return bracketed_remark(rest).map(|end| at + end),
         '%' if rest.starts_with("%%") && free && !rest.starts_with("%%%") => {
             return Some(at + rest[2..].find("%%").map_or(line, |end| end + 4));
         }
@@ -126,6 +169,8 @@ mod tests {
             ("/* intern */ en", 12),
             ("%% intern %% en", 12),
             ("// intern\nen", 9),
+            ("[JV1] en", 5),
+            ("[opm. JV: klopt dit?] en", 21),
         ] {
             assert_eq!(remark(text, 0), Some(end), "{text}");
         }
@@ -136,6 +181,10 @@ mod tests {
             "// en/of".trim_start_matches('/'),
             "50%% meer".trim_start_matches("50"),
             "!important",
+            "[sic]",
+            "[EU27]",
+            "[A1]",
+            "[Opmaak]",
         ] {
             assert_eq!(remark(text, 0).filter(|_| !text.starts_with("%%")), None, "{text}");
         }

@@ -23,50 +23,67 @@ pub(crate) enum ElementKind {
     Heading,
     Paragraph,
     Other,
+    /// A text without markup.
+    Value,
 }
 
 /// Everything in an element that looks like markup.
 pub(crate) fn find(events: &[Spanned], kind: ElementKind, body: &str) -> Vec<LikelyMistake> {
     let mut found = Vec::new();
-    for text in texts(events, body) {
-        let mut search = Search { shown: &text, kind, found: &mut found };
-        let signs = Signs::of(&text.text);
-        if signs.has(Signs::BRACKETS) {
-            search.brackets();
-        }
-        if signs.has(Signs::EMPHASIS) {
-            search.emphasis();
-        }
-        search.attributes_in_parentheses();
-        if signs.has(Signs::BRACES) {
-            search.braces();
-        }
-        if signs.has(Signs::RAISED) {
-            search.superscripts();
-        }
-        if signs.has(Signs::ENTITY) {
-            search.entities();
-        }
-        if signs.has(Signs::TO_FILL_IN) {
-            search.placeholders();
-        }
-        if signs.has(Signs::FOREIGN) {
-            search.remarks();
-            search.foreign_signs();
-        }
-        if signs.has(Signs::GARBLED) {
-            search.garbled_letters();
-        }
-        if signs.has(Signs::BRACKETS) {
-            search.blanks_to_fill_in();
-        }
-        match kind {
-            ElementKind::Heading => search.closing_signs(),
-            ElementKind::Paragraph | ElementKind::Other => search.lines(),
-        }
-    }
+    texts(events, body).iter().for_each(|text| find_in(text, kind, &mut found));
     found.truncate(MOST);
     found
+}
+
+/// Everything in a value of the front matter that looks like markup, which values do not have; places count from its beginning.
+pub(crate) fn find_in_value(value: &str) -> Vec<LikelyMistake> {
+    let mut found = Vec::new();
+    find_in(&ShownText::plain(value), ElementKind::Value, &mut found);
+    found.truncate(MOST);
+    found
+}
+
+fn find_in(text: &ShownText, kind: ElementKind, found: &mut Vec<LikelyMistake>) {
+    let mut search = Search { shown: text, kind, found };
+    let signs = Signs::of(&text.text);
+    if signs.has(Signs::BRACKETS) {
+        search.brackets();
+    }
+    if signs.has(Signs::EMPHASIS) {
+        search.emphasis();
+    }
+    search.attributes_in_parentheses();
+    if signs.has(Signs::BRACES) {
+        search.braces();
+    }
+    if signs.has(Signs::RAISED) {
+        search.superscripts();
+    }
+    if signs.has(Signs::ENTITY) {
+        search.entities();
+    }
+    if signs.has(Signs::TO_FILL_IN) {
+        search.placeholders();
+    }
+    if signs.has(Signs::FOREIGN) {
+        search.remarks();
+        search.foreign_signs();
+    }
+    if signs.has(Signs::GARBLED) {
+        search.garbled_letters();
+    }
+    if signs.has(Signs::BRACKETS) {
+        search.blanks_to_fill_in();
+    }
+    if signs.has(Signs::FOREIGN | Signs::ENTITY) {
+        search.addresses();
+    }
+    search.written_dates();
+    match kind {
+        ElementKind::Heading => search.closing_signs(),
+        ElementKind::Paragraph | ElementKind::Other => search.lines(),
+        ElementKind::Value => search.tags(),
+    }
 }
 
 /// What an element is.
@@ -111,7 +128,7 @@ impl Signs {
                 b'{' => Signs::BRACES | Signs::FOREIGN,
                 b'&' | b';' => Signs::ENTITY,
                 b'X' | b'D' | b'?' => Signs::TO_FILL_IN,
-                b'<' | b'!' | b'/' | b'%' | b'\'' | b'\\' => Signs::FOREIGN,
+                b'<' | b'!' | b'/' | b'%' | b'@' | b'\'' | b'\\' => Signs::FOREIGN,
                 0x82 | 0x83 | 0xee | 0xef => Signs::GARBLED,
                 _ => 0,
             };
@@ -144,7 +161,29 @@ impl Search<'_> {
 
     pub(super) fn report_as(&mut self, code: Code, range: Range<usize>, message: Message, hint: impl Into<Hint>) {
         let range = self.shown.source(&range);
-        self.found.push(LikelyMistake { code, range, message, hint: hint.into() });
+        let found = match (self.kind, code) {
+            // What a text would have to look like is of no use where there is no markup at all.
+            (ElementKind::Value, Code::NearMarkup | Code::NearComment) => {
+                let signs = self.shown.text.get(range.clone()).unwrap_or_default();
+                let (message, hint) = (message!("markup-in-value", signs), message!("markup-in-value.hint").into());
+                LikelyMistake { code, range, message, hint }
+            }
+            _ => LikelyMistake { code, range, message, hint: hint.into() },
+        };
+        self.found.push(found);
+    }
+
+    /// HTML in a value.
+    fn tags(&mut self) {
+        let text = self.shown.text.as_str();
+        for (at, _) in text.match_indices('<') {
+            let inner = text[at + 1..].trim_start_matches('/');
+            let Some(close) = inner.find('>').filter(|_| inner.starts_with(|c: char| c.is_ascii_alphabetic())) else {
+                continue;
+            };
+            let end = text.len() - inner.len() + close + 1;
+            self.report(at..end, message!("markup-in-value", signs = &text[at..end]), message!("markup-in-value.hint"));
+        }
     }
 
     /// An edit of a range of the text.

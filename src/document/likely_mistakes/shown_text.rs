@@ -52,6 +52,13 @@ impl ShownText {
         start..end.max(start)
     }
 
+    /// A text without markup.
+    pub(super) fn plain(text: &str) -> ShownText {
+        let mut shown = ShownText::default();
+        shown.push(text, 0);
+        shown
+    }
+
     fn push(&mut self, text: &str, source: usize) {
         let source = source..source + text.len();
         self.pieces.push(ShownPiece { begin: self.text.len(), source, exact: true });

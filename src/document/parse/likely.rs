@@ -11,10 +11,17 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::builder::DocumentBuilder;
 use super::comments;
 use super::elements::{Element, NoteDefinition};
-use crate::diagnostic::{Code, Diagnostic, Edit, Hint, message};
+use crate::diagnostic::text_file::TextFile;
+use crate::diagnostic::{Code, Diagnostic, Edit, Hint, Span, message};
 use crate::document::likely_mistakes::{LikelyMistake, near_markup, reinterpreted, treatment_spelling};
 use crate::document::piece::Spanned;
 use crate::document::{Division, DivisionKind};
+
+/// What in a value of the front matter is probably not what was meant.
+pub(super) fn in_value(file: &TextFile, value: Span) -> impl Iterator<Item = Diagnostic> {
+    let found = near_markup::find_in_value(&file.text[value.range()]);
+    found.into_iter().map(move |found| found.diagnostic(&file.path, value.range().start))
+}
 
 impl DocumentBuilder<'_> {
     /// Reports every likely mistake of a body.
