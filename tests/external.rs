@@ -116,9 +116,12 @@ fn to(status: u16, place: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status} Elsewhere\r\nLocation: {place}\r\nContent-Length: 0\r\n\r\n").into_bytes()
 }
 
+/// The front matter of the page. The site is on this machine, where readers would not get.
+const FRONT: &str = "title: Over\naccepted: [{warning: unreachable-link}]\n";
+
 /// A project of one page with this text, in which `@` stands for the address of the site.
 fn project(text: &str, site: &Site) -> Project {
-    let page = format!("---\ntitle: Over\n---\n\n{text}\n").replace('@', &format!("http://127.0.0.1:{}", site.port));
+    let page = format!("---\n{FRONT}---\n{text}\n").replace('@', &format!("http://127.0.0.1:{}", site.port));
     Project::new(&[("content/pages/over.md", &page)])
 }
 
@@ -346,14 +349,14 @@ fn a_warning_about_another_site_can_be_accepted_with_a_reason() {
     let site = Site::new(|_, _| status("404 Not Found"));
     let project = project("[weg](@/weg)", &site);
     let page = std::fs::read_to_string(project.root().join("content/pages/over.md")).unwrap();
-    let accepting = "title: Over\naccepted:\n  - {warning: external-gone, words: weg, why: zo stond het er}\n";
-    project.write("content/pages/over.md", page.replace("title: Over\n", accepting));
+    let accepting = "title: Over\naccepted:\n  - {warning: unreachable-link}\n  - {warning: external-gone, words: weg, why: zo stond het er}\n";
+    project.write("content/pages/over.md", page.replace(FRONT, accepting));
     let run = check(&project, &["--strict"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
     // Without asking, nobody can tell whether it is needed.
     assert_eq!(project.check(&["--strict"]).stdout, "");
     let without = accepting.replace(", why: zo stond het er", "");
-    project.write("content/pages/over.md", page.replace("title: Over\n", &without));
+    project.write("content/pages/over.md", page.replace(FRONT, &without));
     assert!(project.check(&[]).stdout.contains("missing-field"), "without a reason");
     let fresh = Site::new(|_, _| status("200 OK"));
     let text = format!("---\n{accepting}---\n\n[weg](http://127.0.0.1:{}/weg)\n", fresh.port);
