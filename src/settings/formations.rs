@@ -55,7 +55,7 @@ pub(super) fn read(fields: &mut Fields, path: &Arc<str>) -> FormationTable {
     });
     let FormationTable { mut formations, mut closures, mut words } = FormationTable::default();
     for entry in entries {
-        if let Some(diagnostic) = misplaced(&entry, path) {
+        if let Some(diagnostic) = misplaced(entry, path) {
             fields.report(diagnostic);
             continue;
         }

@@ -58,7 +58,7 @@ fn is_own(host: &str) -> bool {
         Ok(IpAddr::V6(v6)) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local(),
         Err(_) => {
             let ends = |end: &&str| name == **end || name.strip_suffix(*end).is_some_and(|rest| rest.ends_with('.'));
-            !name.contains('.') || OWN_NETWORK.iter().any(|end| ends(&end))
+            !name.contains('.') || OWN_NETWORK.iter().any(ends)
         }
     }
 }
