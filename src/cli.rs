@@ -12,6 +12,7 @@ mod external_check;
 mod guide;
 mod import;
 mod make_new;
+mod redact;
 mod references;
 mod relocate;
 mod schema;

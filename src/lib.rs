@@ -87,6 +87,7 @@ mod project;
 #[cfg(feature = "fuzz")]
 #[doc(hidden)]
 pub mod readers;
+pub mod redaction;
 pub mod relocation;
 mod render;
 pub mod seal;
@@ -360,6 +361,9 @@ pub fn seal(
     request: &seal::SealRequest,
     progress: &dyn Progress,
 ) -> Result<Frozen, Failure> {
+    for meeting in meetings {
+        redaction::journal::finish(root, meeting)?;
+    }
     let mut memory = Memory::default();
     let mut prepared = flow::prepare(root, &Options::default(), &mut memory);
     let ids: Vec<&str> = meetings.iter().map(String::as_str).collect();
@@ -378,6 +382,21 @@ pub fn seal(
         && seal::create::obstacles(&prepared.diagnostics, &ids, &request.act).is_empty();
     let seals = if free { seal::create::seal(&prepared, root, &chosen, request)? } else { Vec::new() };
     Ok(Frozen { seals, diagnostics: prepared.diagnostics() })
+}
+
+/// Takes a file, or words, out of a sealed meeting for good: out of its files, of every version that its seal keeps, and of everything
+/// from which it could be guessed. Before anything changes, `confirm` is told what will change and what will not, and decides.
+///
+/// # Errors
+/// When the meeting is not sealed or has nothing of the kind, when the reason cannot stand in a text, or when the disk fails. Then
+/// either nothing has changed, or the same call, or the next [`seal()`] of the meeting, does what is left.
+pub fn redact(
+    root: &Path,
+    request: &redaction::RedactionRequest,
+    mut confirm: impl FnMut(&redaction::Foreseen) -> bool,
+    progress: &dyn Progress,
+) -> Result<redaction::Redacted, Failure> {
+    redaction::redact(root, request, &mut confirm, progress)
 }
 
 /// The references in the documents of a site, and what is wrong with its files.

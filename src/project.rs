@@ -37,7 +37,7 @@ pub(crate) const SOFTWARE: &str = concat!("voetnoot/", env!("CARGO_PKG_VERSION")
 /// The record of published addresses, in the root of the project.
 pub(crate) const RECORD: &str = "addresses.txt";
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct ProjectFiles {
     /// `site.toml`.
     pub settings: Option<TextFile>,

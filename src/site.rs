@@ -324,15 +324,15 @@ impl Site {
     /// The day on which a document was last corrected, as far as it or the seal of its meeting says.
     pub(crate) fn corrected(&self, document: DocumentId) -> Option<Date> {
         let updated = letter(&self.document(document).front).and_then(|letter| letter.updated);
-        updated.max(self.corrections(document).last())
+        updated.max(self.corrections(document).last().copied())
     }
 
-    /// The days on which a document was corrected after it was sealed, oldest first. An earlier version never is.
-    pub(crate) fn corrections(&self, document: DocumentId) -> impl Iterator<Item = Date> {
+    /// The days on which a document was corrected or redacted after it was sealed, oldest first. An earlier version never is.
+    pub(crate) fn corrections(&self, document: DocumentId) -> Vec<Date> {
         let known = self.document(document);
         let meeting = self.meeting(document).filter(|_| !matches!(known.role, Role::Version { .. }));
         let seal = meeting.and_then(|meeting| meeting.seal.as_deref());
-        seal.into_iter().flat_map(|seal| seal.corrections_of(known.file_name()))
+        seal.map(|seal| seal.corrections_of(known.file_name())).unwrap_or_default()
     }
 
     /// When a meeting begins, as ISO 8601: `2026-09-10T19:30:00+02:00`, without the offset on a site without a time zone; `None` if

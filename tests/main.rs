@@ -30,6 +30,7 @@ mod pieces;
 mod preview;
 mod project;
 mod properties;
+mod redaction;
 mod references;
 mod relocation;
 mod remembered;

@@ -159,3 +159,14 @@ pub fn write(path: &Path, text: impl AsRef<[u8]>) {
     fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder that can be made");
     fs::write(path, text).expect("a file that can be written");
 }
+
+/// A tree in which seals say nothing that is made by chance.
+pub fn without_chance(mut tree: Tree) -> Tree {
+    for (_, bytes) in tree.iter_mut().filter(|(path, _)| path.ends_with("seal.txt")) {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let lines =
+            text.lines().filter(|line| !["salt ", "seal ", "previous "].iter().any(|word| line.starts_with(word)));
+        *bytes = lines.collect::<Vec<_>>().join("\n").into_bytes();
+    }
+    tree
+}

@@ -1,8 +1,8 @@
 //! The command `seal`.
 //!
-//! Takes: meetings, the day, and the reason for a correction.
+//! Takes: meetings, the day, and the reason for a correction; or what is to be redacted.
 //! Gives: a line with its digest for each seal, what stands in the way, and an exit code.
-//! Never: seals anything itself; [`mod@crate::seal`] does.
+//! Never: seals or redacts anything itself; [`mod@crate::seal`] and [`crate::redaction`] do.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,6 +11,7 @@ use clap::Args;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
+use super::redact::{self, Consent, RedactionOrder};
 use super::terminal::{Bar, ReportArgs, fail, language_of, print, root_exists, say, summary};
 use crate::diagnostic::message;
 use crate::seal::{Act, CommentHandling, Past, SealRequest};
@@ -19,7 +20,8 @@ use crate::seal::{Act, CommentHandling, Past, SealRequest};
 const EXAMPLES: &str = "\
 Examples:
   voetnoot seal raad-2030-03-14
-  voetnoot seal raad-2030-03-14 --correction \"A date in item 3 was wrong\"";
+  voetnoot seal raad-2030-03-14 --correction \"A date in item 3 was wrong\"
+  voetnoot seal raad-2030-03-14 --redact \"A. Jansen, Kerkstraat 1\" --reason \"Personal data\"";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -30,6 +32,15 @@ pub(super) struct SealArgs {
     /// Record why a sealed meeting has changed, and seal it anew; the earlier text stays readable
     #[arg(long, value_name = "REASON")]
     correction: Option<String>,
+    /// Take a file of the meeting, or words in its texts, out of it and of every version that its seal keeps, for good
+    #[arg(long, value_name = "FILE-OR-PASSAGE", requires = "reason", conflicts_with_all = ["correction", "force", "strip_comments"])]
+    redact: Option<String>,
+    /// Why it is taken out; pages and seal say so
+    #[arg(long, value_name = "REASON", requires = "redact")]
+    reason: Option<String>,
+    /// Take it out without asking
+    #[arg(long, requires = "redact")]
+    yes: bool,
     /// The day of sealing [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
@@ -49,6 +60,11 @@ pub(super) struct SealArgs {
 pub(super) fn run(args: &SealArgs) -> ExitCode {
     if let Err(code) = root_exists(&args.root) {
         return code;
+    }
+    if let (Some(what), Some(reason)) = (&args.redact, &args.reason) {
+        let consent = if args.yes { Consent::Given } else { Consent::Asked };
+        let SealArgs { meetings, date, root, report, .. } = args;
+        return redact::run(&RedactionOrder { meetings, what, reason, date: *date, consent, root, report });
     }
     let request = SealRequest {
         act: args.correction.clone().map_or(Act::Seal, Act::Correct),

@@ -62,6 +62,16 @@ pub(crate) fn remove_unused(folder: &Path) {
     }
 }
 
+/// Removes every file of a folder of the user's own.
+pub(crate) fn remove_all(folder: &Path) {
+    let Some(entries) = is_own_folder(folder).then(|| fs::read_dir(folder).ok()).flatten() else { return };
+    for entry in entries.flatten() {
+        if fs::symlink_metadata(entry.path()).is_ok_and(|metadata| metadata.is_file()) {
+            let _ = remove_file(&entry.path());
+        }
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "a file that goes too early costs time and nothing else")]
 fn is_unused(metadata: &Metadata) -> bool {
     let modified = metadata.modified().ok();

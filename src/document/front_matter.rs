@@ -264,13 +264,30 @@ fn as_one(before: usize, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What the delimiting lines of the front matter consist of; `None` if a text has none.
+fn fence(text: &str) -> Option<&'static str> {
+    ["---", "+++"].into_iter().find(|fence| {
+        text.strip_prefix(fence).is_some_and(|rest| rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n'))
+    })
+}
+
+/// Where the front matter of a text ends, in bytes; 0 if it has none.
+pub(crate) fn end(text: &str) -> usize {
+    let Some(fence) = fence(text) else { return 0 };
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        at += line.len();
+        if number > 0 && line.trim_end() == fence {
+            return at;
+        }
+    }
+    0
+}
+
 /// Finds the front matter between its two delimiting lines and reads it as YAML or TOML.
 fn split(file: &TextFile, role: &Role, diagnostics: &mut Vec<Diagnostic>) -> (Value, usize) {
     let text = &*file.text;
-    let fence = ["---", "+++"].into_iter().find(|fence| {
-        text.strip_prefix(fence).is_some_and(|rest| rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n'))
-    });
-    let Some(fence) = fence else {
+    let Some(fence) = fence(text) else {
         if !matches!(role, Role::Home) && !text.trim().is_empty() {
             let message = message!("missing-front-matter");
             let diagnostic = Diagnostic::at(Code::MissingFrontMatter, &file.path, 0..0, message);

@@ -69,7 +69,7 @@ impl Calendar<'_> {
         let event = CalendarEvent {
             uid: meeting.id.clone(),
             stamp: site.changed(meeting.agenda).unwrap_or(start),
-            sequence: site.corrections(meeting.agenda).count(),
+            sequence: site.corrections(meeting.agenda).len(),
             first: start,
             last: facts.end.as_ref().map_or(start, |end| end.value).max(start),
             times: facts.start_time.map(|from| (from, facts.end_time)),
@@ -110,7 +110,7 @@ impl Calendar<'_> {
             let event = CalendarEvent {
                 uid: format!("{uid:016x}"),
                 stamp: site.changed(index).or_else(|| site.meeting(index).and_then(|m| m.start)).unwrap_or(due),
-                sequence: site.corrections(index).count(),
+                sequence: site.corrections(index).len(),
                 first: due,
                 last: due,
                 times: None,

@@ -11,6 +11,7 @@
 //! version 1
 //! date 2024-07-01
 //! by voetnoot/0.1.0
+//! salt <32 digits>                      made by chance, so that nobody can try files against the last line
 //! file <SHA-256>  agenda.md             each file of the folder, so that `sha256sum` can check them
 //! page <SHA-256>  agenda.md             the words of the page that the file makes
 //! words <16 digits>  staat-van-schengen the same for each of its headings, to tell where it changed
@@ -24,8 +25,24 @@
 //! previous <SHA-256>                    the `seal` of the version before
 //! …
 //! ```
+//!
+//! Where something was redacted, the digests from which it could be guessed are gone. The `seal` of the version stays, which
+//! nobody can make again, so that the chain holds; what is left is under a digest of its own:
+//!
+//! ```text
+//! …
+//! seal <SHA-256>                        of what was sealed
+//! redacted 2024-10-01 Persoonsgegevens
+//! changed agenda.md: 34
+//! salt <32 digits>
+//! file <SHA-256>  agenda.md             as it is now
+//! …
+//! redaction <SHA-256>                   of the lines from `version` up to this one
+//! ```
 
-use crate::diagnostic::{Message, message};
+mod reading;
+
+use crate::diagnostic::Message;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -33,7 +50,6 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::project::digest::sha256;
-use crate::project::inner_path;
 
 /// The name of the seal in the folder of its meeting.
 pub(crate) const FILE: &str = "seal.txt";
@@ -41,11 +57,21 @@ pub(crate) const FILE: &str = "seal.txt";
 /// The folder beside the seal that keeps each sealed version.
 pub(crate) const KEPT: &str = "_versions";
 
+/// The folder in [`KEPT`] that tells what is left of a redaction which was begun.
+pub(crate) const REDACTING: &str = "redaction";
+
 /// The ending of the temporary name that a version in [`KEPT`] has until it is complete.
 pub(crate) const STAGED: &str = ".new";
 
 /// Stands for an empty anchor in the text.
 const TOP: &str = "-";
+
+/// What begins the last line of a version, and of one from which something was redacted.
+const SEAL: &str = "seal";
+const REDACTION: &str = "redaction";
+
+/// How many hexadecimal digits a salt has.
+pub(crate) const SALT: usize = 32;
 
 /// How many digits of a digest are enough to tell headings apart.
 const SHORT: usize = 16;
@@ -76,11 +102,27 @@ pub(crate) struct Version {
     pub rules: u32,
     /// What was corrected; `None` for the first version.
     pub correction: Option<Correction>,
+    /// What was redacted since, oldest first. Files, pages and salt are as the last of them left them.
+    pub redactions: Vec<Redaction>,
+    /// Digits that nobody can guess, in hexadecimal; `None` if an earlier version of the program sealed it.
+    pub salt: Option<String>,
     /// The SHA-256 digests of the files, by path within the folder of the meeting.
     pub files: BTreeMap<String, String>,
     /// The digests of the words of the pages, in the order of the documents.
     pub pages: Vec<PageWords>,
-    /// The SHA-256 digest of all this, as written in the file.
+    /// The SHA-256 digest of all this as it was sealed, as written in the file.
+    pub digest: String,
+}
+
+/// What was taken out of a version after it was sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Redaction {
+    pub date: Date,
+    /// The reason that was given, on one line.
+    pub reason: String,
+    /// The files from which something was taken, and those that were taken out whole.
+    pub changes: Vec<FileChange>,
+    /// The SHA-256 digest of what it left. After a further redaction, nobody can make it again.
     pub digest: String,
 }
 
@@ -194,40 +236,78 @@ pub(crate) enum SealProblemKind {
 }
 
 impl Seal {
-    /// The days of the corrections that changed a document, oldest first; `path` is within the folder of the meeting. One
+    /// The days on which a document was corrected or redacted, oldest first; `path` is within the folder of the meeting. One
     /// that a correction added or removed was not corrected. Words gathered by other rules say nothing.
-    pub(crate) fn corrections_of(&self, path: &str) -> impl Iterator<Item = Date> {
-        let changed = move |pair: &&[Version]| {
+    pub(crate) fn corrections_of(&self, path: &str) -> Vec<Date> {
+        let changed = |pair: &&[Version]| {
             let [before, after] = pair else { return false };
             let (Some(file), Some(now)) = (before.files.get(path), after.files.get(path)) else { return false };
             let [words, said] = [before, after].map(|version| version.pages.iter().find(|page| page.path == path));
-            file != now || (before.rules == after.rules && words != said)
+            // A version that was redacted after a correction has no words.
+            let comparable = before.rules == after.rules && words.is_some() && said.is_some();
+            file != now || (comparable && words != said)
         };
-        self.versions.windows(2).filter(changed).filter_map(|pair| Some(pair.last()?.date))
+        let corrected = self.versions.windows(2).filter(changed).filter_map(|pair| Some(pair.last()?.date));
+        let mut days: Vec<Date> = corrected.collect();
+        for (at, version) in self.versions.iter().enumerate() {
+            // What was taken out of an earlier version only, changes nothing of the document.
+            let next = self.versions.get(at + 1).map(|next| next.date);
+            let held = |day: Date| next.is_none_or(|next| day < next);
+            let here = version.redactions.iter().filter(|redaction| held(redaction.date) && redaction.touches(path));
+            days.extend(here.map(|redaction| redaction.date));
+        }
+        days.sort();
+        days
+    }
+}
+
+impl Redaction {
+    fn touches(&self, path: &str) -> bool {
+        self.changes.iter().any(|change| change.kind == ChangeKind::Changed && change.path == path)
+    }
+
+    /// The lines of what was redacted, without its digest.
+    fn body(&self) -> String {
+        let mut text = format!("redacted {} {}\n", self.date, self.reason);
+        push_changes(&mut text, &self.changes);
+        text
+    }
+}
+
+/// A line for each change. Writing to a string cannot fail.
+fn push_changes(text: &mut String, changes: &[FileChange]) {
+    for FileChange { kind, path, lines } in changes {
+        let lines = if lines.is_empty() { String::new() } else { format!(": {lines}") };
+        let _ = writeln!(text, "{} {path}{lines}", kind.word());
     }
 }
 
 impl Version {
-    /// The lines from which its digest is made.
-    fn body(&self) -> String {
-        let Version { number, date, software, rules, correction, files, pages, digest: _ } = self;
+    /// The lines that say when and why it was sealed. Writing to a string cannot fail.
+    fn head(&self) -> String {
+        let Version { number, date, software, rules, correction, .. } = self;
         let mut text = format!("version {number}\ndate {date}\nby {software}\n");
-        // Writing to a string cannot fail.
         if *rules > 1 {
             let _ = writeln!(text, "rules {rules}");
         }
         if let Some(Correction { reason, changes, previous }) = correction {
             let _ = writeln!(text, "reason {reason}");
-            for FileChange { kind, path, lines } in changes {
-                let lines = if lines.is_empty() { String::new() } else { format!(": {lines}") };
-                let _ = writeln!(text, "{} {path}{lines}", kind.word());
-            }
+            push_changes(&mut text, changes);
             let _ = writeln!(text, "previous {previous}");
         }
-        for (path, digest) in files {
+        text
+    }
+
+    /// The lines that say what it consists of.
+    fn contents(&self) -> String {
+        let mut text = String::new();
+        if let Some(salt) = &self.salt {
+            let _ = writeln!(text, "salt {salt}");
+        }
+        for (path, digest) in &self.files {
             let _ = writeln!(text, "file {digest}  {path}");
         }
-        for PageWords { path, digest, headings } in pages {
+        for PageWords { path, digest, headings } in &self.pages {
             let _ = writeln!(text, "page {digest}  {path}");
             for HeadingDigest { anchor, digest } in headings {
                 let anchor = if anchor.is_empty() { TOP } else { anchor };
@@ -237,10 +317,47 @@ impl Version {
         text
     }
 
+    /// The lines from which its last digest is made.
+    fn body(&self) -> String {
+        let Some((last, earlier)) = self.redactions.split_last() else { return self.head() + &self.contents() };
+        let mut text = format!("{}seal {}\n", self.head(), self.digest);
+        for redaction in earlier {
+            let _ = writeln!(text, "{}redaction {}", redaction.body(), redaction.digest);
+        }
+        text + &last.body() + &self.contents()
+    }
+
+    /// The digest in its last line, and the word before it.
+    fn last_line(&self) -> (&'static str, &str) {
+        self.redactions.last().map_or((SEAL, &self.digest), |redaction| (REDACTION, &redaction.digest))
+    }
+
+    /// The digest from which others can tell that it is still the same: of what was sealed, or of what a redaction left.
+    pub(crate) fn proof(&self) -> &str {
+        self.last_line().1
+    }
+
     /// The version with the digest of its lines filled in.
     pub(crate) fn sealed(mut self) -> Version {
         self.digest = sha256(self.body().as_bytes());
         self
+    }
+
+    /// The version with the digest of what a redaction left filled in.
+    pub(crate) fn redacted(mut self, redaction: Redaction) -> Version {
+        self.redactions.push(redaction);
+        let digest = sha256(self.body().as_bytes());
+        if let Some(redaction) = self.redactions.last_mut() {
+            redaction.digest = digest;
+        }
+        self
+    }
+
+    /// Every digest that it ever had.
+    pub(crate) fn digests(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.digest)
+            .chain(self.redactions.iter().map(|redaction| &redaction.digest))
+            .map(String::as_str)
     }
 }
 
@@ -253,154 +370,15 @@ impl Seal {
     pub(crate) fn text(&self) -> String {
         let mut text = opening(&self.meeting);
         for version in &self.versions {
-            let _ = write!(text, "\n{}seal {}\n", version.body(), version.digest);
+            let (word, digest) = version.last_line();
+            let _ = write!(text, "\n{}{word} {digest}\n", version.body());
         }
         text
-    }
-
-    /// Reads the seal of a meeting. A text that is no seal gives `None`; a seal whose digests do not match is given
-    /// with what is wrong.
-    pub(crate) fn read(meeting: &str, text: &str) -> (Option<Seal>, Vec<SealProblem>) {
-        let mut lines = SealLines { text, at: 0 };
-        let mut seal = Seal { meeting: meeting.to_owned(), versions: Vec::new() };
-        let mut problems = Vec::new();
-        let read = lines.expect(&opening(meeting)).and_then(|()| {
-            while lines.at < text.len() {
-                version(&mut lines, &mut seal, &mut problems)?;
-            }
-            if seal.versions.is_empty() { Err(lines.malformed(message!("seal-version"))) } else { Ok(()) }
-        });
-        match read {
-            Ok(()) => (Some(seal), problems),
-            Err(problem) => (None, vec![problem]),
-        }
     }
 }
 
 fn opening(meeting: &str) -> String {
     format!("Seal of {meeting}. Written by `voetnoot seal`; who changes a line breaks it.\n")
-}
-
-/// The lines of a text, one after another.
-struct SealLines<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> SealLines<'a> {
-    /// The next line, including its line ending.
-    fn next(&self) -> &'a str {
-        let rest = &self.text[self.at..];
-        &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)]
-    }
-
-    fn span(&self) -> Range<usize> {
-        self.at..self.at + self.next().trim_end().len()
-    }
-
-    fn malformed(&self, expected: Message) -> SealProblem {
-        let what = message!("malformed-seal", expected);
-        SealProblem { span: self.span(), kind: SealProblemKind::Malformed, what }
-    }
-
-    fn expect(&mut self, line: &str) -> Result<(), SealProblem> {
-        if self.next() != line {
-            return Err(self.malformed(message!("seal-line", line = line.trim_end())));
-        }
-        self.at += line.len();
-        Ok(())
-    }
-
-    /// If the next line begins with a word and a blank, takes that line and gives the rest of it.
-    fn after(&mut self, word: &str) -> Option<&'a str> {
-        let line = self.next();
-        let rest = line.strip_prefix(word)?.strip_prefix(' ')?.strip_suffix('\n')?;
-        self.at += line.len();
-        Some(rest)
-    }
-
-    fn required(&mut self, word: &str) -> Result<&'a str, SealProblem> {
-        self.after(word).ok_or_else(|| self.malformed(message!("seal-word", word)))
-    }
-}
-
-/// Hexadecimal digits, two blanks, and a name.
-fn digest_and_name(text: &str, digits: usize) -> Option<(String, String)> {
-    let (digest, name) = text.split_once("  ")?;
-    let hex = digest.len() == digits && digest.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    hex.then(|| (digest.to_owned(), name.to_owned()))
-}
-
-fn version(lines: &mut SealLines, seal: &mut Seal, problems: &mut Vec<SealProblem>) -> Result<(), SealProblem> {
-    lines.expect("\n")?;
-    let begin = lines.at;
-    let number = seal.versions.len() as u32 + 1;
-    lines.expect(&format!("version {number}\n"))?;
-    let date = lines
-        .after("date")
-        .and_then(|date| date.parse::<Date>().ok())
-        .ok_or_else(|| lines.malformed(message!("seal-word", word = "date")))?;
-    let software = lines.required("by")?.to_owned();
-    let rules = match lines.after("rules") {
-        None => 1,
-        Some(rules) => rules.parse().map_err(|_| lines.malformed(message!("seal-word", word = "rules")))?,
-    };
-    let correction = match number {
-        1 => None,
-        _ => Some(correction(lines, seal, problems)?),
-    };
-    let mut files = BTreeMap::new();
-    while let Some(line) = lines.after("file") {
-        let (digest, path) = digest_and_name(line, 64)
-            .filter(|(_, path)| inner_path::is_inner(path))
-            .ok_or_else(|| lines.malformed(message!("seal-file")))?;
-        files.insert(path, digest);
-    }
-    let mut pages: Vec<PageWords> = Vec::new();
-    while let Some(line) = lines.after("page") {
-        let (digest, path) = digest_and_name(line, 64).ok_or_else(|| lines.malformed(message!("seal-page")))?;
-        let mut headings = Vec::new();
-        while let Some(line) = lines.after("words") {
-            let (digest, anchor) =
-                digest_and_name(line, SHORT).ok_or_else(|| lines.malformed(message!("seal-heading")))?;
-            headings.push(HeadingDigest { anchor: if anchor == TOP { String::new() } else { anchor }, digest });
-        }
-        pages.push(PageWords { path, digest, headings });
-    }
-    let (end, span) = (lines.at, lines.span());
-    let digest = lines.required("seal")?.to_owned();
-    let version = Version { number, date, software, rules, correction, files, pages, digest };
-    if version.body() != lines.text[begin..end] {
-        let what = message!("seal-order", version = number);
-        return Err(SealProblem { span: begin..begin + "version".len(), kind: SealProblemKind::Malformed, what });
-    }
-    if version.digest != sha256(&lines.text.as_bytes()[begin..end]) {
-        let what = message!("seal-digest", version = number);
-        problems.push(SealProblem { span, kind: SealProblemKind::Broken, what });
-    }
-    seal.versions.push(version);
-    Ok(())
-}
-
-fn correction(lines: &mut SealLines, seal: &Seal, problems: &mut Vec<SealProblem>) -> Result<Correction, SealProblem> {
-    let reason = lines.required("reason")?.to_owned();
-    let mut changes = Vec::new();
-    while let Some((kind, line)) = ChangeKind::ALL.into_iter().find_map(|kind| Some((kind, lines.after(kind.word())?)))
-    {
-        let (path, lines) = line.split_once(": ").filter(|(_, lines)| is_ranges(lines)).unwrap_or((line, ""));
-        changes.push(FileChange { kind, path: path.to_owned(), lines: lines.to_owned() });
-    }
-    let span = lines.span();
-    let previous = lines.required("previous")?.to_owned();
-    if seal.latest().is_some_and(|before| before.digest != previous) {
-        let what = message!("seal-chain", version = seal.versions.len());
-        problems.push(SealProblem { span, kind: SealProblemKind::Broken, what });
-    }
-    Ok(Correction { reason, changes, previous })
-}
-
-fn is_ranges(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b"-, ".contains(&b))
 }
 
 #[cfg(test)]

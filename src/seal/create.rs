@@ -32,6 +32,7 @@ use crate::project::leftover;
 use crate::project::package_note;
 use crate::project::seal_text::{self, Correction, Seal, Version};
 use crate::project::sealed_versions::Sealed;
+use crate::seal::salt;
 use crate::site::bodies::Bodies;
 use crate::site::indices::MeetingId;
 use crate::site::{Meeting, Site};
@@ -259,7 +260,8 @@ impl<'a> Sealing<'a> {
         };
         let (date, software) = (request.date, SOFTWARE.to_owned());
         let rules = seal_text::RULES;
-        Ok(Version { number, date, software, rules, correction, files, pages, digest: String::new() }.sealed())
+        let (redactions, salt, digest) = (Vec::new(), Some(salt::fresh()?), String::new());
+        Ok(Version { number, date, software, rules, correction, redactions, salt, files, pages, digest }.sealed())
     }
 
     /// Copies a file, and gives the digest of the copy.
@@ -313,7 +315,7 @@ fn discard(staged: &Path) {
 }
 
 /// Gives a copy its real name, unless it has it already.
-fn name_staged(kept: &Path, number: u32) -> Result<(), Failure> {
+pub(crate) fn name_staged(kept: &Path, number: u32) -> Result<(), Failure> {
     let (staged, named) = (kept.join(format!("{number}{}", seal_text::STAGED)), kept.join(number.to_string()));
     if number > 0 && staged.is_dir() && fs::symlink_metadata(&named).is_err() {
         let name = || disk::rename(&staged, &named).and_then(|()| disk::sync_folder(kept));
@@ -323,7 +325,7 @@ fn name_staged(kept: &Path, number: u32) -> Result<(), Failure> {
 }
 
 /// A reason as one line of a seal.
-fn one_line(reason: &str) -> Result<String, Failure> {
+pub(crate) fn one_line(reason: &str) -> Result<String, Failure> {
     let words: Vec<&str> =
         reason.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     match words.is_empty() {

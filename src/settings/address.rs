@@ -46,6 +46,15 @@ pub(crate) const PICTURE: &str = "share.png";
 
 pub(crate) const CALENDAR: &str = "agenda.ics";
 
+/// The address of the page for what is no longer at an address. A server would send a page with the name of another kind of file as
+/// that kind of file, so the page for such an address lies in a folder of that name.
+pub(crate) fn page_for(address: &str) -> String {
+    match address.ends_with('/') || address.ends_with(".html") {
+        true => address.to_owned(),
+        false => format!("{address}/"),
+    }
+}
+
 /// The address of the folder of the search index.
 pub(crate) fn search_index(language: &Language) -> String {
     format!("{}/index/", language.addresses.search)

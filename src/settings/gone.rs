@@ -26,13 +26,9 @@ pub(crate) struct GoneAddress {
 }
 
 impl GoneAddress {
-    /// The address of the page that says why it was withdrawn. A server would send a page with the name of another kind
-    /// of file as that kind of file, so the page for such an address lies in a folder of that name.
+    /// The address of the page that says why it was withdrawn.
     pub(crate) fn page(&self) -> String {
-        match self.address.ends_with('/') || self.address.ends_with(".html") {
-            true => self.address.clone(),
-            false => format!("{}/", self.address),
-        }
+        address::page_for(&self.address)
     }
 }
 

@@ -142,6 +142,8 @@ words! {
     Published "published"
     QuarterIntro "quarter_intro"
     QuarterOf "quarter_of"
+    Redacted "redacted"
+    RedactedFile "redacted_file"
     Redirect "redirect"
     RegisterDate "register_date"
     Report "report"

@@ -14,6 +14,7 @@ use oxc_index::IndexVec;
 use crate::diagnostic::message::FillsIn;
 use crate::diagnostic::{Argument, Code, Diagnostic, Message, message};
 use crate::document::Role;
+use crate::project::seal_text::ChangeKind;
 use crate::settings::address;
 use crate::settings::gone::GoneAddress;
 use crate::settings::words::Word;
@@ -124,6 +125,7 @@ pub(crate) fn settle(claimants: Claimants, pages: PagesByAddress) -> (Addresses,
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    redacted_files(claimants, &mut addresses);
     gone_notes(claimants, &mut addresses);
     if let Some(record) = &claimants.contents.record {
         for redirect in moved_within(&claimants.directory(&addresses), record, &claimants.contents.places.moves) {
@@ -148,6 +150,37 @@ fn enter(addresses: &mut Addresses, redirect: Redirect) {
     let from = redirect.from.as_str().into();
     let index = addresses.redirects.push(redirect);
     addresses.pages.insert(from, Page::Redirect(index));
+}
+
+/// A page for every file that was taken out of a sealed meeting, and of which nothing else is said.
+fn redacted_files(claimants: Claimants, addresses: &mut Addresses) {
+    let language = &claimants.contents.language;
+    let words = &language.addresses;
+    for meeting in &claimants.meetings.list {
+        let folder = format!("{}/{}", words.meetings, meeting.id);
+        let versions = meeting.seal.iter().flat_map(|seal| &seal.versions);
+        for (version, redaction) in
+            versions.flat_map(|version| version.redactions.iter().map(move |one| (version, one)))
+        {
+            let date = language.date(redaction.date);
+            let reason = language.phrase(Word::RedactedFile, &[("date", &date), ("reason", &redaction.reason)]);
+            let removed = redaction.changes.iter().filter(|change| change.kind == ChangeKind::Removed);
+            let places = removed.flat_map(|change| {
+                // Only what a correction changed stood among the earlier versions.
+                let earlier = format!("{folder}/{}-{}/{}", words.version, version.number, change.path);
+                let known = claimants.contents.record.as_ref().is_none_or(|record| record.pages.contains_key(&earlier));
+                std::iter::once(format!("{folder}/{}", change.path)).chain(known.then_some(earlier))
+            });
+            for address in places {
+                let page = address::page_for(&address);
+                let is_free = |address: &str| claim(&claimants.directory(addresses), address).is_none();
+                if is_free(&address) && is_free(&page) {
+                    let tombstone = addresses.gone.push(Tombstone { address: page.clone(), reason: reason.clone() });
+                    addresses.pages.insert(page.into(), Page::Gone(tombstone));
+                }
+            }
+        }
+    }
 }
 
 /// A page for every note that is gone and of which nothing else is said, and the further names of notes.

@@ -35,12 +35,8 @@ pub(crate) struct Redirect {
 }
 
 impl Redirect {
-    /// A server would send a page with the name of another kind of file as that kind of file, so the page for such an address
-    /// lies in a folder of that name.
     pub(crate) fn new(old: &str, to: RedirectTarget) -> Redirect {
-        let is_page = old.ends_with('/') || old.ends_with(".html");
-        let from = if is_page { old.to_owned() } else { format!("{old}/") };
-        Redirect { old: old.to_owned(), from, to }
+        Redirect { old: old.to_owned(), from: address::page_for(old), to }
     }
 }
 

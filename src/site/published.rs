@@ -170,7 +170,7 @@ fn is_leftover(site: &Site, address: &str) -> bool {
 fn seals(site: &Site, document: DocumentId) -> impl Iterator<Item = &str> {
     let seal =
         site.meeting(document).filter(|meeting| meeting.agenda == document).and_then(|meeting| meeting.seal.as_ref());
-    seal.into_iter().flat_map(|seal| seal.versions.iter().map(|version| version.digest.as_str()))
+    seal.into_iter().flat_map(|seal| seal.versions.iter().flat_map(|version| version.digests()))
 }
 
 /// The document whose places the page at an address has.
@@ -236,6 +236,48 @@ fn renew(site: &Site, index: DocumentId, page: &mut RecordedPage) {
         let name = site.places.paragraph(document, index, at);
         if is_final || page.paragraphs.contains_key(&name) {
             page.paragraphs.insert(name, block.words.into_iter().collect());
+        }
+    }
+}
+
+/// The record without the wordings of what the documents with these paths said and no longer say. A heading whose anchor went is
+/// no longer in it; whoever took it out knows.
+pub(crate) fn reworded(record: &Record, before: &Site, after: &Site, changed: &HashSet<&str>) -> Record {
+    let mut reworded = Record { file: None, ..record.clone() };
+    let documents = after.documents.iter_enumerated().filter(|(_, document)| changed.contains(&*document.path));
+    for (index, document) in documents {
+        let then = before.documents.iter().find(|then| then.path == document.path);
+        let had = |anchor: &str| then.is_some_and(|then| then.anchor(anchor).is_some());
+        let mut addresses = after.places.moves.earlier(&document.address);
+        addresses.push(document.address.to_string());
+        for address in addresses {
+            let Some(page) = reworded.pages.get_mut(&address) else { continue };
+            page.headings.retain(|anchor, _| document.anchor(anchor).is_some() || !had(anchor));
+            reword(after, index, page);
+        }
+    }
+    reworded
+}
+
+/// Enters the wordings of what a document has now, and those of nothing else.
+fn reword(site: &Site, index: DocumentId, page: &mut RecordedPage) {
+    let document = site.document(index);
+    page.labels.values_mut().for_each(|note| note.words.clear());
+    page.headings.values_mut().for_each(|heading| heading.meanings.clear());
+    page.paragraphs.values_mut().for_each(|words| words.clear());
+    for note in &document.notes {
+        if let Some(known) = page.labels.get_mut(&*note.label) {
+            known.words.extend(note.words);
+        }
+    }
+    for division in &document.divisions {
+        if let Some(known) = page.headings.get_mut(&*division.anchor) {
+            known.meanings.insert((division.meaning.title, division.meaning.text));
+        }
+    }
+    for (at, block) in document.blocks.iter_enumerated().filter(|(_, block)| block.anchored) {
+        if let Some(known) = page.paragraphs.get_mut(&site.places.paragraph(document, index, at)) {
+            known.extend(block.words);
         }
     }
 }

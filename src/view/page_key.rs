@@ -47,7 +47,9 @@ pub(crate) fn keys(site: &Site, templates: u128) -> Keys<'_> {
     });
     site.meetings.iter().for_each(|meeting| {
         all.index(meeting.agenda).value(&meeting.package);
-        all.value(&meeting.seal.as_ref().and_then(|seal| seal.latest()).map(|version| &version.digest));
+        meeting.seal.iter().flat_map(|seal| &seal.versions).for_each(|version| {
+            all.value(&version.proof());
+        });
     });
     let tied = |dossier: &Dossier| {
         let mut digest = Fingerprint::new();

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::division::DayView;
 use super::text::{Ref, SiteReader};
-use crate::project::seal_text::{self, ChangeKind, FileChange, Version};
+use crate::project::seal_text::{self, ChangeKind, FileChange, Redaction, Version};
 use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
 use crate::site::{Meeting, Page, Site};
@@ -23,8 +23,20 @@ pub(crate) struct SealView {
     pub href: String,
     /// What has been corrected since, oldest first.
     pub corrections: Vec<CorrectionView>,
+    /// What has been taken out of any version since, oldest first.
+    pub redactions: Vec<RedactionView>,
     /// Every version, oldest first; the last one holds.
     pub versions: Vec<SealedVersion>,
+}
+
+/// What was taken out of what was sealed.
+#[derive(Debug, Serialize)]
+pub(crate) struct RedactionView {
+    pub date: DayView,
+    /// Why, in the author's words.
+    pub reason: String,
+    /// The files from which something was taken, and those that were taken out whole.
+    pub changes: Vec<ChangeView>,
 }
 
 /// What was sealed at one time.
@@ -37,6 +49,8 @@ pub(crate) struct SealedVersion {
     pub reason: Option<String>,
     /// Its digest in hexadecimal.
     pub digest: String,
+    /// What was taken out of it since, oldest first.
+    pub redactions: Vec<RedactionView>,
     /// The link to this document as it was then; `None` if the version did not have it.
     pub href: Option<String>,
 }
@@ -87,6 +101,7 @@ pub(crate) fn seal(reader: &SiteReader, meeting: &Meeting, index: DocumentId) ->
         date: DayView::new(reader.language, version.date),
         reason: version.correction.as_ref().map(|correction| correction.reason.clone()),
         digest: version.digest.clone(),
+        redactions: redactions(reader, [version]),
         href: match version.number == latest.number {
             true => Some(reader.href(Page::Document(index), None)),
             false => earlier(reader, meeting, version.number, name).map(|page| page.href),
@@ -94,11 +109,34 @@ pub(crate) fn seal(reader: &SiteReader, meeting: &Meeting, index: DocumentId) ->
     };
     Some(SealView {
         sealed: DayView::new(reader.language, first.date),
-        digest: latest.digest.clone(),
+        digest: latest.proof().to_owned(),
         href: reader.to_address(&address(reader.site, meeting)),
         corrections: seal.versions.iter().zip(&seal.versions[1..]).filter_map(correction).collect(),
+        redactions: redactions(reader, &seal.versions),
         versions: seal.versions.iter().map(version).collect(),
     })
+}
+
+/// What was taken out of some versions. One redaction may concern several of them.
+pub(super) fn redactions<'v>(
+    reader: &SiteReader,
+    versions: impl IntoIterator<Item = &'v Version>,
+) -> Vec<RedactionView> {
+    let mut all: Vec<&Redaction> = versions.into_iter().flat_map(|version| &version.redactions).collect();
+    all.sort_by(|a, b| (a.date, &a.reason).cmp(&(b.date, &b.reason)));
+    let same = |a: &&Redaction, b: &&Redaction| a.date == b.date && a.reason == b.reason;
+    let view = |same: &[&Redaction]| {
+        let mut changes: Vec<ChangeView> = Vec::new();
+        for one in same.iter().flat_map(|redaction| &redaction.changes) {
+            // The lines are those of one of several versions, so they would say nothing.
+            if changes.iter().all(|known| known.path != one.path) {
+                changes.push(ChangeView { lines: String::new(), ..change(one) });
+            }
+        }
+        let first = same.first()?;
+        Some(RedactionView { date: DayView::new(reader.language, first.date), reason: first.reason.clone(), changes })
+    };
+    all.chunk_by(same).filter_map(view).collect()
 }
 
 fn change(change: &FileChange) -> ChangeView {

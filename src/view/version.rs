@@ -11,6 +11,7 @@ use super::division::DayView;
 use super::front_facts::facts_of_then;
 use super::meeting::{MeetingFacts, facts};
 use super::plain::{PlainPage, plain};
+use super::seal::{RedactionView, redactions};
 use super::text::{Ref, SiteReader};
 use super::version_changes::{VersionChanges, version_changes};
 use crate::document::front_matter::{Signatory, Special, Status};
@@ -40,6 +41,8 @@ pub(crate) struct VersionPage {
     pub corrected: Option<DayView>,
     /// Why it was corrected, in the author's words.
     pub reason: String,
+    /// What was taken out of it since it was sealed, oldest first.
+    pub redactions: Vec<RedactionView>,
     /// The document that holds now.
     pub current: Option<Ref>,
     /// The other documents of the same version.
@@ -74,6 +77,7 @@ pub(crate) fn version(reader: &SiteReader, bodies: &Bodies, index: DocumentId) -
         sealed: own.map(|version| DayView::new(reader.language, version.date)),
         corrected: next.map(|version| DayView::new(reader.language, version.date)),
         reason: next.and_then(|version| version.correction.as_ref()).map(|c| c.reason.clone()).unwrap_or_default(),
+        redactions: redactions(reader, own),
         current: meeting.map(|meeting| current(reader, meeting, index)),
         documents: meeting.map(|meeting| others(reader, meeting, index)).unwrap_or_default(),
         signatories: letter.map(|letter| letter.signatories.clone()).unwrap_or_default(),

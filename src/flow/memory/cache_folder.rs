@@ -8,7 +8,7 @@
 //! wrote it; that is why nothing is read that others can write to.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use xxhash_rust::xxh3::Xxh3;
@@ -52,6 +52,11 @@ impl CacheFolder {
             private_file::remove_unused(&self.0);
         }
     }
+}
+
+/// Removes everything that is kept, since it may hold words that are to go. Without it, a run takes longer.
+pub(crate) fn clear(folder: &Path) {
+    private_file::remove_all(folder);
 }
 
 /// What a file of the cache holds, if this program wrote all of it under this name.

@@ -99,7 +99,13 @@ fn check_kept(sealed: &Sealed, found: &mut Vec<Diagnostic>) {
         }
     }
     let versions = seal.versions.len() as u32;
+    let redacting = format!("{}/", seal_text::REDACTING);
     for (number, path) in on_disk.kept.keys() {
+        if *number == 0 && path.starts_with(&redacting) {
+            let hint = message!("redaction-begun.hint", meeting = &seal.meeting);
+            found.push(report(0, path, message!("redaction-begun")).hint(hint));
+            break;
+        }
         let known = number
             .checked_sub(1)
             .and_then(|at| seal.versions.get(at as usize))
@@ -143,14 +149,19 @@ pub(crate) fn changes(sealed: &Sealed, documents: &[Arc<Document>]) -> Vec<FileC
     let mut changes = differences(sealed);
     for change in changes.iter_mut().filter(|change| change.kind == ChangeKind::Changed) {
         let Some((old, new)) = texts(sealed, &change.path, documents) else { continue };
-        let ranges = differing_lines(&old, &new.text).into_iter().map(|op| op.new_range());
-        let ranges = ranges.map(|lines| match lines.len() {
-            0 | 1 => (lines.start + 1).to_string(),
-            _ => format!("{}-{}", lines.start + 1, lines.end),
-        });
-        change.lines = ranges.collect::<Vec<_>>().join(", ");
+        change.lines = line_ranges(&old, &new.text);
     }
     changes
+}
+
+/// The lines of a text that differ from an earlier one, as a seal writes them: `34, 36-37`.
+pub(crate) fn line_ranges(old: &str, new: &str) -> String {
+    let ranges = differing_lines(old, new).into_iter().map(|op| op.new_range());
+    let ranges = ranges.map(|lines| match lines.len() {
+        0 | 1 => (lines.start + 1).to_string(),
+        _ => format!("{}-{}", lines.start + 1, lines.end),
+    });
+    ranges.collect::<Vec<_>>().join(", ")
 }
 
 /// A text as it was sealed and as it is now. `None` for anything but text, or if the copy kept by the seal has changed

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::view::seal::{SealView, SealedVersion};
+use crate::view::seal::{RedactionView, SealView, SealedVersion};
 
 /// The seal of a meeting.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -32,9 +32,31 @@ struct SealedVersionData<'a> {
     reason: Option<&'a str>,
     /// The SHA-256 digest of its lines in the seal, in hexadecimal.
     digest: &'a str,
+    /// What was taken out of it since, oldest first; left out if nothing was. Then nobody can make the digest again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    redactions: Vec<RedactionData<'a>>,
     /// The address of this document as it was then; left out where the version did not have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     href: Option<&'a str>,
+}
+
+/// Something that was taken out of what was sealed, such as personal data.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Redaction")]
+struct RedactionData<'a> {
+    /// The day on which it was taken out.
+    date: &'a str,
+    /// Why, in the author's words.
+    reason: &'a str,
+    /// The files from which it was taken, by path within the folder of the meeting.
+    files: Vec<&'a str>,
+}
+
+impl<'a> RedactionData<'a> {
+    fn new(redaction: &'a RedactionView) -> Self {
+        let files = redaction.changes.iter().map(|change| change.path.as_str()).collect();
+        RedactionData { date: &redaction.date.iso, reason: &redaction.reason, files }
+    }
 }
 
 impl<'a> SealData<'a> {
@@ -44,6 +66,7 @@ impl<'a> SealData<'a> {
             date: &version.date.iso,
             reason: version.reason.as_deref(),
             digest: &version.digest,
+            redactions: version.redactions.iter().map(RedactionData::new).collect(),
             href: version.href.as_deref(),
         };
         SealData { href: &seal.href, versions: seal.versions.iter().map(version).collect() }

@@ -27,6 +27,8 @@ fn version(number: u32, previous: Option<&Version>) -> Version {
         rules: number,
         software: "voetnoot/0".to_owned(),
         correction,
+        redactions: Vec::new(),
+        salt: (number > 1).then(|| "0a".repeat(16)),
         files: BTreeMap::from([
             ("agenda.md".to_owned(), sha256(&[number as u8])),
             ("b c.pdf".to_owned(), sha256(b"x")),
@@ -73,4 +75,33 @@ fn a_version_that_was_sealed_anew_breaks_the_chain() {
     let (read, problems) = Seal::read("jbz-1", &rewritten.text());
     assert_eq!((read, problems.len()), (Some(rewritten), 1));
     assert!(problems[0].kind == SealProblemKind::Broken && problems[0].what == message!("seal-chain", version = 1u32));
+}
+
+/// A seal of which something was redacted twice.
+fn redacted() -> Seal {
+    let mut seal = seal();
+    for (day, file) in [(2, &b"one"[..]), (3, b"two")] {
+        let mut version = seal.versions[0].clone();
+        version.files.insert("agenda.md".to_owned(), sha256(file));
+        (version.salt, version.pages) = (Some("1b".repeat(16)), Vec::new());
+        let change = FileChange { kind: ChangeKind::Changed, path: "agenda.md".to_owned(), lines: "4".to_owned() };
+        let date = Date::constant(2024, 9, day);
+        let redaction = Redaction { date, reason: "Een naam".to_owned(), changes: vec![change], digest: String::new() };
+        seal.versions[0] = version.redacted(redaction);
+    }
+    seal
+}
+
+#[test]
+fn a_redacted_seal_is_read_as_it_was_written_and_holds() {
+    let text = redacted().text();
+    assert_eq!(Seal::read("jbz-1", &text), (Some(redacted()), Vec::new()));
+    assert!(text.contains(&format!("seal {}\nredacted 2024-09-02", seal().versions[0].digest)), "{text}");
+    for at in 0..text.len() {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= 1;
+        let Ok(changed) = String::from_utf8(bytes) else { continue };
+        assert!(!Seal::read("jbz-1", &changed).1.is_empty(), "byte {at}: {changed}");
+    }
+    assert_eq!(redacted().corrections_of("agenda.md"), [Date::constant(2024, 7, 1)]);
 }
