@@ -164,10 +164,7 @@ fn sealed<'p>(prepared: &'p Prepared, request: &RedactionRequest) -> Result<&'p 
     let id = &request.meeting;
     let found = prepared.past.sealed.iter().find(|sealed| sealed.seal.meeting == *id);
     let Some(sealed) = found else { return Err(Failure::Refused(message!("redaction-unsealed", id))) };
-    let days = sealed.seal.versions.iter().flat_map(|version| {
-        std::iter::once(version.date).chain(version.redactions.iter().map(|redaction| redaction.date))
-    });
-    match days.max().filter(|latest| *latest > request.date) {
+    match sealed.seal.latest_day().filter(|latest| *latest > request.date) {
         Some(latest) => Err(Failure::Refused(message!("seal-later", id, sealed = latest, date = request.date))),
         None => Ok(sealed),
     }

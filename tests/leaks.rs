@@ -8,7 +8,7 @@ use voetnoot::diagnostic::Code;
 
 use crate::project::{Project, Run, program, run};
 
-const AGENDA: &str = "---\ntitle: Raad\nformation: ab\nstart: 2030-03-12\n---\n\n# I. Deel\n\n## 1. Punt\n\nTekst.\n";
+const AGENDA: &str = "---\ntitle: Raad\nformation: ab\nstart: 2024-03-12\n---\n\n# I. Deel\n\n## 1. Punt\n\nTekst.\n";
 
 fn project() -> Project {
     let project = Project::new(&[("content/meetings/ab-1/agenda.md", AGENDA), ("addresses.txt", "")]);
@@ -59,7 +59,7 @@ fn leftovers_are_not_sealed() {
             .spawn()
             .expect("the program starts"))
     };
-    let sealed = seal(&["ab-1", "--date", "2030-04-01"]);
+    let sealed = seal(&["ab-1", "--date", "2024-04-01"]);
     assert_eq!(sealed.code, 0, "{}{}", sealed.stdout, sealed.stderr);
     let seal = fs::read_to_string(project.root().join("content/meetings/ab-1/seal.txt")).unwrap();
     assert!(!seal.contains("agenda.md~"), "{seal}");
@@ -188,7 +188,7 @@ fn no_output_shows_a_number_of_a_person() {
 /// Whoever gets a seal or a package gets the comments in it; each is named before anything leaves.
 #[test]
 fn nothing_is_sealed_or_packed_with_a_comment_in_it() {
-    let commented = "---\n# INTERN: nog afstemmen\ntitle: Raad\nformation: ab\nstart: 2030-03-12\n---\n\n# I. Deel\n\n## 1. Punt\n\nTekst. <!-- INTERN -->\n\n<!--\nINTERN\n-->\n";
+    let commented = "---\n# INTERN: nog afstemmen\ntitle: Raad\nformation: ab\nstart: 2024-03-12\n---\n\n# I. Deel\n\n## 1. Punt\n\nTekst. <!-- INTERN -->\n\n<!--\nINTERN\n-->\n";
     let project = Project::new(&[("content/meetings/ab-1/agenda.md", commented), ("addresses.txt", "")]);
     let settings = "title = \"Proef\"\nbase_url = \"https://voorbeeld.nl/\"\n\n[publisher]\nname = \"Bestuur\"\n";
     project.write("site.toml", settings);
@@ -196,7 +196,7 @@ fn nothing_is_sealed_or_packed_with_a_comment_in_it() {
         run(program().arg(name).arg("--root").arg(project.root()).args(arguments).spawn().expect("the program starts"))
     };
     let seal = |arguments: &[&str]| {
-        program("seal", &[&["ab-1", "--date", "2030-04-01", "--format", "short"], arguments].concat())
+        program("seal", &[&["ab-1", "--date", "2024-04-01", "--format", "short"], arguments].concat())
     };
     let depot = project.beside("pakketten");
     let archive = || program("archive", &["ab-1", "--output", depot.to_str().unwrap(), "--format", "short"]);

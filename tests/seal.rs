@@ -86,7 +86,7 @@ fn what_cannot_be_sealed_is_refused_and_left_alone() {
     let project = project();
     project.write(
         "content/meetings/jbz-2/agenda.md",
-        "---\ntitle: Raad\nformation: jbz\nstart: 2030-01-01\n---\n\nTekst.\n",
+        "---\ntitle: Raad\nformation: jbz\nstart: 2999-01-01\n---\n\nTekst.\n",
     );
     project.write(
         "content/meetings/jbz-3/agenda.md",
@@ -97,10 +97,16 @@ fn what_cannot_be_sealed_is_refused_and_left_alone() {
         "content/meetings/jbz-4/agenda.md",
         "\u{feff}---\ntitle: Raad\nformation: jbz\nstart: 2024-01-01\n---\n\nTekst.\n",
     );
+    project.write(
+        "content/meetings/jbz-5/agenda.md",
+        "---\ntitle: Raad\nformation: jbz\nstart: 2024-01-02\nend: 2024-01-03\n---\n\nTekst.\n",
+    );
     let before = tree(&project.root());
     for (arguments, why) in [
-        (&["jbz-2", "--date", "2029-01-01"][..], "is not past"),
+        (&["jbz-2", "--date", "2024-07-01"][..], "is yet to come"),
         (&["jbz-1", "--date", "2024-06-14"], "is not past"),
+        (&["jbz-2", "--date", "2024-07-01", "--force"], "is yet to come"),
+        (&["jbz-1", "--date", "2999-01-01"], "2999-01-01 is yet to come"),
         (&["jbz-9"], "there is no meeting"),
         (&["jbz-3"], "is not published"),
         (&["jbz-1", "--correction", "x"], "is not sealed"),
@@ -115,13 +121,55 @@ fn what_cannot_be_sealed_is_refused_and_left_alone() {
             && run.stderr.contains("byte order mark")
             && !project.root().join("content/meetings/jbz-4/seal.txt").exists()
     );
-    assert_eq!(seal(&project, &["jbz-2", "--date", "2029-01-01", "--force"]).code, 0);
+    assert_eq!(seal(&project, &["jbz-5", "--date", "2024-01-02", "--force"]).code, 0);
     project.write("content/dossiers/e.md", "---\ntitle: E\n---\n\n[[nergens]]\n");
     let run = seal(&project, &["jbz-1"]);
     assert!(
         run.code == 1 && run.stdout.contains("broken-link") && !meeting(&project).join("seal.txt").exists(),
         "{run:?}"
     );
+}
+
+#[test]
+fn what_is_yet_to_come_is_not_packed() {
+    let project = project();
+    let settings =
+        "title = \"Agenda’s\"\nbase_url = \"https://agenda.example.nl/\"\n[publisher]\nname = \"Gemeente\"\n";
+    project.write("site.toml", settings);
+    project.write("content/meetings/jbz-2/agenda.md", AGENDA.replace("2024", "2999"));
+    let archive = |arguments: &[&str]| {
+        let mut command = program();
+        command.args(["archive", "--root"]).arg(project.root()).args(arguments);
+        run(command.arg("--output").arg(project.beside("kluis")).spawn().expect("the program starts"))
+    };
+    for (arguments, why) in [
+        (&["jbz-1", "jbz-2"][..], "`jbz-2` is yet to come"),
+        (&["--year", "2999"], "`jbz-2` is yet to come"),
+        (&["jbz-1", "--date", "2999-01-01"], "2999-01-01 is yet to come"),
+    ] {
+        let run = archive(arguments);
+        assert!(run.code == 2 && run.stderr.contains(why), "{arguments:?}: {}", run.stderr);
+        assert!(!project.beside("kluis").exists());
+    }
+    let run = archive(&["--all"]);
+    assert!(run.code == 0 && run.stderr.contains("not packed, since they are yet to come: jbz-2"), "{}", run.stderr);
+    assert!(project.beside("kluis/jbz-1").exists() && !project.beside("kluis/jbz-2").exists());
+}
+
+#[test]
+fn a_meeting_whose_seal_was_removed_is_not_sealed_again_where_there_is_a_record() {
+    let project = sealed();
+    project.write("addresses.txt", "");
+    assert_eq!(project.build(&[]).code, 0);
+    fs::remove_file(meeting(&project).join("seal.txt")).unwrap();
+    fs::remove_dir_all(meeting(&project).join("_versions")).unwrap();
+    // Whatever is said of the addresses that went with it.
+    let settings = fs::read_to_string(project.root().join("site.toml")).unwrap();
+    let gone = "\n[gone]\n\"/vergaderingen/jbz-1/seal.txt\" = \"Weg.\"\n\"/archief/\" = \"Weg.\"\n";
+    project.write("site.toml", settings + gone);
+    let again = seal(&project, &["jbz-1", "--date", "2024-07-01"]);
+    assert!(again.code == 1 && again.stdout.contains("broken-seal"), "{}{}", again.stdout, again.stderr);
+    assert!(!meeting(&project).join("seal.txt").exists());
 }
 
 #[test]

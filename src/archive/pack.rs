@@ -6,9 +6,11 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::depot::{Depot, Packed};
 use super::{Choice, PackOptions, check_settings, choose, note};
-use crate::diagnostic::{Diagnostics, has_errors, message};
+use crate::diagnostic::{Diagnostics, Message, has_errors, message};
 use crate::document::kept_comments;
 use crate::failure::Failure;
 use crate::flow::memory::Memory;
@@ -56,6 +58,8 @@ pub struct Packing {
     pub options: PackOptions,
     /// Whether to leave a note about each package in the project.
     pub record: Recording,
+    /// The day on which it is packed: a meeting that begins later is not packed. `None`, the default, asks nothing.
+    pub today: Option<Date>,
 }
 
 /// Whether notes about packages are left in the project, so that the pages of the meetings mention them.
@@ -74,6 +78,8 @@ pub struct Archived {
     /// The packages, in the order of their meetings. There are none if something is wrong with the site; if a template
     /// fails for just one page, the package with that page is missing.
     pub packages: Vec<Packed>,
+    /// The meetings that were not packed because they are yet to come; none that was named is among them.
+    pub to_come: Vec<String>,
     /// Everything that is wrong with the site, warnings included.
     pub diagnostics: Diagnostics,
 }
@@ -82,7 +88,7 @@ impl Packing {
     /// The usual way to pack: without a WACZ file, without a date of packing, and without notes in the project.
     pub fn new(root: impl Into<PathBuf>, output: impl Into<PathBuf>, meetings: Choice) -> Self {
         let (root, output, options) = (root.into(), output.into(), PackOptions::default());
-        Packing { root, output, meetings, base_url: None, options, record: Recording::Skip }
+        Packing { root, output, meetings, base_url: None, options, record: Recording::Skip, today: None }
     }
 }
 
@@ -95,11 +101,12 @@ impl Packing {
 /// When a meeting does not exist, the folder cannot be used, or the disk fails. Mistakes in the content are not
 /// failures: see [`Archived::diagnostics`].
 pub fn pack(packing: &Packing, progress: &dyn Progress) -> Result<Archived, Failure> {
-    let Packing { root, output, meetings, base_url, options, record } = packing;
+    let Packing { root, output, meetings, base_url, options, record, today } = packing;
     let site = Options { drafts: Drafts::Hide, base_url: base_url.clone(), ..Options::default() };
     let mut prepared = flow::prepare(root, &site, &mut Memory::default());
     let chosen = prepared.ready.as_ref().map(|ready| choose(&ready.site, meetings));
-    let chosen = chosen.transpose().map_err(Failure::Refused)?.unwrap_or_default();
+    let mut chosen = chosen.transpose().map_err(Failure::Refused)?.unwrap_or_default();
+    let to_come = without_future(&prepared, &mut chosen, (meetings, *today)).map_err(Failure::Refused)?;
     check_settings(&mut prepared);
     let mut packages = Vec::new();
     let commented = comments_left(&mut prepared, &chosen);
@@ -110,7 +117,30 @@ pub fn pack(packing: &Packing, progress: &dyn Progress) -> Result<Archived, Fail
     if let (Recording::Write, Some(ready)) = (record, &prepared.ready) {
         note(root, &ready.site, &packages)?;
     }
-    Ok(Archived { packages, diagnostics: prepared.diagnostics() })
+    Ok(Archived { packages, to_come, diagnostics: prepared.diagnostics() })
+}
+
+/// Leaves out the meetings that are yet to come, and gives their ids.
+///
+/// # Errors
+/// When one of them was named, or when there are no others.
+fn without_future(
+    prepared: &Prepared,
+    chosen: &mut Vec<MeetingId>,
+    (choice, today): (&Choice, Option<Date>),
+) -> Result<Vec<String>, Message> {
+    let (Some(ready), Some(today)) = (&prepared.ready, today) else { return Ok(Vec::new()) };
+    let meetings = &ready.site.meetings;
+    let future = |meeting: &MeetingId| meetings[*meeting].start.filter(|start| *start > today);
+    let to_come: Vec<(String, Date)> =
+        chosen.iter().filter_map(|meeting| Some((meetings[*meeting].id.clone(), future(meeting)?))).collect();
+    chosen.retain(|meeting| future(meeting).is_none());
+    match to_come.first() {
+        Some((id, date)) if chosen.is_empty() || matches!(choice, Choice::Meetings(_)) => {
+            Err(message!("archive-future", id, date))
+        }
+        _ => Ok(to_come.into_iter().map(|(id, _)| id).collect()),
+    }
 }
 
 /// Reports the comments in the files that would be packed. Gives whether there are any.

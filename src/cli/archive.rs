@@ -9,10 +9,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::terminal::{
-    Bar, ReportArgs, decimal, fail, language_asked, language_of, print, root_exists, say, seconds, summary,
+    Bar, ReportArgs, decimal, fail, language_asked, language_of, not_to_come, print, root_exists, say, seconds, summary,
 };
 use crate::archive::{
     self, Archived, Choice, ExistingPackage, PackOptions, PackageOutcome, Packed, Packing, Recording, Wacz,
@@ -72,6 +73,7 @@ impl ArchiveArgs {
                 existing: if self.force { ExistingPackage::Any } else { ExistingPackage::Own },
             },
             record: if self.record { Recording::Write } else { Recording::Skip },
+            today: Some(ZonedDateTime::now().date()),
             ..Packing::new(&self.root, &self.output, meetings)
         }
     }
@@ -83,12 +85,18 @@ pub(super) fn run_archive(args: &ArchiveArgs) -> ExitCode {
         return code;
     }
     let language = args.report.language(language_of(&args.root));
+    if let Err(message) = not_to_come(args.date) {
+        return fail(&message.words(language));
+    }
     let bar = Bar::new(&message!("unit-packages"), language);
-    let Archived { packages: packed, diagnostics } = match archive::pack(&args.packing(), &bar) {
+    let Archived { packages: packed, to_come, diagnostics } = match archive::pack(&args.packing(), &bar) {
         Ok(archived) => archived,
         Err(failure) => return fail(&failure.words(language)),
     };
     args.report.print(&diagnostics, &args.root);
+    if !to_come.is_empty() {
+        say(&message!("archive-to-come", ids = to_come.join(", ")).words(language));
+    }
     packed.iter().for_each(|p| print(&line(p)));
     if packed.is_empty() {
         summary(diagnostics.as_slice(), language);

@@ -12,7 +12,7 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::redact::{self, Consent, RedactionOrder};
-use super::terminal::{Bar, ReportArgs, fail, language_of, print, root_exists, say, summary};
+use super::terminal::{Bar, ReportArgs, fail, language_of, not_to_come, print, root_exists, say, summary};
 use crate::diagnostic::message;
 use crate::seal::{Act, CommentHandling, Past, SealRequest};
 
@@ -44,7 +44,7 @@ pub(super) struct SealArgs {
     /// The day of sealing [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
-    /// Seal a meeting even if it is not past
+    /// Seal a meeting that has begun even if it is not past
     #[arg(long)]
     force: bool,
     /// Remove the comments from the files before sealing them
@@ -60,6 +60,9 @@ pub(super) struct SealArgs {
 pub(super) fn run(args: &SealArgs) -> ExitCode {
     if let Err(code) = root_exists(&args.root) {
         return code;
+    }
+    if let Err(message) = not_to_come(args.date) {
+        return fail(&message.words(args.report.language(language_of(&args.root))));
     }
     if let (Some(what), Some(reason)) = (&args.redact, &args.reason) {
         let consent = if args.yes { Consent::Given } else { Consent::Asked };

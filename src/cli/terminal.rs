@@ -12,6 +12,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
 
 use crate::diagnostic::control_characters::{escaped, escaped_lines};
 use crate::diagnostic::format::{self, Colours, Presentation, ReportFormat, Texts};
@@ -21,6 +23,15 @@ use crate::flow::Prepared;
 use crate::project::load::text::clean;
 use crate::settings::Settings;
 use crate::write::Progress;
+
+/// Whether a day has come. What says when something was sealed or packed must not be ahead of it.
+///
+/// # Errors
+/// A sentence that says so.
+pub(super) fn not_to_come(date: Option<Date>) -> Result<(), Message> {
+    let today = ZonedDateTime::now().date();
+    date.filter(|date| *date > today).map_or(Ok(()), |date| Err(message!("day-to-come", date, today)))
+}
 
 /// Whether the folder exists; if not, says so.
 pub(super) fn root_exists(root: &Path) -> Result<(), ExitCode> {

@@ -362,6 +362,12 @@ impl Version {
 }
 
 impl Seal {
+    /// The latest day on which it was sealed, corrected or redacted.
+    pub(crate) fn latest_day(&self) -> Option<Date> {
+        let redacted = self.versions.iter().flat_map(|version| &version.redactions).map(|redaction| redaction.date);
+        self.versions.iter().map(|version| version.date).chain(redacted).max()
+    }
+
     /// The version that holds now.
     pub(crate) fn latest(&self) -> Option<&Version> {
         self.versions.last()

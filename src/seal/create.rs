@@ -74,7 +74,7 @@ pub enum Act {
 pub enum Past {
     /// It has to be: its last day comes before the day of sealing, or it is refused.
     Required,
-    /// It need not be.
+    /// It need only have begun.
     Waived,
 }
 
@@ -161,19 +161,22 @@ impl<'a> Sealing<'a> {
         let meeting = &site.meetings[index];
         let id = &meeting.id;
         let sealed = prepared.past.sealed.iter().find(|sealed| sealed.seal.meeting == *id);
-        match (sealed.and_then(|sealed| sealed.seal.latest()), &request.act) {
-            (Some(latest), Act::Seal) => {
+        match (sealed.and_then(|sealed| Some((sealed.seal.latest()?, sealed.seal.latest_day()?))), &request.act) {
+            (Some((latest, _)), Act::Seal) => {
                 return refuse(message!("seal-sealed", id, date = latest.date));
             }
             (None, Act::Correct(_)) => {
                 return refuse(message!("seal-unsealed", id));
             }
-            (Some(latest), Act::Correct(_)) if latest.date > request.date => {
-                return refuse(message!("seal-later", id, sealed = latest.date, date = request.date));
+            (Some((_, day)), Act::Correct(_)) if day > request.date => {
+                return refuse(message!("seal-later", id, sealed = day, date = request.date));
             }
             _ => {}
         }
         let facts = site.facts(meeting);
+        if let Some(first) = facts.start.as_ref().map(|day| day.value).filter(|first| *first > request.date) {
+            return refuse(message!("seal-future", id, date = first));
+        }
         let last = facts.end.as_ref().or(facts.start.as_ref()).map(|day| day.value);
         match last {
             Some(last) if last < request.date || request.past == Past::Waived => {}

@@ -206,7 +206,7 @@ fn seal(project: &Project, random: &mut Rng) -> String {
     let Some(path) = random.choice(&entries) else { return "nothing to seal".to_owned() };
     let id = path.file_name().unwrap().to_str().unwrap();
     let mut command = crate::project::program();
-    command.args(["seal", id, "--force", "--date", "2030-01-01", "--root"]).arg(project.root());
+    command.args(["seal", id, "--force", "--date", "2026-01-01", "--root"]).arg(project.root());
     if path.join("seal.txt").exists() {
         command.args(["--correction", "Verbeterd"]);
     }

@@ -95,6 +95,7 @@ fn version(lines: &mut SealLines, seal: &mut Seal, problems: &mut Vec<SealProble
     let begin = lines.at;
     let number = seal.versions.len() as u32 + 1;
     lines.expect(&format!("version {number}\n"))?;
+    let dated = lines.span();
     let date = lines
         .after("date")
         .and_then(|date| date.parse::<Date>().ok())
@@ -126,6 +127,11 @@ fn version(lines: &mut SealLines, seal: &mut Seal, problems: &mut Vec<SealProble
         _ => lines.required(SEAL)?.to_owned(),
     };
     let version = Version { number, date, software, rules, correction, redactions, salt, files, pages, digest };
+    problems.extend(backdated(&version, seal).map(|what| SealProblem {
+        span: dated,
+        kind: SealProblemKind::Broken,
+        what,
+    }));
     if version.body() != lines.text[begin..end] {
         let what = message!("seal-order", version = number);
         return Err(SealProblem { span: begin..begin + "version".len(), kind: SealProblemKind::Malformed, what });
@@ -136,6 +142,17 @@ fn version(lines: &mut SealLines, seal: &mut Seal, problems: &mut Vec<SealProble
     }
     seal.versions.push(version);
     Ok(())
+}
+
+/// Whether a version, or a redaction of it, has an earlier day than what came before it.
+fn backdated(version: &Version, seal: &Seal) -> Option<Message> {
+    let before = seal.latest().map(|before| before.date);
+    let days: Vec<Date> = before
+        .into_iter()
+        .chain([version.date])
+        .chain(version.redactions.iter().map(|redaction| redaction.date))
+        .collect();
+    (!days.is_sorted()).then(|| message!("seal-backdated", version = version.number))
 }
 
 /// What was redacted from a version, each with its digest but for the last.

@@ -105,3 +105,15 @@ fn a_redacted_seal_is_read_as_it_was_written_and_holds() {
     }
     assert_eq!(redacted().corrections_of("agenda.md"), [Date::constant(2024, 7, 1)]);
 }
+
+#[test]
+fn days_that_run_backwards_are_seen() {
+    let mut seal = seal();
+    seal.versions[1].date = Date::constant(2024, 6, 30);
+    seal.versions[1] = seal.versions[1].clone().sealed();
+    let (_, problems) = Seal::read("jbz-1", &seal.text());
+    assert_eq!(
+        problems.iter().map(|problem| &problem.what).collect::<Vec<_>>(),
+        [&message!("seal-backdated", version = 2u32)]
+    );
+}
