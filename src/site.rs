@@ -217,6 +217,15 @@ impl Site {
         self.directory().address(page)
     }
 
+    /// Whether servers show a page at other addresses than its own: at any address, or at that of the file that is gone.
+    pub(crate) fn is_shown_elsewhere(&self, page: Page) -> bool {
+        match page {
+            Page::NotFound => true,
+            Page::Gone(index) => self.addresses.gone[index].file().is_some(),
+            _ => false,
+        }
+    }
+
     /// The day of a document in feeds: when it last changed, as far as it says, or else the first day of its meeting.
     pub(crate) fn day(&self, document: DocumentId) -> Option<Date> {
         if self.document(document).front.draft {

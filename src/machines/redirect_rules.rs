@@ -39,9 +39,9 @@ pub(crate) fn netlify(site: &Site) -> Vec<u8> {
     for Redirect { old: from, to, .. } in &site.addresses.redirects {
         let _ = writeln!(lines, "{} {} 301!", path(from), path(&site.target(*to)));
     }
-    for Tombstone { address, .. } in &site.addresses.gone {
-        let copy = path(&tombstone_copy(address));
-        for address in gone_addresses(address) {
+    for gone in &site.addresses.gone {
+        let copy = path(&tombstone_copy(&gone.address));
+        for address in gone_addresses(gone) {
             let _ = writeln!(lines, "{} {copy} 410!", path(address));
         }
     }
@@ -78,9 +78,9 @@ pub(crate) fn apache(site: &Site) -> String {
         let index = if from.ends_with('/') { "(index\\.html)?" } else { "" };
         let _ = writeln!(lines, "RedirectMatch 301 \"^{pattern}{index}$\" {to}");
     }
-    for Tombstone { address, .. } in &site.addresses.gone {
-        let copy = rule_text::path(&site.settings, &tombstone_copy(address));
-        for address in gone_addresses(address) {
+    for gone in &site.addresses.gone {
+        let copy = rule_text::path(&site.settings, &tombstone_copy(&gone.address));
+        for address in gone_addresses(gone) {
             let pattern = rule_text::pattern(&site.settings, address);
             // The page that says why, with the status that says so to programs. No rule meets its copy.
             let _ = writeln!(lines, "RedirectMatch 410 \"^{pattern}$\"");
@@ -103,8 +103,8 @@ pub(crate) fn nginx(site: &Site) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(lines, "location = {from} {{ return 301 {to}; }}");
     }
-    for Tombstone { address, .. } in &site.addresses.gone {
-        for address in gone_addresses(address) {
+    for gone in &site.addresses.gone {
+        for address in gone_addresses(gone) {
             let path = rule_text::nginx(&rule_text::decoded_path(&site.settings, address));
             let _ = writeln!(lines, "location = {path} {{ error_page 410 @voetnoot_gone; return 410; }}");
         }
@@ -124,10 +124,9 @@ pub(crate) fn nginx(site: &Site) -> String {
     lines
 }
 
-/// The addresses at which something is gone: a page for a file lies in a folder of its name.
-fn gone_addresses(address: &str) -> impl Iterator<Item = &str> {
-    let file = address.strip_suffix('/').filter(|file| file.rsplit('/').next().is_some_and(|name| name.contains('.')));
-    std::iter::once(address).chain(file)
+/// The addresses at which something is gone.
+fn gone_addresses(gone: &Tombstone) -> impl Iterator<Item = &str> {
+    std::iter::once(gone.address.as_str()).chain(gone.file())
 }
 
 /// An expression for the addresses on this site of what programs left behind. It may have been published once, and is gone.

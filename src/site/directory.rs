@@ -56,6 +56,13 @@ pub(crate) struct Tombstone {
     pub reason: String,
 }
 
+impl Tombstone {
+    /// The address of the file that was withdrawn, if it was one: the page lies in a folder of its name.
+    pub(crate) fn file(&self) -> Option<&str> {
+        self.address.strip_suffix('/').filter(|file| file.rsplit('/').next().is_some_and(|name| name.contains('.')))
+    }
+}
+
 pub(crate) type PagesByAddress = HashMap<Arc<str>, Page, FixedState>;
 
 /// Which page stands at which address.

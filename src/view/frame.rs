@@ -122,9 +122,9 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
         _ => None,
     };
     let base = site.settings.base_url.as_ref();
-    let root = match page {
-        Page::NotFound => site.settings.base_path().to_owned(),
-        _ => "../".repeat(reader.from.matches('/').count()),
+    let root = match reader.is_rooted {
+        true => site.settings.base_path().to_owned(),
+        false => "../".repeat(reader.from.matches('/').count()),
     };
     let own_feed = (page != Page::Home).then(|| feed(reader, page, || title(reader, page))).flatten();
     Frame {
@@ -133,7 +133,7 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
         lang: document.and_then(|d| d.front.language.clone()).unwrap_or_else(|| reader.language.code.clone()),
         canonical: base
             .filter(|_| page != Page::NotFound)
-            .map(|base| format!("{base}{}", address::encode(&reader.from))),
+            .map(|base| format!("{base}{}", address::encode(&site.address(page)))),
         hidden: matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_))
             || document.is_some_and(|d| d.front.draft || matches!(d.role, Role::Version { .. })),
         draft: document.is_some_and(|d| d.front.draft),
@@ -160,7 +160,7 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
             kind: if document.is_some() { "article" } else { "website" },
             picture: card::share_image(site, page),
         }),
-        gone: gone::places(&site.settings.gone, &reader.from)
+        gone: gone::places(&site.settings.gone, &site.address(page))
             .map(|(anchor, reason)| GonePlace { anchor: anchor.to_owned(), reason: reason.to_owned() })
             .collect(),
         breadcrumbs: breadcrumbs(reader, page),

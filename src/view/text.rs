@@ -40,7 +40,9 @@ pub(crate) struct SiteReader<'a> {
     pub language: &'a Language,
     /// The page that is being made.
     pub page: Page,
-    /// The address of that page, from which links are relative.
+    /// Whether its links begin with the path of the site, since servers show it at other addresses as well.
+    pub is_rooted: bool,
+    /// The address of that page, from which links are relative; empty if they begin with the path of the site.
     pub from: String,
     /// How links name folders.
     pub style: LinkStyle,
@@ -77,15 +79,13 @@ pub(crate) struct Ref {
 
 impl<'a> SiteReader<'a> {
     pub(crate) fn new(site: &'a Site, page: Page, options: ViewOptions) -> Self {
-        let from = match page {
-            // The server shows this page at any address, so its links begin at the root.
-            Page::NotFound => String::new(),
-            page => site.address(page),
-        };
+        let is_rooted = site.is_shown_elsewhere(page);
+        let from = if is_rooted { String::new() } else { site.address(page) };
         SiteReader {
             site,
             language: site.page_document(page).map_or(&site.language, |document| site.language_of(document)),
             page,
+            is_rooted,
             from,
             style: options.style,
             package: options.package,
@@ -123,11 +123,11 @@ impl<'a> SiteReader<'a> {
         format!("{}{}", self.site.settings.base_url.as_deref().unwrap_or("/"), address::encode(address))
     }
 
-    /// On the page for unknown addresses, links begin with the path of the site.
+    /// On a page that servers show at other addresses than its own, links begin with the path of the site.
     fn rooted(&self, href: String) -> String {
-        match self.page {
-            Page::NotFound => format!("{}{}", self.site.settings.base_path(), href.trim_start_matches("./")),
-            _ => href,
+        match self.is_rooted {
+            true => format!("{}{}", self.site.settings.base_path(), href.trim_start_matches("./")),
+            false => href,
         }
     }
 
