@@ -136,7 +136,10 @@ impl Site {
             Page::Document(document) | Page::Footnote { document, .. } => self.meeting_of[document] == Some(meeting),
             Page::Redirect(index) => match self.addresses.redirects[index].to {
                 RedirectTarget::Page(to) => self.belongs(to, meeting),
-                RedirectTarget::File(_) => false,
+                RedirectTarget::File(_)
+                | RedirectTarget::Data(_)
+                | RedirectTarget::Feed(_)
+                | RedirectTarget::Picture(_) => false,
             },
             _ => false,
         }
@@ -210,6 +213,10 @@ impl Site {
         match to {
             RedirectTarget::Page(page) => self.address(page),
             RedirectTarget::File(file) => self.files[file].0.clone(),
+            // What is no longer made leads to what it was about.
+            RedirectTarget::Data(page) => self.data_address(page).unwrap_or_else(|| self.address(page)),
+            RedirectTarget::Feed(page) => self.feed_address(page).unwrap_or_else(|| self.address(page)),
+            RedirectTarget::Picture(page) => self.picture_address(page).unwrap_or_else(|| self.address(page)),
         }
     }
 

@@ -267,6 +267,8 @@ fn what_was_published_in_a_folder_moves_with_it() {
         }
         let page = project.page("vergaderingen/jbz-1/b c.pdf/index.html");
         assert!(page.contains("href=\"../../jbz-2/b%20c.pdf\""), "{page}");
+        let page = project.page("vergaderingen/jbz-1/index.json/index.html");
+        assert!(page.contains("href=\"../../jbz-2/index.json\""), "{page}");
         // The note is known at its new address as well.
         assert!(record(&project).contains("/vergaderingen/jbz-2/ rules=2 from=/vergaderingen/jbz-1/ "));
         assert_eq!(project.build(&["--locked"]).code, 0);

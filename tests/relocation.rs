@@ -93,6 +93,14 @@ fn a_dossier_takes_its_ties_with_it() {
     assert!(text(&project, "site.toml").contains("to = \"dossiers/visumbeleid.md\""));
     assert_eq!(project.build(&[]).code, 0);
     assert!(project.built().contains_key("dossiers/visum/index.html"));
+    // What programs read moves as well; servers are told so.
+    let text = |path: &str| String::from_utf8_lossy(&project.built()[path]).into_owned();
+    for file in ["index.json", "feed.xml", "share.png"] {
+        assert!(
+            text(&format!("dossiers/visum/{file}/index.html")).contains(&format!("../../visumbeleid/{file}")),
+            "{file}"
+        );
+    }
 }
 
 #[test]

@@ -356,11 +356,28 @@ fn moved_within(directory: &Directory, record: &Record, moved: &MovedFolders) ->
             let to = moved_target(directory, &now);
             redirects.extend(to.filter(|_| address != old).map(|to| Redirect::new(address, to)));
             if let Some(RedirectTarget::Page(Page::Document(document))) = to {
+                moved_data(directory, address, document, &mut redirects);
                 moved_notes(directory, (address, page), document, record, &mut redirects);
             }
         }
     }
     redirects
+}
+
+/// The redirects from what is made for programs beside the page of a document that has moved.
+fn moved_data(directory: &Directory, address: &str, document: DocumentId, redirects: &mut Vec<Redirect>) {
+    let page = Page::Document(document);
+    let mut add = |file: &str, to| redirects.push(Redirect::new(&format!("{address}{file}"), to));
+    if directory.data_address(page).is_some() {
+        add("index.json", RedirectTarget::Data(page));
+    }
+    if directory.picture_address(page).is_some() {
+        add(address::PICTURE, RedirectTarget::Picture(page));
+    }
+    let is_dossier = matches!(directory.documents[document].role, Role::Dossier { .. });
+    if is_dossier && directory.settings.base_url.is_some() {
+        add(address::FEED, RedirectTarget::Feed(page));
+    }
 }
 
 /// The redirects from the notes of a document that has moved.

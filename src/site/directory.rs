@@ -45,6 +45,12 @@ impl Redirect {
 pub(crate) enum RedirectTarget {
     Page(Page),
     File(FileId),
+    /// The data beside a page.
+    Data(Page),
+    /// The feed beside the page of a dossier.
+    Feed(Page),
+    /// The picture to share a page with.
+    Picture(Page),
 }
 
 /// An address whose content has been withdrawn.

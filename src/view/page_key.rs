@@ -111,11 +111,18 @@ pub(crate) fn key(keys: &Keys, first: Page) -> u128 {
             digest.number(*cited);
         }),
         Page::Source(index) => source::key(keys, index, &mut digest),
-        // The settings say why something was withdrawn, and every key takes them in.
-        Page::Gone(_) | Page::Search | Page::NotFound => {}
+        Page::Search | Page::NotFound => {}
+        // The settings say why something was withdrawn, or a seal does.
+        Page::Gone(index) => {
+            digest.text(&site.addresses.gone[index].reason);
+        }
         Page::Redirect(index) => match site.addresses.redirects[index].to {
             RedirectTarget::Page(to) => keys.page(to, &mut digest),
             RedirectTarget::File(to) => keys.file(to, &mut digest),
+            RedirectTarget::Data(to) | RedirectTarget::Feed(to) | RedirectTarget::Picture(to) => {
+                digest.text(&site.target(site.addresses.redirects[index].to));
+                keys.page(to, &mut digest);
+            }
         },
         Page::Document(document) | Page::Footnote { document, .. } => {
             digest.number(keys.whole[document]);

@@ -94,10 +94,10 @@ pub(super) fn redirect(reader: &SiteReader, index: RedirectId) -> RedirectPage {
     };
     let target = match reader.site.addresses.redirects[index].to {
         RedirectTarget::Page(to) => Ref { title: title(to), href: reader.href(to, None) },
-        RedirectTarget::File(file) => {
-            let address = &reader.site.files[file].0;
-            let name = address.rsplit('/').next().unwrap_or(address);
-            Ref { title: name.to_owned(), href: reader.to_address(address) }
+        to => {
+            let address = reader.site.target(to);
+            let name = address.rsplit('/').next().unwrap_or(&address);
+            Ref { title: name.to_owned(), href: reader.to_address(&address) }
         }
     };
     RedirectPage { target }
