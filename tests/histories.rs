@@ -4,6 +4,8 @@
 //! Each note, item and paragraph has words of its own, so that a page tells whose it is. A mistake that the program reports is
 //! mended as it says, by the edits that are certain; there is no history in which that is not enough.
 
+mod sealed;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -51,6 +53,9 @@ struct History {
     gone: Vec<String>,
     moved: Vec<String>,
     is_final: bool,
+    is_sealed: bool,
+    /// The words that were taken out of what was sealed.
+    redacted: Vec<String>,
     next: usize,
     /// Whose words each word is.
     said: BTreeMap<String, usize>,
@@ -72,6 +77,8 @@ impl History {
             gone: Vec::new(),
             moved: Vec::new(),
             is_final: false,
+            is_sealed: false,
+            redacted: Vec::new(),
             next: 0,
             said: BTreeMap::new(),
             meant: BTreeMap::new(),
@@ -144,7 +151,17 @@ impl History {
     }
 
     fn edit(&mut self) {
-        let kind = self.random.u32(..14);
+        match self.is_sealed {
+            true => self.edit_sealed(),
+            false => {
+                let kind = self.random.u32(..16);
+                self.edit_as(kind);
+                self.log.push(format!("edit {kind}"));
+            }
+        }
+    }
+
+    fn edit_as(&mut self, kind: u32) {
         match kind {
             0 | 1 => self.insert_note(),
             2 if self.notes.len() > 1 => {
@@ -197,9 +214,9 @@ impl History {
                 self.items[at].title = self.words(Some(self.items[at].title.id));
             }
             13 if self.random.u32(..4) == 0 => self.rename(),
+            14 if self.random.u32(..2) == 0 => self.begin_sealed(),
             _ => self.is_final |= self.random.u32(..6) == 0,
         }
-        self.log.push(format!("edit {kind}"));
     }
 
     fn rename(&mut self) {
@@ -254,6 +271,22 @@ impl History {
     fn publish(&mut self) {
         self.write();
         let (root, output) = (self.project.root(), self.project.output());
+        if !self.is_sealed {
+            self.mend();
+        }
+        let built = voetnoot::build(&root, &output, &Options::default(), &Silent).unwrap();
+        assert!(built.files.is_some(), "{}\n{}\n{}", self.log.join("\n"), built.diagnostics, self.text());
+        let record = fs::read(root.join("addresses.txt")).unwrap();
+        let again = voetnoot::build(&root, &output, &Options { locked: true, ..Options::default() }, &Silent);
+        assert!(again.is_ok(), "{}\n{again:?}", self.log.join("\n"));
+        assert!(fs::read(root.join("addresses.txt")).unwrap() == record, "the record is no fixed point");
+        self.look();
+        self.look_for_redacted();
+    }
+
+    /// Does what the program is certain of, as nobody does with what is sealed.
+    fn mend(&mut self) {
+        let root = self.project.root();
         let corrected = voetnoot::correct(&root, &Options::default(), &Silent).unwrap();
         if !corrected.made.is_empty() {
             self.log.push(format!(
@@ -262,13 +295,6 @@ impl History {
             ));
         }
         self.read();
-        let built = voetnoot::build(&root, &output, &Options::default(), &Silent).unwrap();
-        assert!(built.files.is_some(), "{}\n{}\n{}", self.log.join("\n"), built.diagnostics, self.text());
-        let record = fs::read(root.join("addresses.txt")).unwrap();
-        let again = voetnoot::build(&root, &output, &Options { locked: true, ..Options::default() }, &Silent);
-        assert!(again.is_ok(), "{}\n{again:?}", self.log.join("\n"));
-        assert!(fs::read(root.join("addresses.txt")).unwrap() == record, "the record is no fixed point");
-        self.look();
     }
 
     fn text(&self) -> String {
