@@ -7,6 +7,7 @@
 //! A file of the site at the same address in `static` replaces it.
 
 pub(crate) mod active_attachments;
+pub(crate) mod bibliography;
 mod caddy_rules;
 pub(crate) mod calendar;
 pub(crate) mod data;
@@ -24,7 +25,7 @@ pub(crate) mod sitemap;
 pub(crate) mod xml;
 
 use crate::card;
-use crate::settings::address::{CALENDAR, PICTURE};
+use crate::settings::address::{CALENDAR, CitationForm, PICTURE};
 use crate::settings::publication::Server;
 use crate::site::bodies::Bodies;
 use crate::site::indices::DossierId;
@@ -123,12 +124,18 @@ pub(crate) fn at(site: &Site, bodies: &Bodies, address: &str) -> Option<Vec<u8>>
         site.data_address(page).filter(|own| own == address)?;
         data::data(site, &view(site, bodies, page, ViewOptions::default()))
     };
+    let citations = || {
+        let form = CitationForm::ALL.into_iter().find(|form| address.ends_with(form.file()))?;
+        let page = site.find(address.strip_suffix(form.file())?)?;
+        site.citation_address(page, form).filter(|own| own == address)?;
+        bibliography::bibliography(&view(site, bodies, page, ViewOptions::default()).content, form)
+    };
     let picture = || {
         let page = site.find(address.strip_suffix(PICTURE)?)?;
         site.picture_address(page).filter(|own| own == address)?;
         Some(card::draw(site, page, &card::Lettering::default()))
     };
-    data().or_else(table).or_else(picture).or_else(|| {
+    data().or_else(table).or_else(citations).or_else(picture).or_else(|| {
         companions(site).iter().find(|companion| companion.address == address).map(|companion| companion.bytes(site))
     })
 }

@@ -274,6 +274,11 @@ impl Site {
         self.directory().table_address(page)
     }
 
+    /// The address of what programs that manage references read, beside the agenda of a meeting; `None` for any other page.
+    pub(crate) fn citation_address(&self, page: Page, form: address::CitationForm) -> Option<String> {
+        self.directory().citation_address(page, form)
+    }
+
     /// The page whose picture is used when this one is shared.
     pub(crate) fn pictured(&self, page: Page) -> Page {
         self.directory().pictured(page)

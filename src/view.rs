@@ -7,6 +7,7 @@
 mod archive;
 pub(crate) mod attached_files;
 mod changes;
+pub(crate) mod citation;
 mod comparison;
 pub(crate) mod content;
 mod course;

@@ -1,7 +1,7 @@
 // Voetnoot: what the theme gains from a script. Every page reads without it.
 //
 // 1 colour scheme, 2 contents that follow the reader, 3 notes in the margin, 4 notes as popovers,
-// 5 permanent links by arrow keys, 6 a running head in print, 7 onward from a page that has moved. It holds no words: the markup has them all.
+// 5 a running head in print, 6 onward from a page that has moved. It holds no words: the markup has them all.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -224,27 +224,13 @@
     addEventListener("resize", closeNote);
   }
 
-  // 5. Permanent links. A stop of the Tab key at every paragraph would be too many: items keep theirs, and
-  //    from one of those the arrow keys go up and down along all.
-
-  function startPermalinks() {
-    const links = [...document.querySelectorAll(".text .permalink")];
-    for (const link of links) if (link.parentElement.matches("p, li")) link.tabIndex = -1;
-    document.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], at = links.indexOf(document.activeElement);
-      if (!step || at < 0 || !links[at + step]) return;
-      event.preventDefault();
-      links[at + step].focus();
-    });
-  }
-
-  // 6. Print: the running head of every page but the first is the title of this one.
+  // 5. Print: the running head of every page but the first is the title of this one.
 
   function nameRunningHead() {
     root.style.setProperty("--_running-head", JSON.stringify(document.title));
   }
 
-  // 7. A page that has moved leads on to the same place of the new one. Without a script, the browser goes to the page.
+  // 6. A page that has moved leads on to the same place of the new one. Without a script, the browser goes to the page.
 
   function goOnward() {
     const onward = document.getElementById("v-onward");
@@ -258,7 +244,6 @@
   startContents();
   startMarginNotes();
   startPopovers();
-  startPermalinks();
   nameRunningHead();
   goOnward();
 })();

@@ -57,7 +57,7 @@ const WAYS: &[Way] = &[
     Way { typed: ("Slot.", "Slot.\\\nEinde."), shows: &["Slot.<br"], why: "that is how Markdown breaks a line" },
     Way {
         typed: ("Slot.", "Slot. <!-- intern -->"),
-        shows: &["<p id=\"begroting-p2\">Slot. <a class=\"permalink\""],
+        shows: &["<p id=\"begroting-p2\">Slot. </p>"],
         why: "comments are for colleagues, and are withheld wherever they stand",
     },
     Way {

@@ -627,6 +627,7 @@ claim-own-folder = the folder `{$name}` that builds keep for themselves
 claim-search-index = the search index
 claim-footnote-of = a footnote of `{$path}`
 claim-data = the data of `{$of}`
+claim-citations = the citations of `{$of}`
 claim-table = the table of `{$of}`
 claim-picture = the picture of `{$of}`
 claim-file = a file

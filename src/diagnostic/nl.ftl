@@ -627,6 +627,7 @@ claim-own-folder = de map `{$name}` die het programma zelf gebruikt
 claim-search-index = de zoekindex
 claim-footnote-of = een voetnoot van `{$path}`
 claim-data = de gegevens van `{$of}`
+claim-citations = de verwijzingen van `{$of}`
 claim-table = de tabel van `{$of}`
 claim-picture = de afbeelding van `{$of}`
 claim-file = een bestand

@@ -34,8 +34,6 @@ pub(crate) enum Slot {
     },
     /// Attributes of a block, such as its id.
     Block(BlockId),
-    /// The permanent link of a block.
-    Permalink(BlockId),
     /// The beginning of the words of a reference.
     Reference(ReferenceId),
     /// Their end.

@@ -21,7 +21,7 @@ use pulldown_cmark_escape::escape_html;
 use crate::diagnostic::control_characters;
 use crate::diagnostic::text_file;
 use crate::diagnostic::{Code, Diagnostic, Hint, Message, Span, message};
-use crate::document::fragment::{Fragment, Slot};
+use crate::document::fragment::Fragment;
 use crate::document::indices::{BlockId, LinkId, NoteId, TargetId};
 use crate::document::piece::{Spanned, Spot};
 use crate::document::plain_text::PlainText;
@@ -254,10 +254,7 @@ impl<'a> HtmlWriter<'a> {
             }
             (TagEnd::TableRow, _) => piece.html("</tr>\n"),
             (TagEnd::TableCell, _) => piece.html(if piece.table.head { "</th>" } else { "</td>" }),
-            (TagEnd::Paragraph, Some(number)) => {
-                let link = piece.slot(Slot::Permalink(number));
-                piece.html(format!("{link}</p>\n"));
-            }
+            (TagEnd::Paragraph, Some(_)) => piece.html("</p>\n"),
             (TagEnd::List(ordered), block) => {
                 piece.lists.pop();
                 match block {

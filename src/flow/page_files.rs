@@ -10,7 +10,7 @@ use crate::failure::deadline::{Deadline, TooLong};
 use crate::flow::Ready;
 use crate::flow::fault::{self, Task};
 use crate::flow::sealed::page_words;
-use crate::machines::{data, redirect_rules};
+use crate::machines::{bibliography, data, redirect_rules};
 use crate::settings::address;
 use crate::site::Page;
 use crate::view::{self, view};
@@ -81,6 +81,13 @@ fn make(
         && let Some(table) = data::table(&view)
     {
         files.push((address, table));
+    }
+    for form in address::CitationForm::ALL {
+        if let Some(address) = site.citation_address(page, form).filter(|address| !site.is_taken(address))
+            && let Some(citations) = bibliography::bibliography(&view.content, form)
+        {
+            files.push((address, citations));
+        }
     }
     if let Some(address) = site.picture_address(page).filter(|address| !site.is_taken(address)) {
         files.push((address, card::draw(site, page, &ready.lettering)));

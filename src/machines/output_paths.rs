@@ -19,7 +19,7 @@ use crate::document::Role;
 use crate::machines::server_rules;
 use crate::machines::{every_companion, redirect_rules, sitemap};
 use crate::project::seal_text;
-use crate::settings::address::{self, CALENDAR, FEED, OWN};
+use crate::settings::address::{self, CALENDAR, CitationForm, FEED, OWN};
 use crate::site::{Page, Site};
 use crate::theme;
 use contested::Contested;
@@ -116,7 +116,8 @@ fn enter_beside(list: &mut PathList, site: &Site, page: Page) {
         (site.table_address(page), MadeBeside::Table),
         (site.picture_address(page), MadeBeside::Picture),
     ];
-    for (address, kind) in made {
+    let citations = CitationForm::ALL.map(|form| (site.citation_address(page, form), MadeBeside::Citations(form)));
+    for (address, kind) in made.into_iter().chain(citations) {
         if let Some(address) = address {
             list.enter_made(&address, Holder::Beside(page, kind));
         }

@@ -6,7 +6,7 @@
 //! Never: lets a browser keep what could change at its address; only files of the search index are named after their contents.
 
 use crate::machines::rule_text;
-use crate::settings::address::{self, CALENDAR, FEED};
+use crate::settings::address::{self, CALENDAR, CitationForm, FEED};
 use crate::site::Site;
 
 /// A kind of file that programs read.
@@ -16,6 +16,8 @@ pub(crate) enum ServedKind {
     Feed,
     Table,
     Data,
+    /// What programs that manage references read.
+    Citations(CitationForm),
     Schema,
     /// A part of the search index, but for `search.json`, which names the others.
     SearchPart,
@@ -25,21 +27,25 @@ pub(crate) enum ServedKind {
 const OPEN: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 
 impl ServedKind {
-    pub(crate) const ALL: [ServedKind; 6] = [
+    pub(crate) const ALL: [ServedKind; 8] = [
         ServedKind::Calendar,
         ServedKind::Feed,
         ServedKind::Table,
         ServedKind::Data,
+        ServedKind::Citations(CitationForm::Bibtex),
+        ServedKind::Citations(CitationForm::CslJson),
         ServedKind::Schema,
         ServedKind::SearchPart,
     ];
 
-    /// Its media type, where not every server knows it (RFC 5545, 4287 and 4180).
+    /// Its media type, where not every server knows it (RFC 5545, 4287 and 4180; those for references are the ones of the programs that made them).
     pub(crate) fn media_type(self) -> Option<&'static str> {
         match self {
             ServedKind::Calendar => Some("text/calendar; charset=utf-8"),
             ServedKind::Feed => Some("application/atom+xml"),
             ServedKind::Table => Some("text/csv; charset=utf-8"),
+            ServedKind::Citations(CitationForm::Bibtex) => Some("application/x-bibtex; charset=utf-8"),
+            ServedKind::Citations(CitationForm::CslJson) => Some("application/vnd.citationstyles.csl+json"),
             ServedKind::Data | ServedKind::Schema | ServedKind::SearchPart => None,
         }
     }
@@ -62,6 +68,7 @@ impl ServedKind {
             ServedKind::Feed => everywhere(FEED),
             ServedKind::Table => everywhere("index.csv"),
             ServedKind::Data => everywhere("index.json"),
+            ServedKind::Citations(form) => everywhere(form.file()),
             ServedKind::Schema => format!("^{}[^/]+\\.json$", path("schema/")),
             ServedKind::SearchPart => {
                 let folder = path(&address::search_index(&site.language));
@@ -80,6 +87,7 @@ impl ServedKind {
             ServedKind::Feed => everywhere(FEED),
             ServedKind::Table => everywhere("index.csv"),
             ServedKind::Data => everywhere("index.json"),
+            ServedKind::Citations(form) => everywhere(form.file()),
             ServedKind::Schema => vec![format!("{}*", path("schema/"))],
             ServedKind::SearchPart => {
                 let folder = path(&address::search_index(&site.language));

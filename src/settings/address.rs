@@ -44,6 +44,33 @@ pub(crate) const FEED: &str = "feed.xml";
 /// The name of the picture with which a page is shared; it lies beside the page.
 pub(crate) const PICTURE: &str = "share.png";
 
+/// A form in which programs that manage references read about the documents of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CitationForm {
+    Bibtex,
+    CslJson,
+}
+
+impl CitationForm {
+    pub(crate) const ALL: [CitationForm; 2] = [CitationForm::Bibtex, CitationForm::CslJson];
+
+    /// What people call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            CitationForm::Bibtex => "BibTeX",
+            CitationForm::CslJson => "CSL-JSON",
+        }
+    }
+
+    /// The name of its file, which lies beside the agenda.
+    pub(crate) fn file(self) -> &'static str {
+        match self {
+            CitationForm::Bibtex => "index.bib",
+            CitationForm::CslJson => "index.csl.json",
+        }
+    }
+}
+
 pub(crate) const CALENDAR: &str = "agenda.ics";
 
 /// The address of the page for what is no longer at an address. A server would send a page with the name of another kind of file as

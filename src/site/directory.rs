@@ -256,6 +256,14 @@ impl<'a> Directory<'a> {
         has_table.then(|| format!("{}index.csv", self.address(page)))
     }
 
+    /// The address of what programs that manage references read, beside the agenda of a meeting; `None` for any other page.
+    pub(crate) fn citation_address(&self, page: Page, form: address::CitationForm) -> Option<String> {
+        let Page::Document(document) = page else { return None };
+        let is_agenda = matches!(self.documents[document].role, Role::Agenda { .. });
+        let is_agenda = is_agenda && self.meeting_of[document].is_some();
+        is_agenda.then(|| format!("{}{}", self.address(page), form.file()))
+    }
+
     /// The page whose picture is used when this one is shared: that of its meeting or dossier, or else the home page.
     pub(crate) fn pictured(&self, page: Page) -> Page {
         let (Page::Document(document) | Page::Footnote { document, .. }) = page else { return Page::Home };

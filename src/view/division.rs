@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::citation::division_citation;
 use super::mention::{MentionView, mentions};
 use super::text::{Ref, SiteReader, TextSetting};
 use crate::document::indices::{DivisionId, NoteId};
@@ -34,6 +35,8 @@ pub(crate) struct DivisionView {
     pub label: String,
     /// How it is referred to: `II.10c`.
     pub number: String,
+    /// How it is cited within its document: by its number, or by its words behind the number of what contains it.
+    pub cite: String,
     /// The words of its heading, as HTML.
     pub title: String,
     /// The words of its heading, as text.
@@ -229,6 +232,7 @@ impl<'r, 'a> Outliner<'r, 'a> {
             anchor: division.anchor.clone(),
             label: division.label.clone(),
             number: division.number.clone(),
+            cite: division_citation(self.document, index),
             title: reader.fill(self.index, &division.title, TextSetting::Own),
             text: division.text.clone(),
             treatments: self.treatments(division, TextSetting::Own),
@@ -297,6 +301,7 @@ fn share(mut group: Vec<DivisionView>) -> Vec<DivisionView> {
         anchor: String::new(),
         label: String::new(),
         number: String::new(),
+        cite: String::new(),
         title: String::new(),
         text: String::new(),
         treatments: if alone { std::mem::take(&mut last.treatments) } else { Vec::new() },

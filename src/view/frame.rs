@@ -6,8 +6,9 @@
 
 use serde::Serialize;
 
+use super::citation::{citation_files, page_citation};
 use super::registers::quarter_name;
-use super::text::{SiteReader, ViewOptions};
+use super::text::{Ref, SiteReader, ViewOptions};
 use crate::card;
 use crate::document::Role;
 use crate::document::fingerprint::Fingerprint;
@@ -52,6 +53,10 @@ pub(crate) struct Frame {
     pub data: Option<String>,
     /// The link to the same page as a table for spreadsheets (CSV); registers have one.
     pub table: Option<String>,
+    /// How it is cited, if it is a note or a document with a text of its own.
+    pub cite: Option<String>,
+    /// The files for programs that manage references, if it is a document of a meeting.
+    pub citation_files: Vec<Ref>,
     /// What it says about itself to machines: JSON-LD, safe inside a `script` element.
     pub linked_data: Option<String>,
     /// How it looks when somebody shares it; `None` without a base URL.
@@ -155,6 +160,8 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
             .then(|| site.table_address(page))
             .flatten()
             .map(|address| reader.to_address(&address)),
+        cite: page_citation(reader, page),
+        citation_files: citation_files(reader, page),
         linked_data: None,
         share: base.filter(|_| !matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_))).map(|_| Share {
             kind: if document.is_some() { "article" } else { "website" },

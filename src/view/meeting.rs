@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::archive::{ClosureView, PackageView, closure, package};
 use super::attached_files::{FileRef, attachments};
 use super::changes::{Changes, changes};
+use super::citation::{CitedDocument, cited_documents};
 use super::division::{ContentsEntry, DayView, DivisionView, NoteView, Outliner, TreatmentView, flatten};
 use super::key::Keys;
 use super::promise::{CommitmentRef, commitments};
@@ -127,6 +128,9 @@ pub(crate) struct MeetingPage {
     pub commitments: Vec<CommitmentRef>,
     /// What changed for each dossier since a meeting last dealt with it.
     pub changes: Option<Changes>,
+    /// Its documents, for programs that manage references; templates do not need them.
+    #[serde(skip)]
+    pub cited: Vec<CitedDocument>,
     /// The files to download.
     pub attachments: Vec<FileRef>,
     /// The meeting of the same formation before it.
@@ -186,6 +190,7 @@ pub(crate) fn meeting(reader: &SiteReader, meeting: &Meeting) -> MeetingPage {
         overview,
         commitments: commitments(reader, meeting.agenda),
         changes: changes(reader, meeting),
+        cited: cited_documents(reader, meeting),
         attachments: attachments(reader, meeting),
         previous: neighbour(meeting.previous),
         next: neighbour(meeting.next),

@@ -24,6 +24,7 @@ use super::{discussion, frame, meeting, promise, references, source, version_cha
 use crate::document::fingerprint::Fingerprint;
 use crate::document::front_matter::Special;
 use crate::document::{Role, Summary};
+use crate::settings::address::CitationForm;
 use crate::site::directory::RedirectTarget;
 use crate::site::indices::{DocumentId, SourceId};
 use crate::site::{Dossier, Page, Resolved, Site};
@@ -88,6 +89,8 @@ pub(crate) fn key(keys: &Keys, first: Page) -> u128 {
     // A file of the site takes the place of one that would be made beside a page.
     let beside = [site.data_address(first), site.table_address(first), site.picture_address(site.pictured(first))];
     digest.value(&beside.map(|address| address.filter(|address| !site.is_taken(address))));
+    let citations = CitationForm::ALL.map(|form| site.citation_address(first, form));
+    digest.value(&citations.map(|address| address.filter(|address| !site.is_taken(address))));
     match first {
         Page::Home => {
             digest.number(keys.all).number(site.home.map_or(0, |home| keys.whole[home]));

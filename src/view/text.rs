@@ -21,9 +21,6 @@ use crate::site::bodies::Bodies;
 use crate::site::indices::{DocumentId, MeetingId, SourceId};
 use crate::site::{self, Page, Resolved, Site};
 
-/// How the permanent link of a paragraph begins; it ends at the next `</a>`.
-pub(crate) const PERMALINK: &str = "<a class=\"permalink\"";
-
 /// How pages are viewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct ViewOptions {
@@ -199,19 +196,15 @@ impl<'a> SiteReader<'a> {
                 Slot::Block(block) if setting == TextSetting::Own => {
                     let _ = write!(out, " id=\"{}\"", self.paragraph(document, block));
                 }
-                Slot::Permalink(block) if setting == TextSetting::Own => {
-                    let name = self.paragraph(document, block);
-                    let label = self.language.phrase(Word::PermalinkParagraph, &[("number", &name.count())]);
-                    let _ = write!(out, "{PERMALINK} href=\"#{name}\" aria-label=\"{}\"></a>", escaped(&label));
-                }
                 Slot::Reference(reference) => self.reference(document, reference, setting, out),
                 Slot::ReferenceEnd(reference) => self.reference_end(document, reference, setting, out),
-                Slot::Block(_) | Slot::Permalink(_) => {}
+                Slot::Block(_) => {}
             };
         })
     }
 
-    fn paragraph(&self, document: DocumentId, block: BlockId) -> ParagraphName {
+    /// What a paragraph of a document is called.
+    pub(super) fn paragraph(&self, document: DocumentId, block: BlockId) -> ParagraphName {
         self.site.places.paragraph(self.site.document(document), document, block)
     }
 

@@ -57,6 +57,8 @@ const SCENARIOS = {
   'contents on a desktop': [WIDE, contentsBeside],
   'contents on a phone': [PHONE, contentsOnPhone],
   'permanent links': [NARROW, permanentLinks],
+  'citation of a note and a paragraph': [WIDE, cited],
+  'sharing on a phone': [PHONE, shared],
   'without script': [{ ...WIDE, javaScriptEnabled: false }, withoutScript],
   'search by mouse': [WIDE, searchByMouse],
   'search by keyboard': [NARROW, searchByKeyboard],
@@ -179,7 +181,7 @@ async function byTouch(page, expect) {
   await citation.tap();
   expect('a second tap leaves the note', !(await popover(page)));
   await citation.tap();
-  const link = page.locator('.note-popover .note-page a');
+  const link = page.locator('.note-popover .note-page a:first-child');
   const address = await link.evaluate((element) => element.href);
   await page.locator('.document-head, h1').first().evaluate(() => document.activeElement.blur());
   await link.tap();
@@ -354,6 +356,48 @@ async function permanentLinks(page, expect) {
   await page.waitForTimeout(SETTLED);
   const shown = () => getComputedStyle(document.activeElement).opacity > 0 && document.activeElement.matches('.permalink');
   expect('the next permanent link does not show', await page.evaluate(shown));
+  const ofParagraphs = () => document.querySelectorAll('.text :is(p, li) > .permalink').length;
+  expect('more than one paragraph has a permanent link', (await page.evaluate(ofParagraphs)) <= 1);
+  await page.keyboard.press('ArrowUp');
+  expect('the way back to the item is lost', await page.evaluate(() => document.activeElement.matches('.item-head > .permalink')));
+}
+
+/** Takes the place of the clipboard and of the menu for sharing, which no test can look into. */
+function standIn({ sharing }) {
+  window.copied = [];
+  const write = async ([item]) => {
+    for (const type of ['text/plain', 'text/html']) copied.push(await (await item.getType(type)).text());
+  };
+  Object.defineProperty(navigator, 'clipboard', { value: { write } });
+  Object.defineProperty(navigator, 'share', { value: sharing ? async (what) => copied.push(what) : undefined });
+}
+
+async function cited(page, expect) {
+  await page.evaluate(standIn, { sharing: false });
+  const note = page.locator('.notes .note').first();
+  await note.hover();
+  await note.locator('a[data-name]').click();
+  await page.waitForTimeout(SETTLED);
+  const [plain, html] = await page.evaluate(() => copied);
+  const own = await note.locator('.note-page a').first().evaluate((link) => link.href);
+  expect('nothing says that it was copied', (await page.locator('.said').textContent()) !== '');
+  await page.locator('.text p[id]').first().hover();
+  await page.locator('.text p > .permalink').click();
+  await page.waitForTimeout(SETTLED);
+  const paragraph = await page.evaluate(() => [copied[2], location.hash]);
+  expect(`${paragraph[0]} is not the link of ${paragraph[1]}`, paragraph[1].length > 1 && paragraph[0].endsWith(paragraph[1]));
+  await page.goto(own);
+  const words = await page.locator('.citation').textContent();
+  expect(`the note is cited as ${plain} here and as ${words} on its own page`, plain.startsWith(`${words}, `));
+  expect(`${html} is no link`, html.startsWith('<a href="') && html.endsWith(`>${words}</a>`));
+}
+
+async function shared(page, expect) {
+  await page.evaluate(standIn, { sharing: true });
+  await page.locator('.item-head > .permalink').first().tap();
+  await page.waitForTimeout(SETTLED);
+  const [what] = await page.evaluate(() => copied);
+  expect('the menu of the phone does not open', what?.url?.includes('#') && what.text !== '');
 }
 
 async function withoutScript(page, expect) {

@@ -51,7 +51,7 @@ fn words(reader: &SiteReader, index: DocumentId, fragment: &Fragment) -> String 
     let html = fragment.fill(|slot, out| match slot {
         Slot::Words(link) => reader.link_words(index, link, out),
         Slot::Citation { note, .. } => out.push_str(&format!("[{}]", note.number())),
-        Slot::Href(_) | Slot::Block(_) | Slot::Permalink(_) | Slot::Reference(_) | Slot::ReferenceEnd(_) => {}
+        Slot::Href(_) | Slot::Block(_) | Slot::Reference(_) | Slot::ReferenceEnd(_) => {}
     });
     plain_text(&html)
 }

@@ -15,7 +15,6 @@ use crate::document::front_matter::{Signatory, Status};
 use crate::settings::Formation;
 use crate::view::division::{DivisionView, NoteView};
 use crate::view::meeting::{DocumentView, MeetingFacts, MeetingPage, ReportPage};
-use crate::view::text::PERMALINK;
 use crate::view::{Frame, Ref};
 
 /// A meeting with its annotated agenda.
@@ -190,28 +189,14 @@ pub(super) struct NoteData<'a> {
     citations: Vec<&'a str>,
 }
 
-/// HTML of a page without what only a page needs: the permanent links of its paragraphs.
-#[derive(Debug, JsonSchema)]
-#[schemars(transparent)]
+/// HTML of a page.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(transparent)]
 pub(super) struct Html<'a>(pub &'a str);
 
 impl Html<'_> {
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl Serialize for Html<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut pieces = self.0.split(PERMALINK);
-        let first = pieces.next().unwrap_or_default();
-        if first.len() == self.0.len() {
-            return serializer.serialize_str(first);
-        }
-        let mut html = String::with_capacity(self.0.len());
-        html.push_str(first);
-        pieces.for_each(|piece| html.push_str(piece.split_once("</a>").map_or(piece, |(_, rest)| rest)));
-        serializer.serialize_str(&html)
     }
 }
 

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Message, Span, message};
-use crate::settings::address;
+use crate::settings::address::{self, CitationForm};
 use crate::site::indices::{DocumentId, FileId};
 use crate::site::{Page, Site};
 
@@ -33,6 +33,7 @@ pub(super) enum MadeBeside {
     Data,
     Table,
     Picture,
+    Citations(CitationForm),
 }
 
 /// A place in the project.
@@ -62,6 +63,7 @@ impl Holder {
                     MadeBeside::Data => message!("claim-data", of),
                     MadeBeside::Table => message!("claim-table", of),
                     MadeBeside::Picture => message!("claim-picture", of),
+                    MadeBeside::Citations(_) => message!("claim-citations", of),
                 }
             }
             (Holder::File(_), None) => message!("claim-file"),
@@ -130,6 +132,7 @@ impl Holder {
                 MadeBeside::Data => site.data_address(page),
                 MadeBeside::Table => site.table_address(page),
                 MadeBeside::Picture => site.picture_address(page),
+                MadeBeside::Citations(form) => site.citation_address(page, form),
             },
             Holder::Own | Holder::SearchIndex | Holder::Theme | Holder::Companion => None,
         }
