@@ -309,6 +309,14 @@ impl Site {
         self.directory().lists()
     }
 
+    /// The page that sets the agenda of a meeting and its report side by side, if it has a report and nothing else stands there.
+    pub(crate) fn beside(&self, meeting: &Meeting) -> Option<Page> {
+        meeting.report?;
+        let index = self.meeting_of[meeting.agenda]?;
+        let page = Page::Beside(index);
+        (self.addresses.pages.get(self.address(page).as_str()) == Some(&page)).then_some(page)
+    }
+
     /// Every page, in a fixed order.
     pub(crate) fn pages(&self) -> Vec<Page> {
         let mut pages = self.lists();

@@ -6,10 +6,12 @@
 
 mod archive;
 pub(crate) mod attached_files;
+pub(crate) mod beside;
 mod changes;
 pub(crate) mod citation;
 mod comparison;
 pub(crate) mod content;
+mod counterpart;
 mod course;
 pub(crate) mod difference;
 mod discussion;
@@ -38,6 +40,7 @@ pub(crate) mod source;
 mod source_about;
 pub(crate) mod source_list;
 pub(crate) mod text;
+pub(crate) mod timeliness;
 pub(crate) mod version;
 mod version_changes;
 
@@ -99,6 +102,8 @@ pub(crate) fn view(site: &Site, bodies: &Bodies, page: Page, options: ViewOption
         Page::Footnote { document, note } => {
             ("footnote.html", Content::Footnote(Box::new(footnote::footnote(&reader, document, note))))
         }
+        Page::Timeliness => ("timeliness.html", Content::Timeliness(timeliness::timeliness(&reader))),
+        Page::Beside(meeting) => ("beside.html", Content::Beside(Box::new(beside::beside(&reader, bodies, meeting)))),
         Page::Archive => ("archive.html", Content::Archive(archive::archive(&reader))),
         Page::Gone(index) => ("gone.html", Content::Gone(plain::gone(&reader, index))),
         Page::Redirect(index) => ("redirect.html", Content::Redirect(plain::redirect(&reader, index))),

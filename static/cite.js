@@ -66,13 +66,13 @@
 
   function ready(link, place, name) {
     link.dataset.name = name;
-    if (!link.textContent) link.title = fill(words.control, { place });
-    link.setAttribute("aria-label", link.textContent ? `${link.textContent}: ${place}` : link.title);
+    link.title = fill(words.control, { place });
+    link.setAttribute("aria-label", link.title);
     return link;
   }
 
-  const wordLink = (href) => Object.assign(document.createElement("a"), { href, textContent: words.word });
-  const roaming = Object.assign(document.createElement("a"), { className: "permalink", tabIndex: -1 });
+  const control = (facts) => Object.assign(document.createElement("a"), { className: "permalink", ...facts });
+  const roaming = control({ tabIndex: -1 });
 
   // To move what is under the pointer would lose the click.
   function offer(block) {
@@ -93,10 +93,10 @@
       const own = note.querySelector(".note-page a"), citing = main.querySelector(`.text .noteref a[href="#${note.id}"]`);
       if (!own) continue;
       const place = fill(words.note, { number: note.querySelector(".note-number").textContent });
-      own.after(" ", ready(wordLink(own.getAttribute("href")), place, named(words.document, ...citing ? stepsTo(citing) : [], place)));
+      own.after(" ", ready(control({ href: own.getAttribute("href") }), place, named(words.document, ...citing ? stepsTo(citing) : [], place)));
     }
-    const whole = main.querySelector(".citation")?.textContent;
-    main.querySelector(".citation-links")?.prepend(ready(wordLink(canonical), whole, whole), " ");
+    const whole = main.querySelector(".citation");
+    whole?.append(" ", ready(control({ href: canonical }), whole.textContent, whole.textContent));
 
     document.addEventListener("pointerover", ({ target }) => {
       const block = blockOf(target);

@@ -18,6 +18,7 @@ mod registers;
 mod sealing;
 mod table;
 mod text;
+mod timeliness;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -81,6 +82,7 @@ const KINDS: &[Schema] = &[
     Schema { kind: "report", make: schema_of::<text::ReportData> },
     Schema { kind: "site", make: schema_of::<SiteData> },
     Schema { kind: "sources", make: schema_of::<lists::SourceListData> },
+    Schema { kind: "timeliness", make: schema_of::<timeliness::TimelinessData> },
     Schema { kind: "treatments", make: schema_of::<lists::TreatmentListData> },
 ];
 
@@ -108,9 +110,15 @@ pub(crate) fn data(site: &Site, view: &View) -> Option<Vec<u8>> {
         Content::Register(page) => Some(compact(&registers::RegisterData::new(DataHead::new(frame, "register"), page))),
         Content::Overview(page) => Some(compact(&registers::OverviewData::new(DataHead::new(frame, "overview"), page))),
         Content::Quarter(page) => Some(compact(&registers::QuarterData::new(DataHead::new(frame, "quarter"), page))),
-        Content::Source(_) | Content::Plain(_) | Content::Version(_) | Content::Footnote(_) | Content::Redirect(_) => {
-            None
+        Content::Timeliness(page) => {
+            Some(compact(&timeliness::TimelinessData::new(DataHead::new(frame, "timeliness"), page)))
         }
+        Content::Beside(_)
+        | Content::Source(_)
+        | Content::Plain(_)
+        | Content::Version(_)
+        | Content::Footnote(_)
+        | Content::Redirect(_) => None,
         Content::Archive(_) | Content::Search(_) | Content::Gone(_) | Content::NotFound(_) => None,
     }
 }

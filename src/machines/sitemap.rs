@@ -23,7 +23,8 @@ const LARGEST: usize = 50_000;
 fn pages(site: &Site) -> Vec<Page> {
     let mut pages = site.pages();
     pages.retain(|page| match page {
-        Page::Redirect(_) | Page::Gone(_) | Page::NotFound => false,
+        // Search engines have both documents themselves.
+        Page::Redirect(_) | Page::Gone(_) | Page::NotFound | Page::Beside(_) => false,
         Page::Document(document) | Page::Footnote { document, .. } => {
             let document = site.document(*document);
             !document.front.draft && !matches!(document.role, Role::Version { .. })

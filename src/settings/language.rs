@@ -57,10 +57,12 @@ pub(crate) struct AddressWords {
     pub commitments: String,
     pub treatments: String,
     pub overview: String,
+    pub timeliness: String,
     pub fiches: String,
     pub motions: String,
     pub quarter: String,
     pub report: String,
+    pub beside: String,
     pub footnote: String,
     pub search: String,
     pub archive: String,
@@ -79,15 +81,16 @@ impl AddressWords {
             &self.commitments,
             &self.treatments,
             &self.overview,
+            &self.timeliness,
             &self.fiches,
             &self.motions,
             &self.search,
             &self.archive,
         ];
-        let others = [&self.quarter, &self.report, &self.footnote, &self.citation, &self.footnotes, &self.version];
-        let usable = |word: &str| {
-            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        };
+        let others =
+            [&self.quarter, &self.report, &self.beside, &self.footnote, &self.citation, &self.footnotes, &self.version];
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let usable = |word: &str| !word.is_empty() && word.chars().all(fits);
         if let Some(word) = lists.iter().chain(&others).find(|word| !usable(word)) {
             return Err(message!("unusable-address-word", word));
         }

@@ -314,6 +314,8 @@ fn page_claim(directory: &Directory, page: Page) -> Claim {
         | Page::Motions
         | Page::Overview
         | Page::Quarter(_)
+        | Page::Timeliness
+        | Page::Beside(_)
         | Page::NotFound => Claim::Fixed,
     }
 }

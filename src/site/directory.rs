@@ -118,8 +118,11 @@ pub(super) fn fixed_address(language: &Language, page: Page) -> Option<String> {
         Page::Fiches => &words.fiches,
         Page::Motions => &words.motions,
         Page::Overview => &words.overview,
+        Page::Timeliness => &words.timeliness,
         Page::Archive => &words.archive,
-        Page::Source(_) | Page::Quarter(_) | Page::Document(_) | Page::Footnote { .. } => return None,
+        Page::Source(_) | Page::Quarter(_) | Page::Beside(_) | Page::Document(_) | Page::Footnote { .. } => {
+            return None;
+        }
         Page::Redirect(_) | Page::Gone(_) => return None,
     };
     Some(format!("{folder}/"))
@@ -186,6 +189,9 @@ impl<'a> Directory<'a> {
                 let quarter = &self.registers.quarters[quarter];
                 format!("{}/{}-{}{}/", words.overview, quarter.year, words.quarter, quarter.number)
             }
+            Page::Beside(meeting) => {
+                format!("{}{}.html", self.documents[self.meetings[meeting].agenda].address, words.beside)
+            }
             Page::Document(document) => self.documents[document].address.to_string(),
             Page::Footnote { document, note } => {
                 let folder = &self.documents[document].address;
@@ -233,7 +239,7 @@ impl<'a> Directory<'a> {
     pub(crate) fn data_address(&self, page: Page) -> Option<String> {
         let has_data = match page {
             Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments | Page::Sources => true,
-            Page::Fiches | Page::Motions | Page::Overview | Page::Quarter(_) => true,
+            Page::Fiches | Page::Motions | Page::Overview | Page::Quarter(_) | Page::Timeliness => true,
             Page::Document(document) => match self.documents[document].role {
                 Role::Agenda { .. } | Role::Report { .. } => self.meeting_of[document].is_some(),
                 Role::Dossier { .. } => true,
@@ -243,6 +249,7 @@ impl<'a> Directory<'a> {
             | Page::Footnote { .. }
             | Page::Source(_)
             | Page::Redirect(_)
+            | Page::Beside(_)
             | Page::Archive
             | Page::Gone(_)
             | Page::NotFound => false,
@@ -252,7 +259,8 @@ impl<'a> Directory<'a> {
 
     /// The address of the table beside a page; `None` unless it is a register.
     pub(crate) fn table_address(&self, page: Page) -> Option<String> {
-        let has_table = matches!(page, Page::Commitments | Page::Fiches | Page::Motions | Page::Quarter(_));
+        let has_table =
+            matches!(page, Page::Commitments | Page::Fiches | Page::Motions | Page::Quarter(_) | Page::Timeliness);
         has_table.then(|| format!("{}index.csv", self.address(page)))
     }
 

@@ -11,7 +11,7 @@ use crate::settings::surroundings::MenuEntry;
 use crate::site::{Page, Site};
 
 /// The lists by the names that the menu uses.
-const LISTS: [(&str, Page); 11] = [
+const LISTS: [(&str, Page); 12] = [
     ("home", Page::Home),
     ("meetings", Page::Meetings),
     ("dossiers", Page::Dossiers),
@@ -22,6 +22,7 @@ const LISTS: [(&str, Page); 11] = [
     ("fiches", Page::Fiches),
     ("motions", Page::Motions),
     ("overview", Page::Overview),
+    ("timeliness", Page::Timeliness),
     ("archive", Page::Archive),
 ];
 

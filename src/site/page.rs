@@ -6,7 +6,7 @@
 //! Never: knows an address; [`crate::site`] does.
 
 use crate::document::indices::{DivisionId, NoteId};
-use crate::site::indices::{DocumentId, FileId, QuarterId, RedirectId, SourceId, TombstoneId};
+use crate::site::indices::{DocumentId, FileId, MeetingId, QuarterId, RedirectId, SourceId, TombstoneId};
 
 /// A division of some document of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,6 +42,10 @@ pub(crate) enum Page {
     Overview,
     /// The EU proposals of a quarter.
     Quarter(QuarterId),
+    /// The register of when agendas and reports came, and what they lack.
+    Timeliness,
+    /// The agenda of a meeting and its report, side by side.
+    Beside(MeetingId),
     /// The page of a document: an agenda, report, annex, dossier or plain page.
     Document(DocumentId),
     /// The page of a note.

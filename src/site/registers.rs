@@ -1,4 +1,4 @@
-//! Registers made from the content: BNC-fiches, motions, and the EU proposals of each quarter.
+//! Registers made from the content: BNC-fiches, motions, the EU proposals of each quarter, and which meetings have a report.
 //!
 //! Takes: the [`Contents`], [`Meetings`], [`Dossiers`] and [`Sources`] of a site.
 //! Gives: [`Registers`]: the entries of each, as ids.
@@ -25,6 +25,10 @@ pub(crate) struct Registers {
     pub motions: Vec<SourceId>,
     /// The quarters in which meetings dealt with proposals, newest first.
     pub quarters: IndexVec<QuarterId, Quarter>,
+    /// Whether any meeting has a date.
+    pub dated: bool,
+    /// The meetings that have a report.
+    pub reported: Vec<MeetingId>,
 }
 
 /// A BNC-fiche: the government's first assessment of a Commission proposal.
@@ -69,7 +73,9 @@ impl Registers {
         let motions = (!self.motions.is_empty()).then_some(Page::Motions);
         let quarters = self.quarters.indices().map(Page::Quarter);
         let overview = (!self.quarters.is_empty()).then_some(Page::Overview);
-        fiches.into_iter().chain(motions).chain(overview).chain(quarters)
+        let timeliness = self.dated.then_some(Page::Timeliness);
+        let beside = self.reported.iter().copied().map(Page::Beside);
+        fiches.into_iter().chain(motions).chain(overview).chain(quarters).chain(timeliness).chain(beside)
     }
 }
 
@@ -81,7 +87,14 @@ pub(crate) fn gather(contents: &Contents, meetings: &Meetings, dossiers: &Dossie
     fiches.extend(others.map(|(source, _)| Fiche { source, dossier: None, date: None }));
     fiches.sort_by_key(|fiche| (std::cmp::Reverse(fiche.date), fiche.source, fiche.dossier));
     let motions = all().filter(|(_, source)| source.motion).map(|(at, _)| at).collect();
-    Registers { fiches, motions, quarters: quarters(contents, meetings, dossiers) }
+    let reported = meetings.list.iter_enumerated().filter(|(_, meeting)| meeting.report.is_some());
+    Registers {
+        fiches,
+        motions,
+        quarters: quarters(contents, meetings, dossiers),
+        dated: meetings.list.iter().any(|meeting| meeting.start.is_some()),
+        reported: reported.map(|(at, _)| at).collect(),
+    }
 }
 
 fn declared_fiches(contents: &Contents, dossiers: &Dossiers, sources: &Sources) -> Vec<Fiche> {

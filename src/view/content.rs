@@ -7,7 +7,8 @@
 use serde::Serialize;
 
 use super::{
-    archive, dossier, footnote, home, lists, meeting, plain, promise, registers, source, source_list, version,
+    archive, beside, dossier, footnote, home, lists, meeting, plain, promise, registers, source, source_list,
+    timeliness, version,
 };
 
 /// The data of a page, by kind.
@@ -24,6 +25,8 @@ pub(crate) enum Content {
     Register(registers::RegisterPage),
     Overview(registers::OverviewPage),
     Quarter(registers::QuarterPage),
+    Timeliness(timeliness::TimelinessPage),
+    Beside(Box<beside::BesidePage>),
     Meeting(Box<meeting::MeetingPage>),
     Report(Box<meeting::ReportPage>),
     Dossier(Box<dossier::DossierPage>),

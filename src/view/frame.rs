@@ -139,7 +139,7 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
         canonical: base
             .filter(|_| page != Page::NotFound)
             .map(|base| format!("{base}{}", address::encode(&site.address(page)))),
-        hidden: matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_))
+        hidden: matches!(page, Page::NotFound | Page::Redirect(_) | Page::Gone(_) | Page::Beside(_))
             || document.is_some_and(|d| d.front.draft || matches!(d.role, Role::Version { .. })),
         draft: document.is_some_and(|d| d.front.draft),
         home: reader.href(Page::Home, None),
@@ -197,6 +197,10 @@ fn title(reader: &SiteReader, page: Page) -> String {
         Page::Fiches => word(Word::Fiches),
         Page::Motions => word(Word::Motions),
         Page::Overview => word(Word::Overview),
+        Page::Timeliness => word(Word::Timeliness),
+        Page::Beside(meeting) => {
+            format!("{}: {}", reader.site.meetings[meeting].name, word(Word::BesideTitle))
+        }
         Page::Quarter(index) => {
             format!("{}, {}", word(Word::Overview), quarter_name(reader, &reader.site.registers.quarters[index]))
         }
@@ -227,6 +231,8 @@ pub(crate) fn description(reader: &SiteReader, page: Page) -> Option<String> {
         Page::Fiches => Some(reader.language.word(Word::FichesIntro).to_owned()),
         Page::Motions => Some(reader.language.word(Word::MotionsIntro).to_owned()),
         Page::Overview => Some(reader.language.word(Word::OverviewIntro).to_owned()),
+        Page::Timeliness => Some(reader.language.word(Word::TimelinessIntro).to_owned()),
+        Page::Beside(_) => Some(reader.language.word(Word::BesideIntro).to_owned()),
         Page::Quarter(_) => Some(reader.language.word(Word::QuarterIntro).to_owned()),
         Page::Search => Some(reader.language.word(Word::SearchIntro).to_owned()),
         Page::Sources => Some(reader.language.word(Word::SourcesIntro).to_owned()),
@@ -279,6 +285,7 @@ pub(crate) fn menus(site: &Site, style: LinkStyle) -> Menus {
         Page::Fiches => Some((page, Word::Fiches)),
         Page::Motions => Some((page, Word::Motions)),
         Page::Overview => Some((page, Word::Overview)),
+        Page::Timeliness => Some((page, Word::Timeliness)),
         _ => None,
     });
     footer.extend(registers.map(|(page, name)| entry(page, word(name))));
@@ -337,6 +344,13 @@ fn breadcrumbs(reader: &SiteReader, page: Page) -> Vec<Crumb> {
             crumbs.push(here(quarter_name(reader, &site.registers.quarters[index])));
             return crumbs;
         }
+        Page::Beside(index) => {
+            let meeting = &site.meetings[index];
+            crumbs.push(step(word(Word::Meetings), Page::Meetings));
+            crumbs.push(step(meeting.name.clone(), Page::Document(meeting.agenda)));
+            crumbs.push(here(word(Word::Beside)));
+            return crumbs;
+        }
         Page::Source(source) => {
             crumbs.push(step(word(Word::Sources), Page::Sources));
             crumbs.push(here(reader.source_title(source)));
@@ -348,6 +362,23 @@ fn breadcrumbs(reader: &SiteReader, page: Page) -> Vec<Crumb> {
             return crumbs;
         }
     };
+    let mut crumbs = document_steps(reader, document);
+    match (page, crumbs.last_mut()) {
+        (Page::Footnote { note, .. }, _) => {
+            crumbs.push(here(reader.language.phrase(Word::FootnoteNumber, &[("number", &note.number().to_string())])))
+        }
+        (_, Some(last)) => last.href = None,
+        (_, None) => {}
+    }
+    crumbs
+}
+
+/// The steps to a document, which is the last of them.
+fn document_steps(reader: &SiteReader, document: DocumentId) -> Vec<Crumb> {
+    let site = reader.site;
+    let step = |title: String, page: Page| Crumb { title, href: Some(reader.href(page, None)) };
+    let word = |key| reader.language.word(key).to_owned();
+    let mut crumbs = Vec::new();
     match (&site.document(document).role, site.meeting(document)) {
         (Role::Dossier { .. }, _) => {
             crumbs.push(step(word(Word::Dossiers), Page::Dossiers));
@@ -372,13 +403,6 @@ fn breadcrumbs(reader: &SiteReader, page: Page) -> Vec<Crumb> {
             }
             crumbs.push(step(site.document(document).title().to_owned(), Page::Document(document)));
         }
-    }
-    match (page, crumbs.last_mut()) {
-        (Page::Footnote { note, .. }, _) => {
-            crumbs.push(here(reader.language.phrase(Word::FootnoteNumber, &[("number", &note.number().to_string())])))
-        }
-        (_, Some(last)) => last.href = None,
-        (_, None) => {}
     }
     crumbs
 }
@@ -407,7 +431,8 @@ pub(super) fn key(site: &Site, templates: u128, titled: &IndexSlice<DocumentId, 
     let mut digest = Fingerprint::new();
     digest.debug(settings).debug(language);
     // Menus lead to the lists that exist, and every page names the feed of the site if there is one.
-    digest.debug(&site.lists());
+    let lists: Vec<Page> = site.lists().into_iter().filter(|page| !matches!(page, Page::Beside(_))).collect();
+    digest.debug(&lists);
     digest.debug(&site.feed_address(Page::Home));
     digest.number(templates);
     for page in plain {

@@ -48,7 +48,8 @@ impl Keys<'_> {
             Page::Home | Page::Meetings | Page::Dossiers | Page::Commitments | Page::Treatments => {
                 digest.number(4).debug(&page)
             }
-            Page::Sources | Page::Search | Page::Archive | Page::Gone(_) | Page::NotFound => {
+            Page::Beside(meeting) => digest.number(7).number(self.named[self.site.meetings[meeting].agenda]),
+            Page::Sources | Page::Timeliness | Page::Search | Page::Archive | Page::Gone(_) | Page::NotFound => {
                 digest.number(4).debug(&page)
             }
         };

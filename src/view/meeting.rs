@@ -12,15 +12,16 @@ use super::archive::{ClosureView, PackageView, closure, package};
 use super::attached_files::{FileRef, attachments};
 use super::changes::{Changes, changes};
 use super::citation::{CitedDocument, cited_documents};
+use super::counterpart::counterparts;
 use super::division::{ContentsEntry, DayView, DivisionView, NoteView, Outliner, TreatmentView, flatten};
 use super::key::Keys;
 use super::promise::{CommitmentRef, commitments};
 use super::seal::{SealView, seal};
 use super::text::{Ref, SiteReader};
+use crate::document::FactKey;
 use crate::document::fingerprint::Fingerprint;
 use crate::document::front_matter::{Letter, Signatory, Status};
 use crate::document::indices::{BlockId, DivisionId};
-use crate::document::{Division, DivisionKind, FactKey, Summary};
 use crate::settings::Formation;
 use crate::settings::words::Word;
 use crate::site::indices::{DocumentId, MeetingId};
@@ -260,7 +261,7 @@ fn document(
         signatories: letter.map(|l: &Letter| l.signatories.clone()).unwrap_or_default(),
         on_behalf_of: letter.map(|l| l.on_behalf_of.clone()).unwrap_or_default(),
         notes: outliner.notes(),
-        documents: documents(reader, meeting, index),
+        documents: documents(reader, meeting, Some(index)),
         package: package(reader, meeting),
         closure: closure(reader, &meeting.formation),
         seal: seal(reader, meeting, index),
@@ -268,49 +269,24 @@ fn document(
     }
 }
 
-fn documents(reader: &SiteReader, meeting: &Meeting, current: DocumentId) -> Vec<DocumentRef> {
+/// The documents of a meeting as links, and the page that sets the agenda and the report side by side; `current` is `None` on that
+/// page itself.
+pub(super) fn documents(reader: &SiteReader, meeting: &Meeting, current: Option<DocumentId>) -> Vec<DocumentRef> {
     let word = |key| reader.language.word(key).to_owned();
     let entry = |(title, index): (String, DocumentId)| DocumentRef {
         title,
         href: reader.href(Page::Document(index), None),
-        current: index == current,
+        current: Some(index) == current,
     };
     let annex = |index: &DocumentId| (reader.site.document(*index).title().to_owned(), *index);
     let all = std::iter::once((word(Word::Agenda), meeting.agenda))
         .chain(meeting.report.map(|report| (word(Word::Report), report)));
-    all.chain(meeting.annexes.iter().map(annex)).map(entry).collect()
-}
-
-/// For each division of `own`, the same item in `other`: the one that either names as such, or else the one with the
-/// same anchor.
-fn counterparts(reader: &SiteReader, own: &Summary, other: DocumentId, word: Word) -> HashMap<DivisionId, Ref> {
-    let there = reader.site.document(other);
-    let mut by_anchor: HashMap<&str, &Division> = HashMap::new();
-    let mut by_item: HashMap<&str, &Division> = HashMap::new();
-    for division in &there.divisions {
-        by_anchor.entry(&division.anchor).or_insert(division);
-        if let Some(item) = &division.item {
-            by_item.entry(&item.value).or_insert(division);
-        }
-    }
-    let mut found = HashMap::new();
-    for (index, division) in own.divisions.iter_enumerated() {
-        if matches!(division.kind, DivisionKind::Part | DivisionKind::Letter | DivisionKind::Section) {
-            continue;
-        }
-        let named = division.item.as_ref().map(|i| i.value.as_str());
-        let anchor = division.anchor.as_str();
-        let same = || by_anchor.get(anchor).filter(|d| d.item.is_none());
-        let counterpart = match named {
-            Some(named) => by_anchor.get(named),
-            None => by_item.get(anchor).or_else(same),
-        };
-        if let Some(counterpart) = counterpart {
-            let href = reader.href(Page::Document(other), Some(&counterpart.anchor));
-            found.insert(index, Ref { title: reader.language.word(word).to_owned(), href });
-        }
-    }
-    found
+    let beside = reader.site.beside(meeting).map(|page| DocumentRef {
+        title: word(Word::Beside),
+        href: reader.href(page, None),
+        current: current.is_none(),
+    });
+    all.chain(meeting.annexes.iter().map(annex)).map(entry).chain(beside).collect()
 }
 
 fn overview(divisions: &[DivisionView]) -> Vec<OverviewPart> {

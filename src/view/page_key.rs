@@ -103,8 +103,14 @@ pub(crate) fn key(keys: &Keys, first: Page) -> u128 {
         Page::Meetings | Page::Dossiers | Page::Treatments | Page::Archive => {
             digest.number(keys.all);
         }
-        Page::Overview | Page::Quarter(_) => {
+        Page::Overview | Page::Quarter(_) | Page::Timeliness => {
             digest.number(keys.all);
+        }
+        Page::Beside(meeting) => {
+            let meeting = &site.meetings[meeting];
+            std::iter::once(meeting.agenda).chain(meeting.report).for_each(|document| {
+                digest.number(keys.whole[document]);
+            });
         }
         // They show the words of notes.
         Page::Fiches | Page::Motions => keys.whole.iter().chain(&keys.cited).for_each(|made| {

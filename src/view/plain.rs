@@ -138,6 +138,7 @@ fn lists(reader: &SiteReader) -> Vec<Ref> {
             Page::Fiches => Word::Fiches,
             Page::Motions => Word::Motions,
             Page::Overview => Word::Overview,
+            Page::Timeliness => Word::Timeliness,
             Page::Archive => Word::Archive,
             _ => return None,
         };

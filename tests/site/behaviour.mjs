@@ -387,7 +387,7 @@ async function cited(page, expect) {
   const paragraph = await page.evaluate(() => [copied[2], location.hash]);
   expect(`${paragraph[0]} is not the link of ${paragraph[1]}`, paragraph[1].length > 1 && paragraph[0].endsWith(paragraph[1]));
   await page.goto(own);
-  const words = await page.locator('.citation').textContent();
+  const words = (await page.locator('.citation').textContent()).trim();
   expect(`the note is cited as ${plain} here and as ${words} on its own page`, plain.startsWith(`${words}, `));
   expect(`${html} is no link`, html.startsWith('<a href="') && html.endsWith(`>${words}</a>`));
 }

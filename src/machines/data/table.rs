@@ -4,6 +4,7 @@
 //! Gives: a first line of names, then a line for each entry; `None` for pages that are no registers.
 //! Never: writes a cell that a spreadsheet would run as a formula.
 
+use super::timeliness;
 use crate::document::table_cell;
 use crate::view::promise::{self, CommitmentEntry};
 use crate::view::registers::{QuarterPage, RegisterPage};
@@ -15,6 +16,7 @@ pub(super) fn table(content: &Content) -> Option<Vec<u8>> {
         Content::Register(page) => Some(register(page)),
         Content::Quarter(page) => Some(quarter(page)),
         Content::Commitments(page) => Some(commitments(page)),
+        Content::Timeliness(page) => Some(written(timeliness::COLUMNS, timeliness::rows(page))),
         _ => None,
     }
 }
