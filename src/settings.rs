@@ -8,6 +8,7 @@ pub(crate) mod address;
 pub(crate) mod fields;
 pub(crate) mod file_name;
 mod formations;
+mod glossary;
 pub(crate) mod gone;
 pub(crate) mod language;
 pub(crate) mod moved_addresses;
@@ -88,6 +89,8 @@ pub(crate) struct Settings {
     /// What is published besides the pages.
     pub publication: Publication,
     pub references: ReferenceSettings,
+    /// What abbreviations and other terms mean.
+    pub glossary: BTreeMap<String, String>,
     /// Whatever site authors want to pass to their own templates.
     pub extra: serde_json::Value,
 }
@@ -162,6 +165,7 @@ impl Settings {
         let archive = fields.table("archive", |f| Some(archive(f, path)));
         let publication = Publication::read(fields, path);
         let references = ReferenceSettings::read(fields, path);
+        let glossary = glossary::read(fields, path);
         let extra = fields.extra();
         let language = language.unwrap_or(Located { value: "nl".to_owned(), span: fields.span() });
         Settings {
@@ -188,6 +192,7 @@ impl Settings {
             }),
             publication,
             references,
+            glossary,
             extra,
         }
     }

@@ -21,6 +21,7 @@ pub(crate) mod dossier_passages;
 mod footnote;
 mod frame;
 mod front_facts;
+mod glossary;
 mod home;
 mod key;
 mod linked_data;

@@ -186,6 +186,8 @@ gone-without-reason = there is no reason why it was withdrawn
 no-address-here = this cannot be an address of this site
 malformed-gone = `{$address}`: {$wrong}
     .hint = write the address from the root, and why what was there was withdrawn: `"/oud/adres/" = "…"`
+unexplained = `{$term}` has no explanation or is not a word
+    .hint = put what an abbreviation means in quotes behind it, such as `JHA = "Justice and Home Affairs"`
 unregistrable = `{$name}` cannot be registered under `references.{$key}` like this
     .hint = write one text after the name
     .hint-dossier = write the number of a dossier before its title: `32317 = "JBZ-Raad"`

@@ -186,6 +186,8 @@ gone-without-reason = er staat niet bij waarom het weg is
 no-address-here = dit kan geen adres van deze site zijn
 malformed-gone = `{$address}`: {$wrong}
     .hint = schrijf het adres vanaf de wortel, en waarom weg is wat er stond: `"/oud/adres/" = "…"`
+unexplained = de uitleg van `{$term}` ontbreekt of de term is geen woord
+    .hint = zet achter een afkorting tussen aanhalingstekens wat zij betekent, zoals `JBZ = "Justitie en Binnenlandse Zaken"`
 unregistrable = `{$name}` kan zo niet onder `references.{$key}` staan
     .hint = schrijf één tekst achter de naam
     .hint-dossier = schrijf het nummer van een dossier voor de titel: `32317 = "JBZ-Raad"`

@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::division::letter;
+use super::glossary::Explainer;
 use super::text::{Ref, SiteReader, TextSetting};
 use crate::document::fragment::{Fragment, Slot, mark};
 use crate::document::indices::NoteId;
@@ -95,7 +96,11 @@ pub(super) fn footnote(reader: &SiteReader, index: DocumentId, note: NoteId) -> 
     let note_id = reader.site.note_id(index, note);
     FootnotePage {
         number,
-        html: reader.fill(index, &this.fragment, TextSetting::Excerpt { cited: None, nth: 0 }),
+        html: Explainer::new(reader).explain(reader.fill(
+            index,
+            &this.fragment,
+            TextSetting::Excerpt { cited: None, nth: 0 },
+        )),
         document: Ref { title: reader.document_name(index), href: reader.href(Page::Document(index), None) },
         in_document: reader.href(Page::Document(index), Some(&note_id)),
         places: this.citations.iter().enumerate().map(place).collect(),

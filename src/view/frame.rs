@@ -53,6 +53,8 @@ pub(crate) struct Frame {
     pub data: Option<String>,
     /// The link to the same page as a table for spreadsheets (CSV); registers have one.
     pub table: Option<String>,
+    /// Whether it may explain terms of the glossary.
+    pub explains: bool,
     /// How it is cited, if it is a note or a document with a text of its own.
     pub cite: Option<String>,
     /// The files for programs that manage references, if it is a document of a meeting.
@@ -160,6 +162,7 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
             .then(|| site.table_address(page))
             .flatten()
             .map(|address| reader.to_address(&address)),
+        explains: document.is_some() && !site.settings.glossary.is_empty(),
         cite: page_citation(reader, page),
         citation_files: citation_files(reader, page),
         linked_data: None,

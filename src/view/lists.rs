@@ -105,6 +105,8 @@ pub(crate) struct TreatmentGroup {
     pub name: String,
     /// The id of the group on the page.
     pub anchor: String,
+    /// What it means, if the glossary of the site tells.
+    pub meaning: Option<String>,
     /// How many items were given it.
     pub count: usize,
     /// The latest of them, newest meeting first, at most [`LATEST`].
@@ -199,6 +201,12 @@ pub(crate) fn dossier_entry(reader: &SiteReader, dossier: &site::Dossier) -> Dos
 }
 
 /// Treatments come from agendas and reports. They are the same if their anchors are, and are shown as first typed.
+/// What a treatment means; as on the list, those that differ only in case or punctuation are one.
+fn meaning(reader: &SiteReader, anchor: &str) -> Option<String> {
+    let mut glossary = reader.site.settings.glossary.iter();
+    glossary.find(|(term, _)| slug::slugify(term) == anchor).map(|(_, meaning)| meaning.clone())
+}
+
 pub(crate) fn treatments(reader: &SiteReader) -> Treatments {
     let site = reader.site;
     let mut groups: BTreeMap<String, TreatmentGroup> = BTreeMap::new();
@@ -211,6 +219,7 @@ pub(crate) fn treatments(reader: &SiteReader) -> Treatments {
                 let anchor = treatment.anchor();
                 let group = groups.entry(anchor.clone()).or_insert_with(|| TreatmentGroup {
                     name: treatment.text.clone(),
+                    meaning: meaning(reader, &anchor),
                     anchor,
                     count: 0,
                     items: Vec::new(),

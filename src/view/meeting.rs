@@ -14,6 +14,7 @@ use super::changes::{Changes, changes};
 use super::citation::{CitedDocument, cited_documents};
 use super::counterpart::counterparts;
 use super::division::{ContentsEntry, DayView, DivisionView, NoteView, Outliner, TreatmentView, flatten};
+use super::glossary::Explainer;
 use super::key::Keys;
 use super::promise::{CommitmentRef, commitments};
 use super::seal::{SealView, seal};
@@ -67,9 +68,10 @@ pub(crate) struct DocumentView {
 }
 
 impl DocumentView {
-    /// The same with its divisions as a flat list, which templates need.
-    fn flat(mut self) -> Self {
+    /// The same with its divisions as a flat list, which templates need, and with its terms explained.
+    fn flat(mut self, reader: &SiteReader) -> Self {
         self.divisions = flatten(self.divisions);
+        Explainer::document(reader, &mut self.lead, &mut self.divisions, &mut self.notes);
         self
     }
 }
@@ -195,7 +197,7 @@ pub(crate) fn meeting(reader: &SiteReader, meeting: &Meeting) -> MeetingPage {
         attachments: attachments(reader, meeting),
         previous: neighbour(meeting.previous),
         next: neighbour(meeting.next),
-        document: document.flat(),
+        document: document.flat(reader),
     }
 }
 
@@ -203,7 +205,7 @@ pub(crate) fn report(reader: &SiteReader, meeting: &Meeting, index: DocumentId) 
     let counterparts = counterparts(reader, reader.site.document(index), meeting.agenda, Word::ItemOfAgenda);
     ReportPage {
         commitments: commitments(reader, index),
-        document: document(reader, meeting, index, counterparts).flat(),
+        document: document(reader, meeting, index, counterparts).flat(reader),
     }
 }
 

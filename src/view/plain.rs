@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::division::{ContentsEntry, DivisionView, NoteView, Outliner, flatten};
+use super::glossary::Explainer;
 use super::text::{Ref, SiteReader};
 use crate::document::indices::BlockId;
 use crate::settings::address;
@@ -77,14 +78,16 @@ pub(super) fn plain(reader: &SiteReader, index: DocumentId) -> PlainPage {
     let document = reader.site.document(index);
     let outliner = Outliner::new(reader, index, HashMap::new());
     let lead_end = document.divisions.first().map_or(document.blocks.next_idx(), |d| d.blocks.start);
-    PlainPage {
+    let mut page = PlainPage {
         heading: document.title().to_owned(),
         lead: reader.blocks(BlockId::new(0)..lead_end),
         contents: outliner.contents(),
         divisions: flatten(outliner.divisions(2)),
         notes: outliner.notes(),
         extra: document.front.extra.clone(),
-    }
+    };
+    Explainer::document(reader, &mut page.lead, &mut page.divisions, &mut page.notes);
+    page
 }
 
 pub(super) fn redirect(reader: &SiteReader, index: RedirectId) -> RedirectPage {

@@ -58,6 +58,7 @@ const SCENARIOS = {
   'contents on a phone': [PHONE, contentsOnPhone],
   'permanent links': [NARROW, permanentLinks],
   'citation of a note and a paragraph': [WIDE, cited],
+  'terms explained': [NARROW, termsExplained],
   'sharing on a phone': [PHONE, shared],
   'without script': [{ ...WIDE, javaScriptEnabled: false }, withoutScript],
   'search by mouse': [WIDE, searchByMouse],
@@ -390,6 +391,21 @@ async function cited(page, expect) {
   const words = (await page.locator('.citation').textContent()).trim();
   expect(`the note is cited as ${plain} here and as ${words} on its own page`, plain.startsWith(`${words}, `));
   expect(`${html} is no link`, html.startsWith('<a href="') && html.endsWith(`>${words}</a>`));
+}
+
+async function termsExplained(page, expect) {
+  const term = page.locator('main abbr[data-means]').first(), tip = page.locator('.tip');
+  await term.focus();
+  expect('focus does not explain', await tip.isVisible());
+  const told = () => document.getElementById(document.activeElement.getAttribute('aria-describedby'))?.textContent !== '';
+  expect('the explanation has no words', await page.evaluate(told));
+  await page.keyboard.press('Escape');
+  expect('Escape leaves the explanation', !(await tip.isVisible()));
+  await term.hover();
+  expect('the mouse does not explain', await tip.isVisible());
+  await tip.hover();
+  await page.waitForTimeout(SETTLED);
+  expect('the explanation cannot be pointed at', await tip.isVisible());
 }
 
 async function shared(page, expect) {
