@@ -1,6 +1,6 @@
-// Voetnoot: permanent links, and the citation that goes with them. Loaded by pages with a text; each reads without it.
+// Voetnoot: permanent links, and the citations that go with them. Every page reads without it. It holds no words.
 //
-// 1 what a place is called, 2 sharing and copying, 3 the controls, 4 arrow keys. It holds no words: the page has them all.
+// 1 names of places, 2 sharing and copying, 3 controls, 4 arrow keys.
 "use strict";
 (() => {
   const main = document.getElementById("v-main"), words = main.dataset;
@@ -28,7 +28,7 @@
 
   const named = (...steps) => steps.filter(Boolean).join(", ");
 
-  // 2. A phone has a menu of its own for this. Elsewhere the words are copied: as a link where links can be pasted.
+  // 2. A phone has a menu of its own for this. Elsewhere the words are copied, as a link too.
 
   const said = Object.assign(document.createElement("p"), { className: "said" });
   said.setAttribute("role", "status");
