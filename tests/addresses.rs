@@ -22,7 +22,8 @@ fn record(project: &Project) -> String {
 }
 
 fn lines(project: &Project) -> Vec<String> {
-    let lists = ["/behandelingen/", "/bronnen/", "/dossiers/", "/toezeggingen/", "/vergaderingen/", "/zoeken/"];
+    let lists =
+        ["/behandelingen/", "/bronnen/", "/dossiers/", "/tijdigheid/", "/toezeggingen/", "/vergaderingen/", "/zoeken/"];
     record(project).lines().skip(1).filter(|line| !lists.contains(line)).map(undigested).collect()
 }
 
