@@ -25,6 +25,8 @@ mod pdf_lines;
 mod readable_text;
 mod structured_source;
 mod table_columns;
+mod table_heads;
+mod text_columns;
 pub(crate) mod text_lines;
 mod typesetting;
 mod word_halves;

@@ -115,12 +115,19 @@ fn by_itself(text: &str) -> Option<PageFurniture> {
     let chamber = session(&lower) && text.len() < LONGEST_HEAD || foot;
     let colophon = (lower.starts_with("issn ") && text.len() < SHORT_MARK)
         || (kamerstuk::id_at_start(text).is_some_and(|id| id.len() == text.len()))
+        || is_printers_number(text)
+        || ["sdu uitgevers", "sdu publishers"].contains(&lower.as_str())
         || imprint(&lower);
     match (chamber, colophon) {
         (true, _) => Some(PageFurniture::RunningHead),
         (_, true) => Some(PageFurniture::Colophon),
         _ => None,
     }
+}
+
+/// `KST67890`, with which printed papers were counted until 2012.
+fn is_printers_number(text: &str) -> bool {
+    text.strip_prefix("KST").is_some_and(|number| number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `pagina 3 van 12`, `page 3 of 12`, `3/12`, `- 3 -`, `blad 3`.

@@ -17,6 +17,7 @@ use super::page_notes::note_texts::{self, NoteDoubts};
 use super::page_notes::printed_addresses;
 use super::page_notes::stray_marks;
 use super::paragraphs;
+use super::table_heads;
 use crate::diagnostic::message;
 use crate::import::finding::{FindingCode, ImportFinding};
 use crate::import::source_blocks::Reading;
@@ -28,6 +29,7 @@ pub(super) fn read(mut lines: Vec<SourceLine>) -> Reading {
     for (index, reason) in page_furniture::furniture(&lines) {
         lines[index].fate = LineFate::Furniture(reason);
     }
+    table_heads::mark(&mut lines);
     let FoundNotes { notes: found, guessed: shared } = footnote_search::notes(&lines);
     for (note, text) in found.iter().enumerate() {
         for index in &text.lines {

@@ -51,7 +51,8 @@ pub(crate) fn rows(lines: &[SourceLine], body: &[usize]) -> usize {
         let own = cells(&line.text);
         // Space left for a signature.
         let signed = line.gap <= 6 && own.iter().all(|cell| letter_words::is_name(&line.text[cell.clone()]));
-        let close = line.page == before.page && (line.gap <= 1 || signed);
+        // A table goes on at the top of the next page.
+        let close = if line.page == before.page { line.gap <= 1 || signed } else { line.page == before.page + 1 };
         close
             && own.len() == columns.len()
             && (line.size > 0.0 || aligned(first, &columns, line, &own))

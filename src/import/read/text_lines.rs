@@ -5,6 +5,7 @@
 //! Never: changes a word.
 
 use super::readable_text::BACK_LINKS;
+use super::text_columns;
 use crate::import::source_line::SourceLine;
 
 /// In a text without form feeds, more blank lines than this are a page break. Paragraphs in plain text of letters have
@@ -48,7 +49,7 @@ pub(crate) fn lines_of_text(text: &str) -> Vec<SourceLine> {
         gap = 0;
     }
     level_margins(&mut lines);
-    lines
+    text_columns::in_reading_order(lines)
 }
 
 /// Removes the left margin of each page, which `pdftotext -layout` keeps.
