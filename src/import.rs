@@ -131,6 +131,7 @@ struct ReadDocument {
 /// What a letter tells about each document that it carries.
 struct LetterFacts {
     head: Vec<String>,
+    opening: Vec<String>,
     signatories: Vec<LetterSignatory>,
 }
 
@@ -138,13 +139,15 @@ fn document(read: ReadDocument, input: &ImportInput, options: &ImportOptions) ->
     let ReadDocument { mut reading, mut findings, letter } = read;
     let mut outline = outline::outline(&reading, options.kind);
     findings.append(&mut outline.findings);
-    if let Some(LetterFacts { head, signatories }) = letter {
-        (outline.head, outline.signatories) = (head, signatories);
+    let mut offered_in = Vec::new();
+    if let Some(LetterFacts { head, opening, signatories }) = letter {
+        (outline.head, outline.signatories, offered_in) = (head, signatories, opening);
     }
     for line in &outline.front_matter_lines {
         reading.lines[*line].fate = LineFate::FrontMatter;
     }
-    let meeting = meeting_facts::meeting(&outline, &reading.lines, options, &mut findings);
+    let mut meeting = meeting_facts::meeting(&outline, &reading.lines, options, &mut findings);
+    meeting.place_from(&offered_in);
     let facts = CheckedFacts { outline: &outline, meeting: &meeting, lines: &reading.lines };
     findings.extend(self_check::doubts(&facts));
     remarks::add(&findings, options.language, &mut outline);
@@ -180,7 +183,7 @@ fn document(read: ReadDocument, input: &ImportInput, options: &ImportOptions) ->
         open_questions: findings,
         ..ImportReport::of(&found)
     };
-    let letter = LetterFacts { head: outline.head, signatories: outline.signatories };
+    let letter = LetterFacts { head: outline.head, opening: outline.opening, signatories: outline.signatories };
     (Imported { document, second: None, report: ImportReport { meeting, commitments, ..report } }, letter)
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod dossier_ties;
 mod heading_roles;
 mod headings;
 pub(crate) mod item_ties;
+mod labelled_lines;
 mod meeting_days;
 pub(crate) mod meeting_facts;
 mod meeting_place;

@@ -26,6 +26,8 @@ const MEETINGS: &[&str] = &[
     "möte",
     "rådet",
     "rådsmøde",
+    "rådsmødet",
+    "mødet",
     "ecofin",
 ];
 /// Words between a meeting and a day that belongs to something else, in lower case.

@@ -196,7 +196,7 @@ fn worded(text: &str) -> Option<LabelledText<'_>> {
                 .then(|| labelled(text, ItemLabel::Ad(value), from + count + signs))
                 .flatten()
         }
-        "agendapunt" | "punt" | "item" => {
+        "agendapunt" | "punt" | "item" | "dagsordenspunkt" | "dagordningspunkt" | "punkt" => {
             let ReadNumber { value, length: count } = digits(rest)?;
             labelled(text, ItemLabel::Number(value), from + count + separator(&rest[count..])?)
         }
@@ -244,6 +244,7 @@ mod tests {
         is("Ad 4) Titel", ItemLabel::Ad(4), "Ad 4)", "Titel");
         is("Ad 4b) Titel", ItemLabel::Ad(4), "Ad 4b)", "Titel");
         is("Agendapunt 2: Water", ItemLabel::Number(2), "Agendapunt 2:", "Water");
+        is("Dagsordenspunkt 2: Vand", ItemLabel::Number(2), "Dagsordenspunkt 2:", "Vand");
         is("Deel II – Recht", ItemLabel::Roman(2), "Deel II –", "Recht");
         is("3.1 Titel", ItemLabel::Decimal, "3.1", "Titel");
         is("2.(ev.) Godkännande", ItemLabel::Number(2), "2.", "(ev.) Godkännande");

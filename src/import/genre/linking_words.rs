@@ -48,5 +48,10 @@ const UNFINISHED: &[&str] = &[
 
 /// Whether a line ends in such a word.
 pub(crate) fn is_unfinished(text: &str) -> bool {
-    text.split_whitespace().next_back().is_some_and(|word| UNFINISHED.contains(&word))
+    let last = text.split_whitespace().next_back();
+    last.is_some_and(|word| {
+        // In a title in capitals, these words are in capitals too; `A` and `I` alone may be letters of a list.
+        let capitals = word.len() > 1 && word.chars().all(char::is_uppercase);
+        UNFINISHED.contains(&word) || capitals && UNFINISHED.contains(&word.to_lowercase().as_str())
+    })
 }

@@ -67,7 +67,15 @@ pub(crate) const NORDIC_FORMATIONS: &[NordicFormation] = &[
     NordicFormation {
         id: "milieu",
         titles: ["Rådet för miljö", "Rådet for miljø"],
-        names: &["miljörådet", "rådet (miljö", "möte (miljö", "miljöfrågor", "rådsmøde (miljø", "miljørådet"],
+        names: &[
+            "miljörådet",
+            "rådet (miljö",
+            "möte (miljö",
+            "miljöfrågor",
+            "rådsmøde (miljø",
+            "rådsmødet (miljø",
+            "miljørådet",
+        ],
     },
     NordicFormation {
         id: "vte",

@@ -111,6 +111,13 @@ pub(crate) fn may_be_item(text: &str) -> bool {
     ["overig", "overige informatie", "diversen", "europees parlement"].contains(&lower.as_str())
 }
 
+/// Whether a title gathers smaller items below it and divides nothing.
+pub(crate) fn gathers_items(text: &str) -> bool {
+    let lower = text.trim().trim_end_matches([':', ' ']).to_lowercase();
+    ["diversen", "overig", "overige onderwerpen", "varia", "aob", "any other business", "a-punten", "rondvraag"]
+        .contains(&lower.as_str())
+}
+
 /// Headings of lists of notes, in lower case.
 const NOTE_LIST_TITLES: &[&str] = &["noten", "voetnoten", "eindnoten", "notes", "endnotes", "footnotes"];
 

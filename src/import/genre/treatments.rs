@@ -194,6 +194,13 @@ pub(crate) fn labelled_treatment_start(text: &str) -> Option<usize> {
     (known && !value.is_empty()).then(|| text.len() - value.len())
 }
 
+/// How many words the label of a treatment has, if a line begins with one; the treatment may stand on the next line.
+pub(crate) fn treatment_label_words(text: &str) -> Option<usize> {
+    let (label, _) = text.split_once(':')?;
+    let known = TREATMENT_LABELS.contains(&label.trim().to_lowercase().as_str());
+    known.then(|| text[..=label.len()].split_whitespace().count())
+}
+
 /// Whether a line begins with one of the labels that some formations put above an annotation.
 pub(crate) fn is_labelled_line(text: &str) -> bool {
     text.split_once(':').is_some_and(|(label, _)| {
@@ -220,6 +227,7 @@ mod tests {
     fn labelled_lines() {
         assert_eq!(labelled_treatment_start("Aard bespreking: gedachtewisseling"), Some(17));
         assert_eq!(labelled_treatment_start("Document: volgt"), None);
+        assert_eq!(treatment_label_words("Typ av behandling:"), Some(3));
         assert!(is_labelled_line("Document: volgt"));
     }
 }

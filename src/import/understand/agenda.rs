@@ -99,7 +99,11 @@ impl<'a> AgendaReader<'a> {
             self.outline.nodes.insert(at, OutlineNode::Treatment(treatment));
             return true;
         }
-        let bare = is_dashed_treatment(block, next) || is_own_line_treatment(block, &self.agenda.style);
+        // `Debat over bijen` above `Beleidsdebat` is a title.
+        let exact = |block: &SourceBlock| treatments::is_exact_treatment(block.text().trim_matches(['(', ')']));
+        let titled = !exact(block) && next.is_some_and(exact);
+        let own_line = !titled && is_own_line_treatment(block, &self.agenda.style);
+        let bare = is_dashed_treatment(block, next) || own_line;
         if expected && bare {
             let treatment = titled_heading::without_signs(block.rich.clone());
             self.outline.nodes.push(OutlineNode::Treatment(treatment));

@@ -52,6 +52,11 @@ fn labelled_role(agenda: &AgendaText, index: usize, label: ItemLabel, state: &Ag
         ItemLabel::Roman(number) if style.roman_parts => fits(number, state.roman).then_some(HeadingRole::Part),
         ItemLabel::Roman(number) => fits(number, state.roman).then_some(HeadingRole::Item),
         ItemLabel::Ad(_) => Some(HeadingRole::Item),
+        ItemLabel::Number(_)
+            if style.numbered_sections && state.in_item && numbering::is_section_title(&blocks[index]) =>
+        {
+            Some(HeadingRole::Section)
+        }
         ItemLabel::Number(_) if style.only_lists(index) => None,
         ItemLabel::Number(_) if style.numbered_levels && matches!(blocks[index].kind, BlockKind::ListItem { .. }) => {
             None
@@ -89,6 +94,9 @@ fn bare_role(agenda: &AgendaText, index: usize, state: &AgendaState) -> Option<H
     }
     if let Some(role) = numbered_role(agenda, block, &text) {
         return Some(role);
+    }
+    if style.parts_over_titles && numbering::is_over_title(blocks, index) {
+        return Some(HeadingRole::Part);
     }
     let opens = headings::is_bare_heading(next) || numbering::is_numbered_heading(next) || is_prose(next);
     if !style.roman_parts && agenda_parts::is_part_name(&text) && opens {

@@ -5,6 +5,7 @@
 //! Never: looks at what is around it; `heading_roles` does.
 
 use crate::import::genre::item_label::{self, ItemLabel, LabelledText};
+use crate::import::genre::sections;
 use crate::import::genre::treatments;
 use crate::import::rich_text::RichText;
 use crate::import::source_blocks::{BlockKind, SourceBlock};
@@ -57,7 +58,7 @@ pub(super) fn is_bare_heading(block: &SourceBlock) -> bool {
         && starts_like_a_heading(&text)
         && (marked || !text.starts_with(|c: char| c.is_ascii_digit()))
         && text.chars().count() <= BARE_LENGTH
-        && !(ends_like_prose(&text) && !(marked && text.ends_with([':', '.'])))
+        && (!ends_like_prose(&text) || is_section_label(&text) || marked && text.ends_with([':', '.']))
         && !holds_sentences(&text)
         && !treatments::is_labelled_line(&text)
         && item_label::bullet(&text).is_none()
@@ -87,6 +88,11 @@ fn starts_like_a_heading(text: &str) -> bool {
         .unwrap_or(text);
     let mut signs = text.chars().skip_while(|c| "‘“\"'«([".contains(*c));
     signs.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// `Förslagets innehåll:` on a line of its own.
+fn is_section_label(text: &str) -> bool {
+    text.ends_with(':') && sections::is_section(text)
 }
 
 fn ends_like_prose(text: &str) -> bool {

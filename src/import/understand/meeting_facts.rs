@@ -62,6 +62,17 @@ pub struct ImportedMeeting {
     pub on_behalf_of: Vec<String>,
 }
 
+impl ImportedMeeting {
+    /// Takes the place, if it is unknown, from the letter in which the document is offered.
+    pub(crate) fn place_from(&mut self, letter: &[String]) {
+        if self.place.is_empty() {
+            let texts: Vec<&str> = letter.iter().map(String::as_str).collect();
+            let year = self.start.map(Date::year);
+            self.place = meeting_place::place_behind_day(&texts, year, self.start).unwrap_or_default();
+        }
+    }
+}
+
 fn day_or_empty<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     day.map_or(String::new(), |day| day.to_string()).serialize(serializer)
 }
@@ -226,6 +237,15 @@ const PROVISIONAL: &[&str] = &[
     "agenda staat nog niet vast",
     "provisional agenda",
 ];
+/// Items of any agenda, final ones too, in lower case.
+const ADOPTING: &[&str] = &[
+    "goedkeuring van de voorlopige agenda",
+    "aanneming van de voorlopige agenda",
+    "aanname van de voorlopige agenda",
+    "vaststelling van de voorlopige agenda",
+    "adoption of the provisional agenda",
+    "approval of the provisional agenda",
+];
 /// How many texts of the agenda may say that it is not settled.
 const FIRST_TEXTS: usize = 8;
 
@@ -235,7 +255,7 @@ fn is_provisional(outline: &SourceOutline) -> bool {
     let mut all = outline.title.iter().cloned().chain(outline.opening.iter().cloned()).chain(texts.take(FIRST_TEXTS));
     outline.kind == DocumentKind::Agenda
         && all.any(|text| {
-            let lower = text.to_lowercase();
+            let lower = ADOPTING.iter().fold(text.to_lowercase(), |text, item| text.replace(item, ""));
             PROVISIONAL.iter().any(|words| lower.contains(words))
         })
 }

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use crate::import::genre::dates;
+use crate::import::genre::dates::{self, NamedDays};
 use crate::import::source_line::SourceLine;
 
 /// How many words after the days `in` or `te` may come.
@@ -17,24 +17,64 @@ const FIRST_LINES: usize = 40;
 /// A place after or before the days: `in Luxemburg`, `te Brussel`, `(Brussel)`.
 pub(super) fn place(sources: &[&str], year: Option<i16>, start: Option<Date>) -> Option<String> {
     sources.iter().find_map(|text| {
-        let days = dates::days_in(text, year);
-        // Other days belong to other things, which may be elsewhere.
-        let of_meeting = |days: &&dates::NamedDays| {
-            start.is_none_or(|start| (days.start.month(), days.start.day()) == (start.month(), start.day()))
-        };
-        let first = days.iter().find(of_meeting)?;
-        // An abbreviation such as `a.s.` does not end a sentence.
-        let after = text.get(first.to..)?.trim_start();
-        let after = ["a.s.", "jl.", "j.l."].iter().find_map(|short| after.strip_prefix(short)).unwrap_or(after);
-        let after = after.split(['.', ';']).next()?;
+        let first = days_of_meeting(text, year, start)?;
+        let after = after_days(text, &first)?;
         let before = text.get(..first.from)?.rsplit(['.', ';']).next()?;
         // The last word of the days may have taken the comma.
         let comma = if text.get(..first.to)?.ends_with(',') { ", " } else { "" };
-        place_in(after, WORDS_BEFORE_PLACE)
+        town_in_capitals(after)
+            .or_else(|| room(after))
+            .or_else(|| place_in(after, WORDS_BEFORE_PLACE))
             .or_else(|| place_behind(&format!("{comma}{after}")))
             .or_else(|| place_in(before, usize::MAX))
             .or_else(|| place_alone(text.get(..first.from)?))
     })
+}
+
+/// A place right behind the days: what comes before them in a letter about two meetings may be the place of the other.
+pub(super) fn place_behind_day(sources: &[&str], year: Option<i16>, start: Option<Date>) -> Option<String> {
+    sources.iter().find_map(|text| {
+        let first = days_of_meeting(text, year, start)?;
+        place_in(after_days(text, &first)?, 1)
+    })
+}
+
+/// The days in a text that are those of the meeting; other days belong to other things, which may be elsewhere.
+fn days_of_meeting(text: &str, year: Option<i16>, start: Option<Date>) -> Option<NamedDays> {
+    let of_meeting = |days: &NamedDays| {
+        start.is_none_or(|start| (days.start.month(), days.start.day()) == (start.month(), start.day()))
+    };
+    dates::days_in(text, year).into_iter().find(of_meeting)
+}
+
+/// The rest of the sentence behind the days.
+fn after_days<'a>(text: &'a str, days: &NamedDays) -> Option<&'a str> {
+    // An abbreviation such as `a.s.` does not end a sentence.
+    let after = text.get(days.to..)?.trim_start();
+    let after = ["a.s.", "jl.", "j.l."].iter().find_map(|short| after.strip_prefix(short)).unwrap_or(after);
+    after.split(';').next()?.split(". ").next().map(|after| after.trim_end_matches('.'))
+}
+
+/// The rooms in which municipal and provincial councils meet.
+const ROOMS: &[&str] = &["raadzaal", "raadszaal", "statenzaal", "commissiekamer"];
+
+/// `, 19.30 uur, raadzaal` behind the days.
+fn room(after: &str) -> Option<String> {
+    let last = after.rsplit(", ").next().unwrap_or("").trim();
+    ROOMS.contains(&last.to_lowercase().as_str()).then(|| last.to_owned())
+}
+
+/// `TE DEN HAAG` in a title in capitals, in the capitals of running text.
+fn town_in_capitals(after: &str) -> Option<String> {
+    let rest = ["TE ", "IN "].iter().find_map(|word| after.trim_start_matches([' ', ',', '(']).strip_prefix(word))?;
+    let words = rest.split([' ', ',', ')']).take(2).take_while(|word| !word.is_empty());
+    let capitals = |word: &&str| word.chars().count() >= 3 && word.chars().all(|c| c.is_uppercase() || c == '-');
+    let lower = |word: &str| {
+        let mut signs = word.chars();
+        signs.next().into_iter().chain(signs.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    let town: Vec<String> = words.take_while(capitals).map(lower).collect();
+    (!town.is_empty()).then(|| town.join(" "))
 }
 
 /// `, Luxemburg` or `(Luxemburg)` right after the days, and nothing more.

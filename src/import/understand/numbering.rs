@@ -35,6 +35,10 @@ pub(super) struct NumberingStyle {
     pub(super) capital_parts: bool,
     /// The block that begins the report of an earlier meeting, sent in the same letter.
     pub(super) report_at: Option<usize>,
+    /// Titles without a treatment stand right above titles with one, and divide the agenda.
+    pub(super) parts_over_titles: bool,
+    /// The sections of each item are numbered: `1. Resumé`, `2. Baggrund`.
+    pub(super) numbered_sections: bool,
     /// The document has the fixed sections, one of which is "Stand van zaken".
     pub(super) fixed_sections: bool,
 }
@@ -54,13 +58,19 @@ pub(super) fn measure(blocks: &[SourceBlock]) -> NumberingStyle {
         report_at: blocks.iter().position(is_report),
         capital_parts: has_capital_parts(blocks),
         fixed_sections: blocks.iter().any(|block| block.text().to_lowercase().starts_with("doel raadsbehandeling")),
+        numbered_sections: blocks
+            .windows(2)
+            .any(|pair| begins_numbered_sections(&pair[1]) && !is_section_title(&pair[0])),
         ..NumberingStyle::default()
     };
     // Numbered questions in an annotation do not number the items.
     let listed = list_runs(blocks, &style);
-    let unlisted = (0..blocks.len()).filter(|index| !listed[*index]);
+    let section = |index: usize| style.numbered_sections && is_section_title(&blocks[index]);
+    let unlisted = (0..blocks.len()).filter(|index| !listed[*index] && !section(*index));
     let labels: Vec<LabelledHeading> =
         unlisted.filter_map(|index| Some(LabelledHeading { index, label: heading_label(&blocks[index])? })).collect();
+    let over_titles = (0..blocks.len()).filter(|index| is_over_title(blocks, *index)).count();
+    style.parts_over_titles = over_titles >= 2;
     style.roman_parts = has_roman_parts(blocks, &labels);
     style.numbered = labels.iter().any(|heading| match heading.label {
         ItemLabel::Number(_) | ItemLabel::Ad(_) => true,
@@ -97,6 +107,39 @@ fn has_roman_parts(blocks: &[SourceBlock], labels: &[LabelledHeading]) -> bool {
             && item_label::label(&block.text()).is_some_and(|found| matches!(found.label, ItemLabel::Roman(_)))
     };
     over_numbers || named || over_headings * 2 > romans.len() || blocks.iter().any(is_highest)
+}
+
+/// Whether a heading has right below it the title of an item, which a treatment on the next line shows to be one.
+pub(super) fn is_over_title(blocks: &[SourceBlock], index: usize) -> bool {
+    let [part, title, treatment, ..] = &blocks[index..] else { return false };
+    let is_title = |block: &SourceBlock| {
+        let text = block.text();
+        block.kind == BlockKind::Paragraph
+            && headings::is_bare_heading(block)
+            && item_label::label(&text).is_none()
+            && !sections::is_section(&text)
+            && !treatments::is_exact_treatment(&text)
+    };
+    is_title(part)
+        && !treatments::is_treatment(&part.text())
+        && !sections::gathers_items(&part.text())
+        && is_title(title)
+        && treatments::is_exact_treatment(treatment.text().trim_matches(['(', ')']))
+}
+
+/// Whether a block is the title of a section behind a number: `2. Baggrund`.
+pub(super) fn is_section_title(block: &SourceBlock) -> bool {
+    let text = headings::labelled_text(block);
+    item_label::label(&text).is_some_and(|found| {
+        matches!(found.label, ItemLabel::Number(_))
+            && sections::is_section(found.rest)
+            && !sections::may_be_item(found.rest)
+    })
+}
+
+/// Whether a block is such a title with the number 1, which begins the sections of an item.
+fn begins_numbered_sections(block: &SourceBlock) -> bool {
+    is_section_title(block) && number_of(block) == Some(1)
 }
 
 /// `I. Geannoteerde agenda`, `II. Overig`: titles of parts, whatever is below them.

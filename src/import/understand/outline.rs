@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::agenda;
 use super::document_zones::{AgendaPlace, DocumentZones};
 use super::headings;
+use super::labelled_lines;
 use super::outline_node::{HeadingRole, OutlineNode, SecondTitle, SourceOutline};
 use super::run_in_titles;
 use super::signatures;
@@ -206,7 +207,7 @@ impl OutlineWriter<'_> {
             .filter(|index| !self.signed.contains(index))
             .map(|index| self.blocks[index].clone())
             .collect();
-        let kept = run_in_titles::split(kept);
+        let kept = labelled_lines::arrange(run_in_titles::split(kept));
         if kept.is_empty() && title.is_empty() {
             self.outline.findings.push(match self.zones.place {
                 AgendaPlace::Elsewhere => {

@@ -284,12 +284,7 @@ impl WordMatcher<'_> {
     fn pay(&mut self) -> bool {
         let (Some(owed), Some(next)) = (self.owed.clone(), self.source.get(self.at)) else { return false };
         let of_word = self.lines.iter().filter(|line| line.number == next.line && line.text.starts_with(&next.text));
-        let Some(label) = of_word
-            .filter_map(|line| {
-                Some(line.text[..treatments::labelled_treatment_start(&line.text)?].split_whitespace().count())
-            })
-            .next()
-        else {
+        let Some(label) = of_word.filter_map(|line| treatments::treatment_label_words(&line.text)).next() else {
             return false;
         };
         let before = self.at;
