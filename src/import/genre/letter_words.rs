@@ -22,8 +22,9 @@ pub(crate) enum LetterLanguage {
 pub(crate) fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let mut bare = text;
-    while let Some((_, rest)) =
-        bare.split_once(' ').filter(|(word, _)| ["mr.", "dr.", "drs.", "ir.", "prof.", "ing."].contains(word))
+    while let Some((_, rest)) = bare
+        .split_once(' ')
+        .filter(|(word, _)| ["mr.", "dr.", "drs.", "ir.", "prof.", "ing.", "mevr.", "mw.", "dhr."].contains(word))
     {
         bare = rest;
     }

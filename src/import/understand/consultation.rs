@@ -20,6 +20,8 @@ pub(super) fn nodes(blocks: &[SourceBlock]) -> Vec<OutlineNode> {
     let mut nodes = Vec::new();
     // The level of topics under the last heading of a division or party.
     let mut topics = 2;
+    // Where divisions are numbered, an answer without a number belongs to the party before it.
+    let mut numbered = false;
     for (index, block) in blocks.iter().enumerate() {
         let text = headings::labelled_text(block);
         let heading = |level: u8| OutlineNode::Heading {
@@ -33,8 +35,13 @@ pub(super) fn nodes(blocks: &[SourceBlock]) -> Vec<OutlineNode> {
             BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::ListItem { number: Some(_), .. }
         );
         let node = match consultation_words::heading(&text).filter(|_| may_head) {
+            Some(ConsultationHeading::Division) if numbered && item_label::label(&text).is_none() => {
+                topics = 4;
+                heading(3)
+            }
             Some(ConsultationHeading::Division) => {
                 topics = 3;
+                numbered |= item_label::label(&text).is_some();
                 heading(2)
             }
             Some(ConsultationHeading::Party) => {
@@ -42,7 +49,7 @@ pub(super) fn nodes(blocks: &[SourceBlock]) -> Vec<OutlineNode> {
                 topics = level + 1;
                 heading(level)
             }
-            None if letter_words::is_closing(&text) || may_head && consultation_words::is_title(&text) => {
+            None if letter_words::is_closing(&text) || may_head && is_hidden(&text) => {
                 OutlineNode::Hidden(headings::labelled_rich(block))
             }
             None if is_topic(block, blocks.get(index + 1)) => heading(topics),
@@ -51,6 +58,11 @@ pub(super) fn nodes(blocks: &[SourceBlock]) -> Vec<OutlineNode> {
         nodes.push(node);
     }
     nodes
+}
+
+/// Whether a line has nothing to say beside the page that is made of it.
+fn is_hidden(text: &str) -> bool {
+    consultation_words::is_title(text) || text.trim_end_matches(':').eq_ignore_ascii_case("inhoudsopgave")
 }
 
 /// Whether a block is the title of a topic: a heading above prose.
