@@ -8,8 +8,11 @@
 
 mod conversion;
 mod import_case;
+mod import_figures;
 mod import_seed;
+mod import_words;
 mod input;
+mod letter_facts;
 mod mistake_case;
 #[path = "../project.rs"]
 #[expect(dead_code, reason = "the other binary uses the rest")]
@@ -26,6 +29,7 @@ fn main() -> ExitCode {
         project_case::trials(),
         mistake_case::trials(),
         import_case::trials(),
+        import_figures::trials(),
         conversion::trials(),
         import_seed::trials(),
     ];
