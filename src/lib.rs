@@ -87,7 +87,6 @@ mod project;
 #[cfg(feature = "fuzz")]
 #[doc(hidden)]
 pub mod readers;
-pub mod redaction;
 pub mod relocation;
 mod render;
 pub mod seal;
@@ -362,7 +361,7 @@ pub fn seal(
     progress: &dyn Progress,
 ) -> Result<Frozen, Failure> {
     for meeting in meetings {
-        redaction::journal::finish(root, meeting)?;
+        seal::redaction::journal::finish(root, meeting)?;
     }
     let mut memory = Memory::default();
     let mut prepared = flow::prepare(root, &Options::default(), &mut memory);
@@ -392,11 +391,11 @@ pub fn seal(
 /// either nothing has changed, or the same call, or the next [`seal()`] of the meeting, does what is left.
 pub fn redact(
     root: &Path,
-    request: &redaction::RedactionRequest,
-    mut confirm: impl FnMut(&redaction::Foreseen) -> bool,
+    request: &seal::redaction::RedactionRequest,
+    mut confirm: impl FnMut(&seal::redaction::Foreseen) -> bool,
     progress: &dyn Progress,
-) -> Result<redaction::Redacted, Failure> {
-    redaction::redact(root, request, &mut confirm, progress)
+) -> Result<seal::redaction::Redacted, Failure> {
+    seal::redaction::redact(root, request, &mut confirm, progress)
 }
 
 /// The references in the documents of a site, and what is wrong with its files.

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::terminal::{Bar, ReportArgs, fail, language_of, print, say, summary};
 use crate::diagnostic::{MessageLanguage, message};
 use crate::flow::memory::cache_folder;
-use crate::redaction::{Foreseen, Redacted, RedactionRequest};
+use crate::seal::redaction::{Foreseen, Redacted, RedactionRequest};
 
 /// What somebody wants to be taken out.
 pub(super) struct RedactionOrder<'a> {

@@ -2,7 +2,7 @@
 //!
 //! Takes: meetings, the day, and the reason for a correction; or what is to be redacted.
 //! Gives: a line with its digest for each seal, what stands in the way, and an exit code.
-//! Never: seals or redacts anything itself; [`mod@crate::seal`] and [`crate::redaction`] do.
+//! Never: seals or redacts anything itself; [`mod@crate::seal`] and [`crate::seal::redaction`] do.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

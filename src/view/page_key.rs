@@ -86,11 +86,7 @@ pub(crate) fn key(keys: &Keys, first: Page) -> u128 {
     let site = keys.site;
     let mut digest = Fingerprint::new();
     digest.number(keys.world).text(&site.address(first));
-    // A file of the site takes the place of one that would be made beside a page.
-    let beside = [site.data_address(first), site.table_address(first), site.picture_address(site.pictured(first))];
-    digest.value(&beside.map(|address| address.filter(|address| !site.is_taken(address))));
-    let citations = CitationForm::ALL.map(|form| site.citation_address(first, form));
-    digest.value(&citations.map(|address| address.filter(|address| !site.is_taken(address))));
+    files_beside(site, first, &mut digest);
     match first {
         Page::Home => {
             digest.number(keys.all).number(site.home.map_or(0, |home| keys.whole[home]));
@@ -146,6 +142,14 @@ pub(crate) fn key(keys: &Keys, first: Page) -> u128 {
         }
     }
     digest.end()
+}
+
+/// The files that are made beside a page, unless a file of the site takes their place.
+fn files_beside(site: &Site, page: Page, digest: &mut Fingerprint) {
+    let beside = [site.data_address(page), site.table_address(page), site.picture_address(site.pictured(page))];
+    digest.value(&beside.map(|address| address.filter(|address| !site.is_taken(address))));
+    let citations = CitationForm::ALL.map(|form| site.citation_address(page, form));
+    digest.value(&citations.map(|address| address.filter(|address| !site.is_taken(address))));
 }
 
 /// The text of a document, and everything of others that appears in it or beside it.

@@ -1,7 +1,7 @@
 //! Histories of a meeting that is sealed: it is corrected, and something is taken out of it.
 
 use jiff::civil::date;
-use voetnoot::redaction::{Redacted, RedactionRequest};
+use voetnoot::seal::redaction::{Redacted, RedactionRequest};
 use voetnoot::seal::{Act, CommentHandling, Past, SealRequest};
 use voetnoot::{Silent, seal};
 
