@@ -48,7 +48,10 @@ impl Explainer {
         let mut out = String::with_capacity(html.len() + 256);
         let (mut rest, mut closed) = (html.as_str(), 0_usize);
         while let Some(at) = rest.find('<') {
-            self.words(&rest[..at], closed > 0, &mut out);
+            match closed {
+                0 => self.words(&rest[..at], &mut out),
+                _ => out.push_str(&rest[..at]),
+            }
             let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
             let tag = &rest[at..end];
             let name = tag.trim_start_matches(['<', '/']);
@@ -59,15 +62,15 @@ impl Explainer {
             out.push_str(tag);
             rest = &rest[end..];
         }
-        self.words(rest, closed > 0, &mut out);
+        match closed {
+            0 => self.words(rest, &mut out),
+            _ => out.push_str(rest),
+        }
         out
     }
 
     /// Text between two tags.
-    fn words(&mut self, text: &str, closed: bool, out: &mut String) {
-        if closed {
-            return out.push_str(text);
-        }
+    fn words(&mut self, text: &str, out: &mut String) {
         let mut rest = text;
         let mut before = ' ';
         while let Some(c) = rest.chars().next() {
