@@ -99,9 +99,7 @@ pub(crate) fn key(keys: &Keys, first: Page) -> u128 {
         Page::Meetings | Page::Dossiers | Page::Treatments | Page::Archive => {
             digest.number(keys.all);
         }
-        Page::Overview | Page::Quarter(_) | Page::Timeliness => {
-            digest.number(keys.all);
-        }
+        Page::Overview | Page::Quarter(_) | Page::Timeliness => drop(digest.number(keys.all)),
         Page::Beside(meeting) => {
             let meeting = &site.meetings[meeting];
             std::iter::once(meeting.agenda).chain(meeting.report).for_each(|document| {

@@ -6,14 +6,31 @@
 
 use super::near_markup::{ElementKind, Search};
 use super::shown_text::OTHER;
+use crate::diagnostic::text_file::floor_boundary;
 use crate::diagnostic::{Hint, message};
+
+/// How far the end of a target is looked for, in bytes.
+const LONGEST: usize = 2_000;
 
 impl Search<'_> {
     /// Links, wikilinks and notes.
     pub(super) fn brackets(&mut self) {
         let text = self.shown.text.as_str();
         let mut told = 0;
-        for (at, sign) in text.match_indices(['[', ']', '^']) {
+        // The brackets of the line that are open, by their places.
+        let mut open: Vec<usize> = Vec::new();
+        for (at, sign) in text.match_indices(['[', ']', '^', '\n']) {
+            let opened = match sign {
+                "]" => open.pop(),
+                "[" => {
+                    open.push(at);
+                    None
+                }
+                _ => None,
+            };
+            if sign == "\n" {
+                open.clear();
+            }
             if at < told {
                 continue;
             }
@@ -24,7 +41,11 @@ impl Search<'_> {
                 "[" if rest.starts_with("[^") => self.note(at, rest),
                 "[" if before.ends_with(')') => self.swapped(at, rest),
                 "[" => self.note_with_sign_behind(at, rest),
-                "]" => self.closing(at, rest, before),
+                "]" if rest.starts_with("]]") && open.is_empty() => Some(self.half_wikilink(opened, at)),
+                "]" => match opened {
+                    Some(open) => self.closing(open, at, before),
+                    None => self.unopened(at, &rest[1..]),
+                },
                 "^" if rest.starts_with("^[") => self.inline_note(at, rest),
                 _ => None,
             };
@@ -127,7 +148,9 @@ impl Search<'_> {
     /// `words](target)`: a link that nothing opens.
     fn unopened(&mut self, at: usize, behind: &str) -> Option<usize> {
         let inner = behind.strip_prefix('(')?;
-        let close = inner.find([')', '\n']).filter(|close| inner[*close..].starts_with(')'))?;
+        // No target is longer; without a limit, a line of these would take the square of its length.
+        let near = &inner[..floor_boundary(inner, LONGEST)];
+        let close = near.find([')', '\n']).filter(|close| inner[*close..].starts_with(')'))?;
         let end = at + 2 + close + 1;
         let likely = is_target(&inner[..close]);
         likely.then(|| self.report(at..end, message!("near-link"), message!("near-link.hint")))?;
@@ -135,18 +158,8 @@ impl Search<'_> {
     }
 
     /// What stands behind a closing bracket: `] (…)`, `](…)` and `][…]`.
-    fn closing(&mut self, at: usize, rest: &str, before: &str) -> Option<usize> {
-        let line = before.rfind('\n').map_or(0, |end| end + 1);
-        let depth = before[line..].matches('[').count().saturating_sub(before[line..].matches(']').count());
-        let open = before[line..].rfind('[').map(|open| line + open);
-        if rest.starts_with("]]") && depth < 2 {
-            return Some(self.half_wikilink(open.filter(|_| depth == 1), at));
-        }
-        let behind = &rest[1..];
-        if depth == 0 {
-            return self.unopened(at, behind);
-        }
-        let open = open?;
+    fn closing(&mut self, open: usize, at: usize, before: &str) -> Option<usize> {
+        let behind = &self.shown.text[at + 1..];
         if let Some(inner) = behind.strip_prefix('[') {
             let close = inner.find(']').filter(|close| *close > 0 && !inner[..*close].contains(['\n', OTHER]))?;
             if inner.starts_with(['^', '[']) {

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::near_markup::Search;
 use super::shown_text::OTHER;
+use crate::diagnostic::text_file::floor_boundary;
 use crate::diagnostic::{Code, Hint, message};
 
 impl Search<'_> {
@@ -122,9 +123,14 @@ fn bracketed_remark(rest: &str) -> Option<usize> {
     (is_remark && !rest[close + 1..].starts_with(['(', '[', ':'])).then_some(close + 1)
 }
 
+/// How far the end of a remark is looked for, in bytes. Without a limit, a line of its first signs would take the square of its
+/// length.
+const LONGEST: usize = 500;
+
 /// The end of a remark that begins at a byte; none if there is no remark.
 fn remark(text: &str, at: usize) -> Option<usize> {
-    let (before, rest) = (text[..at].chars().next_back(), &text[at..]);
+    let before = text[..at].chars().next_back();
+    let rest = &text[at..floor_boundary(text, at + LONGEST)];
     let line = rest.find('\n').unwrap_or(rest.len());
     let begins_line = before.is_none_or(|c| c == '\n');
     let free = before.is_none_or(char::is_whitespace);
