@@ -18,7 +18,7 @@ use program::PROGRAM;
 const ROOMS: usize = 26;
 /// How many floors there may be: the most rooms that stand on top of each other.
 const FLOORS: usize = 13;
-const LINES_OF_FILE: usize = 450;
+const LINES_OF_FILE: usize = 449;
 const LINES_OF_FUNCTION: usize = 60;
 
 /// How many imports between modules are part of a circle.

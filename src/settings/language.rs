@@ -1,7 +1,6 @@
 //! The fixed words of a site, the words in its addresses, and its dates, all from one file per language.
 //!
-//! Takes: `languages/<code>.toml`: built in for Dutch and English; the site's own holds what differs, or all words of another
-//! language.
+//! Takes: `languages/<code>.toml`, of which some are built in; a site's own holds what differs, or all words of another language.
 //! Gives: [`Language`].
 //! Never: translates content, or mixes languages: what a file leaves out comes from the same language, of which it may be a
 //! variant, or the file is refused.
