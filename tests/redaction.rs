@@ -205,7 +205,7 @@ fn of_a_seal_without_a_salt_it_says_that_it_can_be_guessed() {
 
 #[test]
 fn the_rest_is_done_after_a_kill_and_nothing_else() {
-    redactions_are_whole(Turns::Every(7));
+    redactions_are_whole(Turns::Every(30));
 }
 
 #[test]

@@ -65,6 +65,7 @@ fn saved_by_vim() {
 }
 
 #[test]
+#[ignore = "long: it waits for seconds"]
 fn a_file_is_renamed_and_deleted() {
     let project = Project::new();
     let mut watching = Watching::start(&project, &[]);
@@ -76,6 +77,7 @@ fn a_file_is_renamed_and_deleted() {
 }
 
 #[test]
+#[ignore = "long: it waits for seconds"]
 fn a_folder_is_renamed_and_written_to() {
     let project = Project::new();
     let mut watching = Watching::start(&project, &[]);
@@ -88,6 +90,7 @@ fn a_folder_is_renamed_and_written_to() {
 }
 
 #[test]
+#[ignore = "long: it waits for seconds"]
 fn a_folder_full_of_files_comes_and_grows() {
     let project = Project::new();
     let mut watching = Watching::start(&project, &[]);
@@ -105,6 +108,7 @@ fn a_folder_full_of_files_comes_and_grows() {
 }
 
 #[test]
+#[ignore = "long: it waits for seconds"]
 fn a_checkout_of_many_files_is_one_build() {
     let project = Project::new();
     let git = |arguments: &[&str]| {
@@ -138,6 +142,7 @@ fn a_checkout_of_many_files_is_one_build() {
 /// same, and what came in the meantime is watched from then on.
 #[cfg(target_os = "linux")]
 #[test]
+#[ignore = "long: it waits for seconds"]
 fn more_events_than_the_queue_holds() {
     let queue: usize = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap().trim().parse().unwrap();
     let project = Project::new();
@@ -161,6 +166,7 @@ fn more_events_than_the_queue_holds() {
 
 #[cfg(unix)]
 #[test]
+#[ignore = "long: it waits for seconds"]
 fn a_symlinked_content_folder() {
     let project = Project::new();
     let elsewhere = project.beside("elders");
@@ -198,6 +204,7 @@ fn a_symlinked_file_and_folder_within_the_project() {
 }
 
 #[test]
+#[ignore = "long: it waits for seconds"]
 fn the_content_folder_is_deleted_and_made_again() {
     let project = Project::new();
     let mut watching = Watching::start(&project, &[]);
@@ -289,6 +296,7 @@ fn what_goes_while_something_is_wrong_is_removed_when_it_is_mended() {
 }
 
 #[test]
+#[ignore = "long: it waits for seconds"]
 fn by_polling() {
     let project = Project::new();
     let mut watching = Watching::start(&project, &["--poll"]);

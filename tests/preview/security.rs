@@ -177,6 +177,7 @@ fn pages_have_the_policy_of_the_published_ones_and_no_frame() {
 }
 
 #[test]
+#[ignore = "long: it waits for seconds"]
 fn whoever_sends_no_request_keeps_nobody_waiting() {
     let (_project, serving) = with_secrets();
     let begun = Instant::now();
