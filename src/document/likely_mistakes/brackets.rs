@@ -4,12 +4,11 @@
 //! Gives: a likely mistake for each pair of brackets, or half of one, that looks like a link, a wikilink or a note.
 //! Never: minds brackets around words, such as `[sic]` and `[…]`.
 
-use super::near_markup::{ElementKind, Search};
+use super::near_markup::{ElementKind, Search, beginning};
 use super::shown_text::OTHER;
-use crate::diagnostic::text_file::floor_boundary;
 use crate::diagnostic::{Hint, message};
 
-/// How far the end of a target is looked for, in bytes.
+/// How far the end of a target or a note is looked for, in bytes; none is longer.
 const LONGEST: usize = 2_000;
 
 impl Search<'_> {
@@ -84,7 +83,7 @@ impl Search<'_> {
 
     /// `[1^]`.
     fn note_with_sign_behind(&mut self, at: usize, rest: &str) -> Option<usize> {
-        let close = rest.find(']').filter(|close| *close < 40 && rest[..*close].ends_with('^'))?;
+        let close = beginning(rest, 40).find(']').filter(|close| rest[..*close].ends_with('^'))?;
         let label = rest[1..close - 1].trim();
         if label.is_empty() || label.contains(char::is_whitespace) {
             return None;
@@ -97,7 +96,7 @@ impl Search<'_> {
 
     /// `^[1]`.
     fn inline_note(&mut self, at: usize, rest: &str) -> Option<usize> {
-        let close = rest.find([']', '\n']).filter(|close| rest[*close..].starts_with(']'))?;
+        let close = beginning(rest, LONGEST).find([']', '\n']).filter(|close| rest[*close..].starts_with(']'))?;
         let inner = rest[2..close].trim();
         let range = at..at + close + 1;
         let hint = match inner.contains(char::is_whitespace) || inner.is_empty() {
@@ -113,7 +112,7 @@ impl Search<'_> {
 
     /// `(words)[target]`.
     fn swapped(&mut self, at: usize, rest: &str) -> Option<usize> {
-        let close = rest.find(']').filter(|close| !rest[..*close].contains('\n'))?;
+        let close = beginning(rest, LONGEST).find(']').filter(|close| !rest[..*close].contains('\n'))?;
         let open = self.shown.text[..at].rfind('(')?;
         let (words, target) = (&self.shown.text[open + 1..at - 1], &rest[1..close]);
         if !is_target(target) || words.contains(['\n', '(', ')']) {
@@ -148,9 +147,7 @@ impl Search<'_> {
     /// `words](target)`: a link that nothing opens.
     fn unopened(&mut self, at: usize, behind: &str) -> Option<usize> {
         let inner = behind.strip_prefix('(')?;
-        // No target is longer; without a limit, a line of these would take the square of its length.
-        let near = &inner[..floor_boundary(inner, LONGEST)];
-        let close = near.find([')', '\n']).filter(|close| inner[*close..].starts_with(')'))?;
+        let close = beginning(inner, LONGEST).find([')', '\n']).filter(|close| inner[*close..].starts_with(')'))?;
         let end = at + 2 + close + 1;
         let likely = is_target(&inner[..close]);
         likely.then(|| self.report(at..end, message!("near-link"), message!("near-link.hint")))?;

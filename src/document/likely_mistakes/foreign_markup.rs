@@ -6,9 +6,8 @@
 
 use std::ops::Range;
 
-use super::near_markup::Search;
+use super::near_markup::{Search, beginning};
 use super::shown_text::OTHER;
-use crate::diagnostic::text_file::floor_boundary;
 use crate::diagnostic::{Code, Hint, message};
 
 impl Search<'_> {
@@ -123,14 +122,13 @@ fn bracketed_remark(rest: &str) -> Option<usize> {
     (is_remark && !rest[close + 1..].starts_with(['(', '[', ':'])).then_some(close + 1)
 }
 
-/// How far the end of a remark is looked for, in bytes. Without a limit, a line of its first signs would take the square of its
-/// length.
+/// How far the end of a remark is looked for, in bytes.
 const LONGEST: usize = 500;
 
 /// The end of a remark that begins at a byte; none if there is no remark.
 fn remark(text: &str, at: usize) -> Option<usize> {
     let before = text[..at].chars().next_back();
-    let rest = &text[at..floor_boundary(text, at + LONGEST)];
+    let rest = beginning(&text[at..], LONGEST);
     let line = rest.find('\n').unwrap_or(rest.len());
     let begins_line = before.is_none_or(|c| c == '\n');
     let free = before.is_none_or(char::is_whitespace);
@@ -142,12 +140,12 @@ fn remark(text: &str, at: usize) -> Option<usize> {
             let inner = rest[1..].trim_start_matches(' ');
             let is_arrow = inner.len() == rest.len() - 1 && dashes(inner) && !rest.starts_with("<--");
             match inner.strip_prefix('!') {
-                Some(inner) if dashes(inner.trim_start_matches(' ')) => &["-->", "–>", "—>", "->", "-- >", "->"],
-                None if dashes(inner) && !is_arrow => &["-->", "–>", "—>", "->"],
+                Some(inner) if dashes(inner.trim_start_matches(' ')) => &["->", "–>", "—>", "-- >"],
+                None if dashes(inner) && !is_arrow => &["->", "–>", "—>"],
                 _ => return None,
             }
         }
-        '!' if rest.starts_with("!--") && !before.is_some_and(|c| c == '<' || c == OTHER) => &["-->", "–>", "->"],
+        '!' if rest.starts_with("!--") && !before.is_some_and(|c| c == '<' || c == OTHER) => &["->", "–>"],
         '/' if rest.starts_with("/*") && (begins_line || rest.contains("*/")) => &["*/"],
         '/' if rest.starts_with("// ") && begins_line => &[],
         '[' => return bracketed_remark(rest).map(|end| at + end),

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::LikelyMistake;
 use super::shown_text::{OTHER, ShownText, texts};
+use crate::diagnostic::text_file::floor_boundary;
 use crate::diagnostic::{Code, Edit, Hint, Message, message};
 use crate::document::piece::Spanned;
 
@@ -84,6 +85,12 @@ fn find_in(text: &ShownText, kind: ElementKind, found: &mut Vec<LikelyMistake>) 
         ElementKind::Paragraph | ElementKind::Other => search.lines(),
         ElementKind::Value => search.tags(),
     }
+}
+
+/// The beginning of a text, of at most so many bytes. What is looked for everywhere is looked for no further than this, or a line of
+/// its first signs would take the square of its length.
+pub(super) fn beginning(text: &str, bytes: usize) -> &str {
+    &text[..floor_boundary(text, bytes)]
 }
 
 /// What an element is.
@@ -178,9 +185,9 @@ impl Search<'_> {
         let text = self.shown.text.as_str();
         for (at, _) in text.match_indices('<') {
             let inner = text[at + 1..].trim_start_matches('/');
-            let Some(close) = inner.find('>').filter(|_| inner.starts_with(|c: char| c.is_ascii_alphabetic())) else {
-                continue;
-            };
+            // A tag has no other in it.
+            let close = inner.find(['<', '>']).filter(|close| inner[*close..].starts_with('>'));
+            let Some(close) = close.filter(|_| inner.starts_with(|c: char| c.is_ascii_alphabetic())) else { continue };
             let end = text.len() - inner.len() + close + 1;
             self.report(at..end, message!("markup-in-value", signs = &text[at..end]), message!("markup-in-value.hint"));
         }
@@ -229,14 +236,18 @@ impl Search<'_> {
     fn braces(&mut self) {
         let text = self.shown.text.as_str();
         for (at, _) in text.match_indices('{') {
+            // What is told of one element has a ceiling, so the end is looked for that many times at most.
+            if self.found.len() >= MOST {
+                return;
+            }
             let inner = &text[at + 1..];
-            let end = inner.find(['}', '\n']).map_or(text.len(), |end| at + 1 + end + 1).min(text.len());
+            let end = || inner.find(['}', '\n']).map_or(text.len(), |end| at + 1 + end + 1).min(text.len());
             let is_template = inner.starts_with(['{', '%']);
             let is_attribute = inner.trim_start().starts_with(['#', '.']) || KEYS.iter().any(|key| is_key(inner, key));
             if is_template {
-                self.report(at..end, message!("near-template"), message!("near-template.hint"));
+                self.report(at..end(), message!("near-template"), message!("near-template.hint"));
             } else if is_attribute {
-                self.report(at..end, message!("near-attributes"), message!("near-attributes.hint"));
+                self.report(at..end(), message!("near-attributes"), message!("near-attributes.hint"));
             }
         }
     }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::near_markup::Search;
+use super::near_markup::{Search, beginning};
 use crate::diagnostic::{Code, message};
 
 impl Search<'_> {
@@ -33,7 +33,7 @@ impl Search<'_> {
     pub(super) fn blanks_to_fill_in(&mut self) {
         let text = self.shown.text.as_str();
         for (at, _) in text.match_indices('[') {
-            let Some(close) = text[at..].find(']').filter(|close| *close < 60) else { continue };
+            let Some(close) = beginning(&text[at..], 60).find(']') else { continue };
             let inner = text[at + 1..at + close].trim().to_lowercase();
             let to_fill_in = FILL_IN.contains(&inner.as_str()) || FILLING_IN.iter().any(|word| inner.starts_with(word));
             if to_fill_in && !text[at + close + 1..].starts_with(['(', '[']) {
