@@ -27,7 +27,6 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, message};
 use crate::project::ProjectFiles;
 use crate::project::bounds::Bounds;
 use symbolic_link::Walk;
@@ -49,13 +48,14 @@ pub(crate) fn load(root: &Path, tree: &mut Tree) -> ProjectFiles {
             top.look(&Walk { bounds: &bounds, above: None, again })
         })
         .collect();
-    let mut project = ProjectFiles { changed: changes.contains(&true), ..tree.project(root) };
-    project.diagnostics.extend(misnamed_folders(root));
-    project
+    let misnamed = misnamed_folders(root);
+    let changed = changes.contains(&true) || misnamed != tree.misnamed;
+    tree.misnamed = misnamed;
+    ProjectFiles { changed, ..tree.project(root) }
 }
 
-/// Folders in the root that have almost the name of one that is read, and so are not.
-fn misnamed_folders(root: &Path) -> impl Iterator<Item = Diagnostic> {
+/// Folders in the root that have almost the name of one that is read, each with that name.
+fn misnamed_folders(root: &Path) -> Vec<(&'static str, &'static str)> {
     const NEAR: [(&str, &str); 5] = [
         ("contents", "content"),
         ("language", "languages"),
@@ -63,10 +63,7 @@ fn misnamed_folders(root: &Path) -> impl Iterator<Item = Diagnostic> {
         ("template", "templates"),
         ("meetings", "content/meetings"),
     ];
-    NEAR.into_iter().filter(|(name, _)| root.join(name).is_dir()).map(|(name, meant)| {
-        let hint = message!("misnamed-file.hint", name = meant);
-        Diagnostic::whole(Code::MisnamedFile, &name.into(), message!("misnamed-folder", meant)).hint(hint)
-    })
+    NEAR.into_iter().filter(|(name, _)| root.join(name).is_dir()).collect()
 }
 
 /// Looks at these files alone, which pays in a project with thousands of files. `None` unless each of them was there

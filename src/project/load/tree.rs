@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::node::ProjectNode;
 use super::purpose::Purpose;
+use crate::diagnostic::{Code, Diagnostic, message};
 use crate::project::bounds::FOLDERS;
 use crate::project::seal_files::Digests;
 use crate::project::{ProjectFiles, RECORD};
@@ -20,6 +21,8 @@ pub(crate) struct Tree {
     pub(super) tops: Vec<ProjectNode>,
     /// Whether the project has been looked at before.
     pub(super) looked_at: bool,
+    /// The folders in the root that are not read, since their names are only almost those of some that are; with these.
+    pub(super) misnamed: Vec<(&'static str, &'static str)>,
     digests: Digests,
 }
 
@@ -29,13 +32,18 @@ impl Tree {
         let mut tops: Vec<ProjectNode> = FOLDERS.iter().map(|name| top(name, Purpose::Nothing)).collect();
         tops.push(top("site.toml", Purpose::Settings));
         tops.push(top(RECORD, Purpose::Record));
-        Tree { root: root.to_owned(), tops, looked_at: false, digests: Digests::default() }
+        Tree { root: root.to_owned(), tops, looked_at: false, misnamed: Vec::new(), digests: Digests::default() }
     }
 
     pub(super) fn project(&mut self, root: &Path) -> ProjectFiles {
         let mut project = ProjectFiles::default();
         self.tops.iter().for_each(|top| top.gather(&mut project));
         self.digests.add_sealed_files(root, &mut project);
+        project.diagnostics.extend(self.misnamed.iter().map(|(name, meant)| {
+            let hint = message!("misnamed-file.hint", name = *meant);
+            Diagnostic::whole(Code::MisnamedFile, &(*name).into(), message!("misnamed-folder", meant = *meant))
+                .hint(hint)
+        }));
         project.diagnostics.sort();
         project
     }
