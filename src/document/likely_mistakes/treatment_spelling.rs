@@ -4,8 +4,8 @@
 //! Gives: the one that was probably meant.
 //! Never: limits the vocabulary: what is not near any of these is a treatment like any other.
 
-/// What councils do with items, in lower case, in Dutch and English agendas.
-const TREATMENTS: &[&str] = &[
+/// What councils do with items, in lower case, as agendas in Dutch and English call it.
+pub(crate) const TREATMENTS: &[&str] = &[
     "gedachtewisseling",
     "gedachtenwisseling",
     "beleidsdebat",

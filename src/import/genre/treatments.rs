@@ -7,77 +7,38 @@
 //! The words are taken from public agendas of the Council's formations.
 
 use super::whole_words::starts_with_words;
+use crate::document::likely_mistakes::treatment_spelling::TREATMENTS;
 
-/// How treatments begin, in lower case. The vocabulary is open: a `=` line needs none of these.
-const TREATMENTS: &[&str] = &[
-    "gedachtewisseling",
-    "gedachtenwisseling",
-    "beleidsdebat",
-    "oriënterend debat",
+/// How treatments begin in letters besides those that agendas have, in lower case. The vocabulary is open: a `=` line needs none of
+/// these.
+const MORE_TREATMENTS: &[&str] = &[
     "politiek debat",
-    "openbaar debat",
     "debat",
-    "algemene oriëntatie",
-    "gedeeltelijke algemene oriëntatie",
     "partiële algemene oriëntatie",
-    "algemene benadering",
-    "politiek akkoord",
-    "principeakkoord",
     "principe akkoord",
     "akkoord",
-    "voortgangsrapport",
-    "voortgangsrapportage",
-    "voortgangsverslag",
-    "stand van zaken",
     "informatie van",
     "informatie door",
     "informatie over",
-    "informatiepunt",
-    "informatie",
     "presentatie van",
     "presentatie door",
-    "presentatie",
-    "goedkeuring",
     "aanname",
-    "aanneming",
-    "vaststelling",
     "bekrachtiging",
-    "besluitvorming",
-    "besluit",
-    "bespreking",
-    "terugkoppeling",
     "update van",
     "update door",
     "update",
-    "hamerstuk",
     "a-punt",
     "uitwisseling van gedachten",
-    "raadsconclusies",
     "conclusies",
     "eerste lezing",
-    "werklunch",
-    "lunchbespreking",
     "ontbijtbespreking",
     "mondelinge toelichting",
     "toelichting",
     "ter informatie",
     "ter bespreking",
     "ter besluitvorming",
-    "policy debate",
-    "exchange of views",
-    "general approach",
-    "partial general approach",
-    "progress report",
-    "state of play",
-    "approval",
-    "adoption",
-    "orientation debate",
-    "political agreement",
-    "endorsement",
     "information from",
     "presentation by",
-    "presentation",
-    "information",
     "decision",
     "discussion",
     "diskussion",
@@ -110,6 +71,12 @@ const TREATMENTS: &[&str] = &[
     "drøftelse",
     "rådskonklusioner",
 ];
+
+/// Every treatment that is known by its words.
+fn known() -> impl Iterator<Item = &'static str> {
+    TREATMENTS.iter().chain(MORE_TREATMENTS).copied()
+}
+
 /// Words that may come before a treatment.
 const TREATMENT_PREFIXES: &[&str] = &[
     "mogelijke ",
@@ -134,14 +101,14 @@ pub(crate) fn is_treatment(text: &str) -> bool {
         return false;
     }
     let bare = TREATMENT_PREFIXES.iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower);
-    TREATMENTS.iter().any(|known| starts_with_words(bare, known))
+    known().any(|known| starts_with_words(bare, known))
 }
 
 /// Whether the whole text is a known treatment, apart from words that may come before it.
 pub(crate) fn is_exact_treatment(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let bare = TREATMENT_PREFIXES.iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower);
-    TREATMENTS.contains(&bare)
+    known().any(|known| known == bare)
 }
 
 /// The labels of lines in which formations name the treatment, in lower case.
