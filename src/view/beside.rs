@@ -16,9 +16,9 @@ use super::text::{Ref, SiteReader, TextSetting};
 use crate::document::indices::DivisionId;
 use crate::document::{Body, DivisionKind, Summary};
 use crate::settings::words::Word;
+use crate::site::Page;
 use crate::site::bodies::Bodies;
 use crate::site::indices::{DocumentId, MeetingId};
-use crate::site::{Meeting, Page};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct BesidePage {
@@ -88,11 +88,7 @@ pub(super) fn beside(reader: &SiteReader, bodies: &Bodies, index: MeetingId) -> 
         Some(report) => parts(reader, &agenda, &side(report, Word::Report)),
         None => Vec::new(),
     };
-    BesidePage { heading: meeting.name.clone(), documents: switch(reader, meeting), parts }
-}
-
-fn switch(reader: &SiteReader, meeting: &Meeting) -> Vec<DocumentRef> {
-    documents(reader, meeting, None)
+    BesidePage { heading: meeting.name.clone(), documents: documents(reader, meeting, None), parts }
 }
 
 fn parts(reader: &SiteReader, agenda: &Side, report: &Side) -> Vec<BesidePart> {

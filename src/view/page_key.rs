@@ -99,7 +99,9 @@ pub(crate) fn key(keys: &Keys, first: Page) -> u128 {
         Page::Meetings | Page::Dossiers | Page::Treatments | Page::Archive => {
             digest.number(keys.all);
         }
-        Page::Overview | Page::Quarter(_) | Page::Timeliness => drop(digest.number(keys.all)),
+        Page::Overview | Page::Quarter(_) | Page::Timeliness => {
+            digest.number(keys.all);
+        }
         Page::Beside(meeting) => {
             let meeting = &site.meetings[meeting];
             std::iter::once(meeting.agenda).chain(meeting.report).for_each(|document| {
@@ -119,14 +121,7 @@ pub(crate) fn key(keys: &Keys, first: Page) -> u128 {
         Page::Gone(index) => {
             digest.text(&site.addresses.gone[index].reason);
         }
-        Page::Redirect(index) => match site.addresses.redirects[index].to {
-            RedirectTarget::Page(to) => keys.page(to, &mut digest),
-            RedirectTarget::File(to) => keys.file(to, &mut digest),
-            RedirectTarget::Data(to) | RedirectTarget::Feed(to) | RedirectTarget::Picture(to) => {
-                digest.text(&site.target(site.addresses.redirects[index].to));
-                keys.page(to, &mut digest);
-            }
-        },
+        Page::Redirect(index) => redirect_key(keys, site.addresses.redirects[index].to, &mut digest),
         Page::Document(document) | Page::Footnote { document, .. } => {
             digest.number(keys.whole[document]);
             version_changes::key(keys, document, &mut digest);
@@ -140,6 +135,18 @@ pub(crate) fn key(keys: &Keys, first: Page) -> u128 {
         }
     }
     digest.end()
+}
+
+/// What a page that leads on shows of where it leads.
+fn redirect_key(keys: &Keys, to: RedirectTarget, digest: &mut Fingerprint) {
+    match to {
+        RedirectTarget::Page(page) => keys.page(page, digest),
+        RedirectTarget::File(file) => keys.file(file, digest),
+        RedirectTarget::Data(page) | RedirectTarget::Feed(page) | RedirectTarget::Picture(page) => {
+            digest.text(&keys.site.target(to));
+            keys.page(page, digest);
+        }
+    }
 }
 
 /// The files that are made beside a page, unless a file of the site takes their place.

@@ -5,6 +5,7 @@
 //! Never: counts an item that is adopted without discussion, which needs no annotation, or asks for a report of a meeting that
 //! does not take place.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::beside::items;
@@ -13,8 +14,8 @@ use super::division::DayView;
 use super::dossier_passages::and_below;
 use super::promise::grouped;
 use super::text::{Ref, SiteReader};
-use crate::document::Summary;
 use crate::document::indices::DivisionId;
+use crate::document::{Division, DivisionKind, Summary};
 use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
 use crate::site::{self, Meeting, Page};
@@ -116,7 +117,7 @@ fn timely(reader: &SiteReader, meeting: &Meeting) -> Option<TimelyMeeting> {
     let published = |index: DocumentId| site::letter(&site.document(index).front)?.published;
     let agenda = site.document(meeting.agenda);
     let last = site.facts(meeting).end.as_ref().map_or(start, |end| end.value);
-    let days = |from: jiff::civil::Date, to: jiff::civil::Date| from.until(to).map_or(0, |span| span.get_days());
+    let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
     let days_before = published(meeting.agenda).map(|published| days(published, start));
     let reported = meeting.report.and_then(published);
     let days_after = reported.map(|reported| days(last, reported));
@@ -135,9 +136,10 @@ fn timely(reader: &SiteReader, meeting: &Meeting) -> Option<TimelyMeeting> {
         let anchor = &site.document(*report).divisions[place].anchor;
         Some(Ref { title: link(&at).title, href: reader.href(Page::Document(*report), Some(anchor)) })
     };
-    let any = |at: DivisionId, has: &dyn Fn(&crate::document::Division) -> bool| {
-        agenda.divisions[and_below(agenda, at)].iter().any(has)
-    };
+    let follow_ups: Vec<Option<Ref>> = all.iter().map(|at| follow_up(*at)).collect();
+    let alone = all.iter().zip(&follow_ups).filter(|(_, follow_up)| there.is_some() && follow_up.is_none());
+    let not_followed = alone.map(|(at, _)| link(at)).collect();
+    let any = |at: DivisionId, has: &dyn Fn(&Division) -> bool| agenda.divisions[and_below(agenda, at)].iter().any(has);
     Some(TimelyMeeting {
         meeting: Ref { title: meeting.dates.clone(), href: reader.href(Page::Document(meeting.agenda), None) },
         id: meeting.id.clone(),
@@ -154,14 +156,14 @@ fn timely(reader: &SiteReader, meeting: &Meeting) -> Option<TimelyMeeting> {
         }),
         reported: reported.map(day),
         days_after,
-        followed: all.iter().filter_map(|at| follow_up(*at)).collect(),
-        not_followed: if meeting.report.is_some() { lacking(&|at| follow_up(at).is_some()) } else { Vec::new() },
+        followed: follow_ups.into_iter().flatten().collect(),
+        not_followed,
     })
 }
 
 /// Whether the council adopts an item, or all of its sub-items, without discussion.
 fn adopted(document: &Summary, at: DivisionId) -> bool {
     let below = document.divisions[and_below(document, at)].iter().skip(1);
-    let mut items = below.filter(|d| d.kind == crate::document::DivisionKind::SubItem).peekable();
+    let mut items = below.filter(|d| d.kind == DivisionKind::SubItem).peekable();
     document.divisions[at].a_point || (items.peek().is_some() && items.all(|d| d.a_point))
 }

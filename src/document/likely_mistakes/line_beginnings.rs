@@ -51,7 +51,8 @@ impl Search<'_> {
             let range = above.begin..above.begin + above.line;
             self.report(range, message!("columns-by-tabs"), message!("near-table.hint"));
         }
-        if let Some(end) = above.hyphen.filter(|_| line.continues_word) {
+        if above.breaks_word && line.continues_word {
+            let end = above.begin + above.line;
             // The sign, the end of the line, and the blanks before the next.
             let edit = self.edit(end - 1..line.begin, "");
             self.report(end - 1..end, message!("broken-word"), Hint::choose(message!("broken-word.hint"), [edit]));
@@ -142,8 +143,8 @@ struct LineStart {
     mark: Option<Mark>,
     /// Whether tabs part it.
     columns: bool,
-    /// Where a hyphen ends it, behind a small letter.
-    hyphen: Option<usize>,
+    /// Whether a hyphen behind a small letter ends it.
+    breaks_word: bool,
     /// Whether it can go on with the word that a hyphen broke.
     continues_word: bool,
 }
@@ -152,14 +153,13 @@ impl LineStart {
     fn of(begin: usize, line: &str) -> LineStart {
         let word = line.split([' ', '\u{a0}']).next().unwrap_or_default();
         let (mark, length) = mark(line).map_or((None, 0), |(mark, length)| (Some(mark), length));
-        let stem = line.strip_suffix('-').filter(|stem| stem.ends_with(char::is_lowercase));
         LineStart {
             begin,
             length,
             line: line.len(),
             mark,
             columns: line.trim_matches('\t').contains('\t'),
-            hyphen: stem.map(|_| begin + line.len()),
+            breaks_word: line.strip_suffix('-').is_some_and(|stem| stem.ends_with(char::is_lowercase)),
             continues_word: word.starts_with(char::is_lowercase) && !CONJUNCTIONS.contains(&word),
         }
     }

@@ -107,11 +107,7 @@ impl DocumentBuilder<'_> {
     }
 
     fn tell(&mut self, found: LikelyMistake) {
-        let LikelyMistake { code, range, message, mut hint } = found;
-        let offset = self.writer.offset;
-        hint.edits.iter_mut().for_each(|edit| edit.span = edit.span.shifted(offset));
-        let span = self.writer.span(&range);
-        self.writer.diagnostics.push(Diagnostic::at(code, &self.file.path, span, message).hint(hint));
+        self.writer.diagnostics.push(found.diagnostic(&self.file.path, self.writer.offset));
     }
 }
 
