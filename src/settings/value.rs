@@ -265,8 +265,15 @@ impl<'a> Yaml<'a, '_> {
             let mut key = key.into_owned();
             // Between braces, a key without a blank behind its colon takes its value in.
             let unparted = key.split_once(':').map(|(key, value)| (key.to_owned(), value.to_owned()));
-            if let Some((own, text)) = unparted.filter(|(own, text)| is_bare_key(own) && !text.starts_with("//")) {
-                let place = key_span.range().start - self.origin.offset + own.len() + 1;
+            let start = key_span.range().start - self.origin.offset;
+            // The parser may find a key of several lines where its last one is.
+            let is_here = |own: &str| {
+                let here = self.text.get(start..).and_then(|here| here.strip_prefix(own));
+                here.is_some_and(|behind| behind.starts_with(':'))
+            };
+            let is_unparted = |own: &str, text: &str| is_bare_key(own) && !text.starts_with("//") && is_here(own);
+            if let Some((own, text)) = unparted.filter(|(own, text)| is_unparted(own, text)) {
+                let place = start + own.len() + 1;
                 self.slip(self.origin.malformed, yaml_slip::no_blank(self.text, place));
                 value = Value { span: key_span, kind: ValueKind::Scalar { text, quoted: false } };
                 key = own;
