@@ -362,6 +362,8 @@ codes! {
     MovedAnchor "moved-anchor" Error "A published place would come to mean another heading."
     DoubtfulParagraph "doubtful-paragraph" Warning "It cannot be told which paragraph a published place meant."
     NoRecord "no-record" Warning "A site that is published keeps no record of its addresses."
+    LostBaseUrl "lost-base-url" Error "The site has no address any more, so that its feeds and calendar would be gone."
+    UncitedSource "uncited-source" Warning "A source that had a page is no longer cited; its page says so."
     MalformedRecord "malformed-record" Error "`addresses.txt` or a `package.txt` has a line that the program would not write."
     PackageLink "package-link" Error "A page of a package links to something that the package does not hold."
     MissingTemplate "missing-template" Error "A template is named that exists neither in `templates` nor in the built-in theme."

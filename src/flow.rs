@@ -29,7 +29,7 @@ use crate::document::{Document, Handles, Role};
 use crate::failure::deadline::Deadline;
 use crate::flow::memory::{EngineResult, Memory};
 use crate::flow::sealed::compare;
-use crate::machines::{active_attachments, output_paths};
+use crate::machines::{self, active_attachments, output_paths};
 use crate::project::ProjectFiles;
 use crate::project::hidden_statics;
 use crate::project::load;
@@ -174,9 +174,10 @@ pub(crate) fn parse(project: ProjectFiles, options: &Options, memory: &mut Memor
     let language = language(&settings, &settings_file, &languages, &mut diagnostics);
     texts.extend(packages.iter().map(|(_, file)| known(file)).chain(record.iter().map(known)));
     let record = record.map(|file| memory.record(&file));
-    if record.is_none() {
-        diagnostics.extend(no_record(&settings, &settings_file));
-    }
+    diagnostics.extend(match &record {
+        None => no_record(&settings, &settings_file),
+        Some(record) => lost_base(&settings, &settings_file, record),
+    });
     texts.extend(sealed_files.iter().map(|sealed| known(&sealed.seal)));
     let sorted = sealed_versions::sort(sealed_files, documents, kept, &mut diagnostics);
     attachments.extend(sorted.attachments);
@@ -214,6 +215,13 @@ fn no_record(settings: &Settings, file: &TextFile) -> Option<Diagnostic> {
     let start = line.as_ptr() as usize - file.text.as_ptr() as usize;
     let diagnostic = Diagnostic::at(Code::NoRecord, &file.path, start..start + line.len(), message!("no-record"));
     Some(diagnostic.hint(message!("no-record.hint")))
+}
+
+/// Reports that a site has no address any more: feeds, the calendar and pictures would be gone.
+fn lost_base(settings: &Settings, file: &TextFile, record: &Record) -> Option<Diagnostic> {
+    let base = record.pages.get("")?.bases.first().filter(|_| settings.base_url.is_none())?;
+    let diagnostic = Diagnostic::whole(Code::LostBaseUrl, &file.path, message!("lost-base-url", base));
+    Some(diagnostic.hint(message!("lost-base-url.hint", base)))
 }
 
 /// The notes about packages, by meeting.
@@ -257,7 +265,7 @@ pub(crate) fn link(parsed: Parsed) -> LinkedProject {
     diagnostics.extend(output_paths::check(&site));
     diagnostics.extend(active_attachments::check(&site));
     if let Some(record) = &past.record {
-        diagnostics.extend(published::check(&site, record));
+        diagnostics.extend(published::check(&site, record, &machines::program_files(&site)));
     }
     // A text in another encoding is a mess in which everything else that is found says nothing.
     let unread: HashSet<Arc<str>> =

@@ -28,8 +28,9 @@ use crate::project::seal_text::Seal;
 use crate::settings::Settings;
 use crate::settings::language::Language;
 use crate::site::Site;
+use crate::site::lasting::ProgramFiles;
 use crate::site::link::{self, Drafts, Ingredients};
-use crate::site::published;
+use crate::site::published::{self, renewal};
 use crate::site::record::Record;
 
 /// The settings of the site that a text is made part of.
@@ -201,9 +202,10 @@ impl Readers {
     pub fn record(&self, text: &str) -> Promise {
         let read = |text: &str| Record::read(&TextFile::new("addresses.txt", text.to_owned()));
         let record = read(text);
-        places(&published::check(&self.site, &record), text)?;
-        let written = published::renewed(&self.site, &record).text;
-        let again = published::renewed(&self.site, &read(&written));
+        let made = ProgramFiles::default();
+        places(&published::check(&self.site, &record, &made), text)?;
+        let written = renewal::renewed(&self.site, &record, &made).text;
+        let again = renewal::renewed(&self.site, &read(&written), &made);
         holds!(again.text == written && again.new.is_empty(), "the record\n{written}is read as\n{}", again.text);
         Ok(())
     }

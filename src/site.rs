@@ -11,8 +11,10 @@ pub(crate) mod claims;
 pub(crate) mod directory;
 pub(crate) mod dossier_ties;
 mod draft_neighbours;
+pub(crate) mod former_sources;
 pub(crate) mod indices;
 pub(crate) mod ingredients;
+pub(crate) mod lasting;
 pub(crate) mod link;
 pub(crate) mod meeting_documents;
 pub(crate) mod moved_folders;
@@ -21,6 +23,7 @@ pub(crate) mod page;
 pub(crate) mod places;
 pub(crate) mod published;
 pub(crate) mod record;
+mod recorded_sources;
 pub(crate) mod registers;
 pub(crate) mod resolution;
 pub(crate) mod source_citations;
@@ -46,7 +49,8 @@ use backlinks::{Backlinks, ResolvedTargets};
 use directory::{Addresses, Directory, RedirectTarget};
 pub(crate) use dossier_ties::{Dossier, dossier_facts, dossier_name};
 use ingredients::formation;
-pub(crate) use meeting_documents::{Meeting, letter};
+use lasting::LastingIds;
+pub(crate) use meeting_documents::Meeting;
 pub(crate) use page::{Page, Resolved, SiteDivision};
 use places::PlaceNames;
 use registers::Registers;
@@ -64,6 +68,8 @@ pub(crate) struct Site {
     pub home: Option<DocumentId>,
     /// What the notes and paragraphs of the documents are called in addresses.
     pub places: PlaceNames,
+    /// What programs elsewhere keep of the site.
+    pub lasting: LastingIds,
     /// The plain pages, sorted by path.
     pub plain: Vec<DocumentId>,
     /// Files that are copied, with their addresses, sorted by address.
@@ -138,6 +144,7 @@ impl Site {
                 RedirectTarget::Page(to) => self.belongs(to, meeting),
                 RedirectTarget::File(_)
                 | RedirectTarget::Data(_)
+                | RedirectTarget::Citations(..)
                 | RedirectTarget::Feed(_)
                 | RedirectTarget::Picture(_) => false,
             },
@@ -215,6 +222,9 @@ impl Site {
             RedirectTarget::File(file) => self.files[file].0.clone(),
             // What is no longer made leads to what it was about.
             RedirectTarget::Data(page) => self.data_address(page).unwrap_or_else(|| self.address(page)),
+            RedirectTarget::Citations(page, form) => {
+                self.citation_address(page, form).unwrap_or_else(|| self.address(page))
+            }
             RedirectTarget::Feed(page) => self.feed_address(page).unwrap_or_else(|| self.address(page)),
             RedirectTarget::Picture(page) => self.picture_address(page).unwrap_or_else(|| self.address(page)),
         }
@@ -233,35 +243,49 @@ impl Site {
         }
     }
 
-    /// The day of a document in feeds: when it last changed, as far as it says, or else the first day of its meeting.
+    /// The day of a document in feeds: when it last changed, as far as it says, or else when it was sealed. The day of its
+    /// meeting says nothing of it.
     pub(crate) fn day(&self, document: DocumentId) -> Option<Date> {
         if self.document(document).front.draft {
             return None;
         }
-        self.changed(document).or_else(|| self.meeting(document).and_then(|meeting| meeting.start))
+        self.changed(document).or_else(|| self.sealed(document))
     }
 
-    /// The address of the feed beside the home page, the page of a dossier or the list of promises, if it has anything to tell. Feeds contain
-    /// full addresses, so without a base URL there are none.
+    /// The day on which a document was sealed.
+    fn sealed(&self, document: DocumentId) -> Option<Date> {
+        let seal = self.meeting(document)?.seal.as_deref()?;
+        seal.versions.first().map(|version| version.date)
+    }
+
+    /// The address from which feeds and calendars make the ids of a document, on a site at this base URL: where it was first
+    /// published.
+    pub(crate) fn identity(&self, base: &str, document: DocumentId, anchor: Option<&str>) -> String {
+        let first = self.lasting.identity(document).unwrap_or_else(|| self.document_address(document));
+        full_url(self.lasting.base(base), first, anchor)
+    }
+
+    /// The address of the feed beside the home page, the page of a dossier or the list of promises, if it has or had anything to
+    /// tell. Feeds contain full addresses, so without a base URL there are none.
     pub(crate) fn feed_address(&self, page: Page) -> Option<String> {
         self.settings.base_url.as_ref()?;
         let has_entries = match page {
-            Page::Home => self.meetings.iter().any(|meeting| self.day(meeting.agenda).is_some()),
+            Page::Home => !self.meetings.is_empty(),
             Page::Commitments => {
                 let promises =
-                    |at: &DocumentId| letter(&self.document(*at).front).is_some_and(|l| !l.commitments.is_empty());
+                    |at: &DocumentId| self.document(*at).front.letter().is_some_and(|l| !l.commitments.is_empty());
                 let mut documents = self.meetings.iter().flat_map(|m| m.letters());
-                documents.any(|at| promises(&at) && self.day(at).is_some())
+                documents.any(|at| promises(&at))
             }
             Page::Document(document) => match &self.document(document).role {
-                Role::Dossier { id } => {
-                    self.dossier(id)?.entries.iter().any(|entry| self.day(entry.document).is_some())
-                }
+                Role::Dossier { id } => !self.dossier(id)?.entries.is_empty(),
                 _ => false,
             },
             _ => false,
         };
-        has_entries.then(|| format!("{}{}", self.address(page), address::FEED))
+        let address = self.address(page);
+        // Whoever follows it goes on asking for it.
+        (has_entries || self.lasting.had_feed(&address)).then(|| format!("{address}{}", address::FEED))
     }
 
     /// The address of the data beside a page; `None` if the page has none.
@@ -335,24 +359,20 @@ impl Site {
 
     /// The full address of a page, at an anchor of it, on a site published at `base`.
     pub(crate) fn url(&self, base: &str, page: Page, anchor: Option<&str>) -> String {
-        let address = address::encode(&self.address(page));
-        match anchor {
-            Some(anchor) => format!("{base}{address}#{}", address::encode(anchor)),
-            None => format!("{base}{address}"),
-        }
+        full_url(base, &self.address(page), anchor)
     }
 
     /// The day on which a document last changed, as far as it or the seal of its meeting says: that of its last
     /// correction, or else of its publication.
     pub(crate) fn changed(&self, document: DocumentId) -> Option<Date> {
-        let letter = letter(&self.document(document).front);
+        let letter = self.document(document).front.letter();
         let published = letter.and_then(|letter| letter.published);
         self.corrected(document).or(published)
     }
 
     /// The day on which a document was last corrected, as far as it or the seal of its meeting says.
     pub(crate) fn corrected(&self, document: DocumentId) -> Option<Date> {
-        let updated = letter(&self.document(document).front).and_then(|letter| letter.updated);
+        let updated = self.document(document).front.letter().and_then(|letter| letter.updated);
         updated.max(self.corrections(document).last().copied())
     }
 
@@ -399,5 +419,13 @@ impl Site {
         href.push('#');
         address::push_encoded(&mut href, anchor);
         href
+    }
+}
+
+fn full_url(base: &str, address: &str, anchor: Option<&str>) -> String {
+    let address = address::encode(address);
+    match anchor {
+        Some(anchor) => format!("{base}{address}#{}", address::encode(anchor)),
+        None => format!("{base}{address}"),
     }
 }

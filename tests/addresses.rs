@@ -24,7 +24,7 @@ fn record(project: &Project) -> String {
 fn lines(project: &Project) -> Vec<String> {
     let lists =
         ["/behandelingen/", "/bronnen/", "/dossiers/", "/tijdigheid/", "/toezeggingen/", "/vergaderingen/", "/zoeken/"];
-    record(project).lines().skip(1).filter(|line| !lists.contains(line)).map(undigested).collect()
+    record(project).lines().skip(1).map(undigested).filter(|line| !lists.contains(&line.as_str())).collect()
 }
 
 fn errors(run: &Run) -> Vec<&str> {
@@ -40,9 +40,9 @@ const FIRST: [&str; 5] = [
     "/vergaderingen/jbz-1/b%20c.pdf",
 ];
 
-/// A line of the record without the digits of its wordings.
+/// A line of the record without the digits of its wordings, and without what programs read.
 fn undigested(line: &str) -> String {
-    let mut words = line.split(' ').map(|word| {
+    let mut words = line.split(' ').filter(|word| !word.starts_with('+')).map(|word| {
         let (word, digits) = word.rsplit_once('=').unwrap_or((word, ""));
         let wordings =
             digits.split('.').map(|part| if part.len() == 8 { "…" } else { part }).collect::<Vec<_>>().join(".");
@@ -60,6 +60,10 @@ fn a_build_adds_what_is_new_and_nothing_else_writes() {
     assert_eq!(project.build(&[]).code, 0);
     assert_eq!(lines(&project), FIRST);
     let before = record(&project);
+    assert!(
+        before.contains("\n/vergaderingen/jbz-1/ rules=2 +index.bib +index.csl.json +index.json #punt="),
+        "{before}"
+    );
     let again = project.build(&[]);
     assert!(again.code == 0 && !again.stderr.contains("addresses"), "{}", again.stderr);
     assert_eq!(record(&project), before);

@@ -4,6 +4,7 @@
 //! Each note, item and paragraph has words of its own, so that a page tells whose it is. A mistake that the program reports is
 //! mended as it says, by the edits that are certain; there is no history in which that is not enough.
 
+mod programs;
 mod sealed;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use fastrand::Rng;
 use voetnoot::{Options, Silent};
 
 use crate::project::Project;
+use programs::ForPrograms;
 
 /// Something with words of its own: what it is called never changes, what it says does.
 #[derive(Debug, Clone)]
@@ -49,6 +51,8 @@ struct History {
     aliases: Vec<String>,
     items: Vec<ModelItem>,
     notes: Vec<ModelNote>,
+    /// What programs elsewhere keep of the site.
+    programs: ForPrograms,
     /// Lines of `[gone]` and `[moved]`.
     gone: Vec<String>,
     moved: Vec<String>,
@@ -74,6 +78,7 @@ impl History {
             aliases: Vec::new(),
             items: Vec::new(),
             notes: Vec::new(),
+            programs: ForPrograms::default(),
             gone: Vec::new(),
             moved: Vec::new(),
             is_final: false,
@@ -154,7 +159,7 @@ impl History {
         match self.is_sealed {
             true => self.edit_sealed(),
             false => {
-                let kind = self.random.u32(..16);
+                let kind = self.random.u32(..21);
                 self.edit_as(kind);
                 self.log.push(format!("edit {kind}"));
             }
@@ -215,6 +220,7 @@ impl History {
             }
             13 if self.random.u32(..4) == 0 => self.rename(),
             14 if self.random.u32(..2) == 0 => self.begin_sealed(),
+            16..20 => self.edit_for_programs(kind),
             _ => self.is_final |= self.random.u32(..6) == 0,
         }
     }
@@ -228,7 +234,8 @@ impl History {
     }
 
     fn write(&self) {
-        let mut text = String::from("---\ntitle: Raad\nformation: raad\nstart: 2024-06-13\n");
+        let mut text = String::from("---\ntitle: Raad\nformation: raad\nstart: 2024-06-13\npublished: 2024-06-06\n");
+        text.push_str(&self.programs.front_matter());
         text.push_str(if self.is_final { "status: final\n" } else { "status: provisional\n" });
         text.push_str(&format!("aliases: [{}]\n---\n", self.aliases.join(", ")));
         let label =
@@ -242,11 +249,13 @@ impl History {
             }
         }
         for note in &self.notes {
-            text.push_str(&format!("\n[^{}]: {} in een noot.\n", note.label, note.text.words));
+            let source = self.programs.cited_in(note.text.id);
+            text.push_str(&format!("\n[^{}]: {} in een noot.{source}\n", note.label, note.text.words));
         }
         self.project.write(&format!("content/meetings/{}/agenda.md", self.meeting), text);
         let table = |name: &str, lines: &[String]| format!("\n[{name}]\n{}\n", lines.join("\n"));
-        let settings = format!("title = \"Proef\"\n{}{}", table("gone", &self.gone), table("moved", &self.moved));
+        let head = self.programs.settings();
+        let settings = format!("{head}{}{}", table("gone", &self.gone), table("moved", &self.moved));
         self.project.write("site.toml", settings);
     }
 
@@ -281,6 +290,7 @@ impl History {
         assert!(again.is_ok(), "{}\n{again:?}", self.log.join("\n"));
         assert!(fs::read(root.join("addresses.txt")).unwrap() == record, "the record is no fixed point");
         self.look();
+        self.look_for_programs();
         self.look_for_redacted();
     }
 

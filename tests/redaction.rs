@@ -276,3 +276,29 @@ fn what_others_left_as_a_redaction_leads_nowhere() {
     assert!(!project.beside("a.md").exists() && project.root().join("content/dossiers/d.md").exists());
     sound(&project);
 }
+
+/// The record names a promise by its words, and a website by its address.
+#[test]
+fn the_record_of_addresses_tells_nothing_of_what_was_taken_out() {
+    let project = Project::new(&[
+        ("site.toml", "title = \"Agenda’s\"\nbase_url = \"https://agenda.example.nl/\"\n"),
+        ("addresses.txt", ""),
+        (
+            "content/meetings/m1/agenda.md",
+            "---\ntitle: Raad\nformation: raad\nstart: 2024-06-13\npublished: 2024-06-01\nstatus: final\ncommitments:\n  - what: Antwoord aan J. Jansen\n    due: 2024-09-01\n---\n\n## 1. Punt {#punt}\n\nTekst.[^1]\n\n[^1]: Zie https://jansen.example.nl/brief/.\n",
+        ),
+    ]);
+    assert_eq!(project.build(&[]).code, 0);
+    done(&project, &["m1", "--date", "2024-07-01"]);
+    assert_eq!(project.build(&[]).code, 0);
+    let record = || fs::read_to_string(project.root().join("addresses.txt")).unwrap();
+    assert!(record().contains("v-m1-antwoord-aan-j-jansen") && record().contains("web-jansen"), "{}", record());
+    redact(&project, "J. Jansen");
+    assert!(!record().contains("antwoord-aan-j-jansen"), "{}", record());
+    redact(&project, "https://jansen.example.nl/brief/");
+    assert!(!record().contains("jansen"), "{}", record());
+    assert_eq!(project.build(&[]).code, 0);
+    assert!(!record().contains("jansen"), "{}", record());
+    assert!(having(&project, "ansen").is_empty(), "{:?}", having(&project, "ansen"));
+    sound(&project);
+}

@@ -27,7 +27,7 @@ use crate::settings::Publisher;
 use crate::settings::address::{self, LinkStyle};
 use crate::settings::words::Word;
 use crate::site::indices::MeetingId;
-use crate::site::{self, Meeting, Page, Site};
+use crate::site::{Meeting, Page, Site};
 use crate::view::{self, view};
 
 /// The folder of the pages in a package.
@@ -265,9 +265,8 @@ impl Packer<'_> {
         let meeting = self.meeting(meeting);
         let MeetingFront { start, end, .. } = site.facts(meeting);
         let letters = [Some(meeting.agenda), meeting.report].into_iter().flatten();
-        let published = letters
-            .filter_map(|d| site::letter(&site.document(d).front))
-            .filter_map(|letter: &Letter| letter.published);
+        let published =
+            letters.filter_map(|d| site.document(d).front.letter()).filter_map(|letter: &Letter| letter.published);
         let days = start.iter().chain(end).map(|day| day.value);
         // A meeting without a date is a mistake that stops the run before this.
         self.options.date.or_else(|| days.chain(published).max()).unwrap_or(Date::constant(1970, 1, 1))

@@ -503,6 +503,13 @@ doubtful-paragraph = it cannot be told which paragraph of “{$title}” was pub
 no-record = the site is published, and keeps no record of its addresses
     .hint = make an empty file `addresses.txt` beside `site.toml`, and keep it in version control
     .about = A site that is published keeps no record of its addresses.
+lost-base-url = the site was published at `{$base}`, and has no `base_url` any more
+    .hint = write above the tables: `base_url = "{$base}"`, or the address where it is now
+    .about = The site has no address any more, so that its feeds and calendar would be gone.
+uncited-source = nothing cites `{$name}` any more; its page stays, and says so
+    .hint = if it was a slip, this can stay; with `[moved]` (`"{$address}" = "/…"`) the address leads on, and with `[gone]` it ends
+    .about = A source that had a page is no longer cited; its page says so.
+uncited-source-now = nothing cites `{$name}` any more; its page stays, and says that {$now} is there now
 malformed-moved = `{$address}`: this or what it leads to cannot be an address of this site
     .hint = write both addresses from the root: `"/oud/adres/" = "/nieuw/adres/"`
 moved-circle = `/{$address}` leads back to itself
@@ -518,9 +525,15 @@ malformed-package-note = this is not what `voetnoot archive --record` writes
 vanished-address = `{$address}` was published and is no longer there
     .hint = give the page that took its place `aliases: [{$address}]`; if none did, say in site.toml why it was withdrawn: `[gone]`, `"{$address}" = "…"`
     .about = An address that was published is no longer on the site.
+vanished-file = what programs read at `{$address}` is no longer there
+    .hint = say in site.toml why it was withdrawn: `[gone]`, `"{$address}" = "…"`
+vanished-promise = the promise at `{$place}` was published, and is no longer there
+    .hint = if it is one of those that are there, in other words, give that one `id: {$id}`; if it was withdrawn, say why in site.toml: `[gone]`, `"{$address}" = "…"`
 vanished-anchor = `{$path}` no longer has the place `#{$anchor}`, which was published
     .hint = give its heading the id `{"{"}#{$anchor}{"}"}` again; if it was withdrawn, say why in site.toml: `[gone]`, `"{$address}" = "…"`
     .about = A place on a page that was published is no longer there.
+duplicate-promise = two promises have the id `{$id}`
+    .hint = give one of them another id
 published-seal = `{$folder}` was published with this seal, which is no longer in its `seal.txt`
     .hint = put back `seal.txt` and what it keeps as they were; a correction is made with `voetnoot seal --correction`
 package-link = its page `{$page}` links to `{$link}`: {$why}

@@ -503,6 +503,13 @@ doubtful-paragraph = er is niet te zeggen welke alinea van “{$title}” gepubl
 no-record = de site wordt gepubliceerd, en houdt niet bij welke adressen zij had
     .hint = maak een leeg bestand `addresses.txt` naast `site.toml`, en neem het op in het versiebeheer
     .about = De site heeft een `base_url` en geen `addresses.txt`, zodat een adres ongemerkt kan verdwijnen of iets anders kan gaan betekenen.
+lost-base-url = de site was gepubliceerd op `{$base}`, en heeft geen `base_url` meer
+    .hint = zet boven de tabellen: `base_url = "{$base}"`, of het adres waar zij nu staat
+    .about = Zonder `base_url` zijn er geen feeds, agenda, sitemap en deelplaatjes, terwijl anderen die volgen. Zet het adres van de site terug; is zij verhuisd, dan mag het een ander zijn: wie haar volgt, merkt daar niets van.
+uncited-source = `{$name}` wordt nergens meer aangehaald; de pagina blijft, en zegt dat
+    .hint = was het een tikfout, dan kan dit zo blijven; met `[moved]` (`"{$address}" = "/…"`) leidt het adres door, en met `[gone]` vervalt het
+    .about = Een bron had een pagina en wordt nergens meer aangehaald, vaak omdat een tikfout is verbeterd. Het adres blijft werken: de pagina zegt dat de bron niet meer wordt aangehaald, en welke er nu in de plaats staat.
+uncited-source-now = `{$name}` wordt nergens meer aangehaald; de pagina blijft, en zegt dat daar nu {$now} staat
 malformed-moved = `{$address}`: dit, of waar het heen leidt, kan geen adres van deze site zijn
     .hint = schrijf beide adressen vanaf het begin: `"/oud/adres/" = "/nieuw/adres/"`
 moved-circle = `/{$address}` leidt naar zichzelf terug
@@ -518,9 +525,15 @@ malformed-package-note = dit is niet wat `voetnoot archive --record` schrijft
 vanished-address = `{$address}` was gepubliceerd en is er niet meer
     .hint = geef de pagina die ervoor in de plaats kwam `aliases: [{$address}]`; is die er niet, zeg dan in site.toml waarom het weg is: `[gone]`, `"{$address}" = "…"`
     .about = Een adres dat ooit gepubliceerd is, staat niet meer op de site. Geef de pagina die ervoor in de plaats kwam een `alias`, of schrijf bij `[gone]` in `site.toml` waarom zij verdween.
+vanished-file = wat programma’s op `{$address}` lezen, is er niet meer
+    .hint = zeg in site.toml waarom het weg is: `[gone]`, `"{$address}" = "…"`
+vanished-promise = de toezegging op `{$place}` was gepubliceerd, en staat er niet meer
+    .hint = is het een van de toezeggingen die er nog zijn, met andere woorden, geef die dan `id: {$id}`; verviel zij, zeg dan in site.toml waarom: `[gone]`, `"{$address}" = "…"`
 vanished-anchor = `{$path}` had een plaats `#{$anchor}` die gepubliceerd was, en heeft die niet meer
     .hint = geef de kop waar het om gaat het anker `{"{"}#{$anchor}{"}"}`; is hij weg, zeg dan in site.toml waarom: `[gone]`, `"{$address}" = "…"`
     .about = Een kop die ooit gepubliceerd is, staat niet meer op zijn pagina, of heet nu anders. Geef de kop zijn oude id terug, zoals `{"{"}#terugkeerhubs{"}"}`, of schrijf bij `[gone]` waarom hij verdween.
+duplicate-promise = twee toezeggingen hebben de id `{$id}`
+    .hint = geef een van de twee een andere id
 published-seal = `{$folder}` werd gepubliceerd met dit zegel, dat niet meer in de `seal.txt` staat
     .hint = zet `seal.txt` en wat erbij hoort terug zoals het was; verbeteren gaat met `voetnoot seal --correction`
 package-link = de pagina `{$page}` verwijst naar `{$link}`: {$why}

@@ -44,6 +44,17 @@ pub(crate) struct Front {
     pub special: Special,
 }
 
+impl Front {
+    /// The letter that an agenda or report is; `None` for any other document.
+    pub(crate) fn letter(&self) -> Option<&Letter> {
+        match &self.special {
+            Special::Meeting(facts) => Some(&facts.letter),
+            Special::Report(letter) => Some(letter),
+            Special::Plain | Special::Dossier(_) | Special::Page(_) => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Hash)]
 pub(crate) struct Acceptance {
     pub code: Code,

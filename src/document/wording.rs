@@ -32,6 +32,12 @@ impl Wording {
         (!text.is_empty()).then(|| Wording(xxh3_64(text.as_bytes()) as u32))
     }
 
+    /// The wording of a plain text, whatever is in it.
+    pub(crate) fn of_plain(text: &str) -> Wording {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Wording(xxh3_64(words.join(" ").as_bytes()) as u32)
+    }
+
     /// The wording of several texts one after another; `None` if none has words.
     pub(crate) fn together(texts: impl IntoIterator<Item = Option<Wording>>) -> Option<Wording> {
         let bytes: Vec<u8> = texts.into_iter().flatten().flat_map(|Wording(words)| words.to_le_bytes()).collect();

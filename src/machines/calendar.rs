@@ -3,17 +3,15 @@
 //! Takes: a [`Site`] with a base URL.
 //! Gives: an iCalendar file with an event for each: at its time if that is known, otherwise for whole days.
 //! Never: uses the clock or chance. The stamp of an event is the day of its document, its sequence counts the corrections
-//! of that, and its UID follows from what it is, so that a calendar that is fetched again updates its events and duplicates none.
-
-use std::collections::BTreeSet;
+//! of that, and its UID stays what it was when it was first published, so that a calendar that is fetched again updates its
+//! events and duplicates none.
 
 use jiff::civil::{Date, Time};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::settings::timezone;
 use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
-use crate::site::{self, Meeting, Page, Site};
+use crate::site::{Meeting, Page, Site};
 use crate::view::ViewOptions;
 use crate::view::text::SiteReader;
 
@@ -22,8 +20,9 @@ const LINE: usize = 75;
 
 /// The calendar as an iCalendar file.
 pub(crate) fn calendar(site: &Site, base: &str) -> Vec<u8> {
-    let host = base.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(base);
-    let mut writer = Calendar { site, base, host, text: String::new(), uids: BTreeSet::new() };
+    let first = site.lasting.base(base);
+    let host = first.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(first);
+    let mut writer = Calendar { site, base, host, text: String::new() };
     writer.line("BEGIN:VCALENDAR");
     writer.line("VERSION:2.0");
     writer.line("PRODID:-//Voetnoot//Voetnoot//EN");
@@ -45,7 +44,6 @@ struct Calendar<'a> {
     base: &'a str,
     host: &'a str,
     text: String,
-    uids: BTreeSet<u64>,
 }
 
 struct CalendarEvent<'a> {
@@ -67,8 +65,8 @@ impl Calendar<'_> {
         let (Some(start), false) = (meeting.start, site.document(meeting.agenda).front.draft) else { return };
         let facts = site.facts(meeting);
         let event = CalendarEvent {
-            uid: meeting.id.clone(),
-            stamp: site.changed(meeting.agenda).unwrap_or(start),
+            uid: self.first_id(meeting).to_owned(),
+            stamp: site.day(meeting.agenda).unwrap_or(start),
             sequence: site.corrections(meeting.agenda).len(),
             first: start,
             last: facts.end.as_ref().map_or(start, |end| end.value).max(start),
@@ -94,22 +92,23 @@ impl Calendar<'_> {
         });
     }
 
+    /// The id that a meeting had when it was first published.
+    fn first_id<'m>(&'m self, meeting: &'m Meeting) -> &'m str {
+        let first = self.site.lasting.identity(meeting.agenda);
+        first.and_then(|address| address.trim_end_matches('/').rsplit('/').next()).unwrap_or(&meeting.id)
+    }
+
     fn commitments(&mut self, index: DocumentId) {
         let site = self.site;
         let document = site.document(index);
-        let Some(letter) = site::letter(&document.front).filter(|_| !document.front.draft) else { return };
+        let Some(letter) = document.front.letter().filter(|_| !document.front.draft) else { return };
         let name = SiteReader::new(site, Page::Home, ViewOptions::default()).document_name(index);
-        for commitment in &letter.commitments {
+        for (commitment, name_of) in letter.commitments.iter().zip(site.lasting.promises(index)) {
             let Some(due) = commitment.due else { continue };
-            let mut uid = xxh3_64(format!("{}\n{}", site.document_address(index), commitment.what).as_bytes());
-            // Two commitments with the same words are told apart by their order.
-            while !self.uids.insert(uid) {
-                uid = uid.wrapping_add(1);
-            }
             let anchor = commitment.item.as_ref().map(|item| item.value.as_str());
             let event = CalendarEvent {
-                uid: format!("{uid:016x}"),
-                stamp: site.changed(index).or_else(|| site.meeting(index).and_then(|m| m.start)).unwrap_or(due),
+                uid: name_of.uid.clone(),
+                stamp: site.day(index).or_else(|| site.meeting(index).and_then(|m| m.start)).unwrap_or(due),
                 sequence: site.corrections(index).len(),
                 first: due,
                 last: due,

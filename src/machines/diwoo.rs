@@ -104,7 +104,7 @@ fn disclosed(site: &Site) -> Vec<Disclosed<'_>> {
     });
     let disclosed = |(meeting, index): (_, DocumentId)| {
         let document = site.document(index);
-        let letter = site::letter(&document.front).filter(|_| !document.front.draft)?;
+        let letter = document.front.letter().filter(|_| !document.front.draft)?;
         Some(Disclosed { index, meeting, document, letter, published: letter.published? })
     };
     documents.filter_map(disclosed).collect()

@@ -29,6 +29,7 @@ fn pages(site: &Site) -> Vec<Page> {
             let document = site.document(*document);
             !document.front.draft && !matches!(document.role, Role::Version { .. })
         }
+        Page::Source(source) => !site.sources.list[*source].former,
         _ => true,
     });
     pages

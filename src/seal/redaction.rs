@@ -32,7 +32,7 @@ use crate::project::sealed_versions::Sealed;
 use crate::project::{ProjectFiles, RECORD};
 use crate::seal::create;
 use crate::settings::words::Word;
-use crate::site::published;
+use crate::site::published::renewal;
 use crate::site::record::Record;
 use crate::write::builder::{Builder, End};
 use crate::write::progress::Progress;
@@ -248,7 +248,7 @@ fn pages(ready: &Ready, meeting: &str) -> Vec<PageWords> {
 
 /// The record without the digests of what the changed documents said.
 fn cleared(record: &Record, before: &Ready, after: &Ready, changed: &HashSet<&str>) -> String {
-    published::reworded(record, &before.site, &after.site, changed).text()
+    renewal::reworded(record, &before.site, &after.site, changed).text()
 }
 
 /// The project as it is to be; without a seal, only its texts and files are.

@@ -161,6 +161,7 @@ words! {
     SourceAbout "source_about"
     SourceCited "source_cited"
     SourceDeclared "source_declared"
+    SourceFormer "source_former"
     SourceOfficial "source_official"
     SourceWeb "source_web"
     Sources "sources"

@@ -15,7 +15,7 @@ use crate::diagnostic::message::FillsIn;
 use crate::diagnostic::{Argument, Code, Diagnostic, Message, message};
 use crate::document::Role;
 use crate::project::seal_text::ChangeKind;
-use crate::settings::address;
+use crate::settings::address::{self, CitationForm};
 use crate::settings::gone::GoneAddress;
 use crate::settings::words::Word;
 use crate::site::directory::{
@@ -23,6 +23,7 @@ use crate::site::directory::{
 };
 use crate::site::indices::{DocumentId, RedirectId};
 use crate::site::ingredients::Contents;
+use crate::site::lasting::LastingIds;
 use crate::site::meeting_documents::Meetings;
 use crate::site::moved_folders::MovedFolders;
 use crate::site::page::Page;
@@ -114,8 +115,14 @@ pub(crate) fn settle(claimants: Claimants, pages: PagesByAddress) -> (Addresses,
     for redirect in moved_by_name(&claimants.directory(&addresses), &mut diagnostics) {
         enter(&mut addresses, redirect);
     }
+    for (slug, source) in &claimants.sources.merged {
+        let from = format!("{}/{slug}.html", claimants.contents.language.addresses.sources);
+        if claim(&claimants.directory(&addresses), &from).is_none() {
+            enter(&mut addresses, Redirect::new(&from, RedirectTarget::Page(Page::Source(*source))));
+        }
+    }
     for gone in &claimants.contents.settings.gone {
-        match tombstone(&claimants.directory(&addresses), gone) {
+        match tombstone(&claimants.directory(&addresses), &claimants.contents.lasting, gone) {
             Ok(Some(tombstone)) => {
                 let address = tombstone.address.as_str().into();
                 let index = addresses.gone.push(tombstone);
@@ -255,7 +262,11 @@ fn redirects(directory: &Directory, diagnostics: &mut Vec<Diagnostic>) -> IndexV
 }
 
 /// The page for what was withdrawn; `None` for a place on a page. What is in fact still there is a mistake.
-fn tombstone(directory: &Directory, gone: &GoneAddress) -> Result<Option<Tombstone>, Box<Diagnostic>> {
+fn tombstone(
+    directory: &Directory,
+    lasting: &LastingIds,
+    gone: &GoneAddress,
+) -> Result<Option<Tombstone>, Box<Diagnostic>> {
     let (address, page) = (&gone.address, gone.page());
     let stands = || claim(directory, address).or_else(|| claim(directory, &page));
     let report = |message: Message, hint: Message| {
@@ -271,6 +282,14 @@ fn tombstone(directory: &Directory, gone: &GoneAddress) -> Result<Option<Tombsto
             Some(_) => report(message!("place-not-gone", address, anchor), message!("not-gone.hint")),
             None => Ok(None),
         },
+        (Some(anchor), Some(Page::Commitments)) => {
+            let documents = directory.documents.indices();
+            let mut names = documents.flat_map(|document| lasting.promises(document));
+            match names.any(|promise| promise.anchor == *anchor) {
+                true => report(message!("place-not-gone", address, anchor), message!("not-gone.hint")),
+                false => Ok(None),
+            }
+        }
         (Some(_), _) => report(message!("gone-place", address), message!("gone-place.hint")),
     }
 }
@@ -372,6 +391,9 @@ fn moved_data(directory: &Directory, address: &str, document: DocumentId, redire
     let mut add = |file: &str, to| redirects.push(Redirect::new(&format!("{address}{file}"), to));
     if directory.data_address(page).is_some() {
         add("index.json", RedirectTarget::Data(page));
+    }
+    for form in CitationForm::ALL.into_iter().filter(|form| directory.citation_address(page, *form).is_some()) {
+        add(form.file(), RedirectTarget::Citations(page, form));
     }
     if directory.picture_address(page).is_some() {
         add(address::PICTURE, RedirectTarget::Picture(page));

@@ -47,6 +47,8 @@ pub(crate) enum RedirectTarget {
     File(FileId),
     /// The data beside a page.
     Data(Page),
+    /// What programs that manage references read, beside the agenda of a meeting.
+    Citations(Page, address::CitationForm),
     /// The feed beside the page of a dossier.
     Feed(Page),
     /// The picture to share a page with.
@@ -156,7 +158,7 @@ impl<'a> Directory<'a> {
         registers: &'a Registers,
         addresses: &'a Addresses,
     ) -> Self {
-        let Contents { settings, language, documents, home, files, places, plain: _, record: _ } = contents;
+        let Contents { settings, language, documents, home, files, places, plain: _, lasting: _, record: _ } = contents;
         let Meetings { list: meetings, of: meeting_of } = meetings;
         let home = *home;
         Directory {

@@ -19,6 +19,7 @@ use crate::settings::language::Language;
 use crate::settings::{Formation, Settings};
 use crate::site::draft_neighbours;
 use crate::site::indices::{DocumentId, FileId};
+use crate::site::lasting::LastingIds;
 use crate::site::moved_folders::MovedFolders;
 use crate::site::places::{self, PlaceNames};
 use crate::site::record::Record;
@@ -74,6 +75,8 @@ pub(crate) struct Contents {
     pub plain: Vec<DocumentId>,
     /// What the notes and paragraphs of the documents are called in addresses.
     pub places: PlaceNames,
+    /// What programs elsewhere keep of the site.
+    pub lasting: LastingIds,
     /// What was published before; `None` if the project keeps no record.
     pub record: Option<Arc<Record>>,
     /// Files that are copied, with their addresses, sorted by address.
@@ -106,7 +109,12 @@ pub(crate) fn sort(ingredients: Ingredients) -> SortedContents {
     files.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.path.cmp(&b.1.path)));
     let documents: IndexVec<DocumentId, Arc<Summary>> = documents.into();
     let moves = MovedFolders::of(&settings, &documents);
-    let (places, diagnostics) = places::gather(&documents, record.as_deref(), &language, moves);
+    let (places, mut diagnostics) = places::gather(&documents, record.as_deref(), &language, moves);
+    let list = format!("{}/", language.addresses.commitments);
+    let withdrawn = settings.gone.iter().filter(|gone| gone.address == list);
+    let withdrawn = withdrawn.filter_map(|gone| gone.anchor.as_deref()).collect();
+    let (lasting, found) = LastingIds::of(&documents, record.as_deref(), &places, &withdrawn);
+    diagnostics.extend(found);
     let plain = documents.iter_enumerated().filter(|(_, document)| matches!(document.role, Role::Page { .. }));
     let contents = Contents {
         settings,
@@ -115,6 +123,7 @@ pub(crate) fn sort(ingredients: Ingredients) -> SortedContents {
         plain: plain.map(|(index, _)| index).collect(),
         files: files.into(),
         places,
+        lasting,
         record,
         documents,
     };

@@ -55,7 +55,7 @@ pub(crate) fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         diagnostics.extend(found);
     }
     let backlinks = backlinks::gather(&contents, &meetings, &targets);
-    let Contents { settings, language, documents, home, plain, places, files, record: _ } = contents;
+    let Contents { settings, language, documents, home, plain, places, lasting, files, record: _ } = contents;
     let Meetings { list: meetings, of: meeting_of } = meetings;
     let Dossiers { list: dossiers, tied } = dossiers;
     let site = Site {
@@ -65,6 +65,7 @@ pub(crate) fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         home,
         plain,
         places,
+        lasting,
         files,
         meetings,
         meeting_of,

@@ -13,7 +13,7 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, message};
-use crate::document::front_matter::{Front, Letter, MeetingFront, Special};
+use crate::document::front_matter::{MeetingFront, Special};
 use crate::document::{Role, Summary};
 use crate::project::package_note::PackageNote;
 use crate::project::seal_text::Seal;
@@ -84,15 +84,6 @@ impl Meetings {
     /// The meeting that a document belongs to.
     pub(crate) fn of(&self, document: DocumentId) -> Option<&Meeting> {
         self.of[document].map(|meeting| &self.list[meeting])
-    }
-}
-
-/// The letter that an agenda or report is; `None` for any other document.
-pub(crate) fn letter(front: &Front) -> Option<&Letter> {
-    match &front.special {
-        Special::Meeting(facts) => Some(&facts.letter),
-        Special::Report(letter) => Some(letter),
-        Special::Plain | Special::Dossier(_) | Special::Page(_) => None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! What was published, compared with what is published now.
 //!
 //! Takes: a [`Site`], and the [`Record`] of every address that was ever published.
-//! Gives: a diagnostic for each address or place that is in the record and no longer on the site; the record with what is new
-//! added, and what a text says now in place of what it said.
-//! Never: removes an address or a place, but for what no author ever meant to publish. Only `build` writes the record, and only
-//! where it exists already: an empty file is enough to begin.
+//! Gives: a diagnostic for each address or place that is in the record and no longer on the site; and the [record](renewal) with
+//! what is new added.
+//! Never: writes. Only `build` does that, and only where a record exists already: an empty file is enough to begin.
+
+pub(crate) mod renewal;
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -13,21 +14,22 @@ use oxc_index::IndexVec;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Message, Span, message};
-use crate::document::front_matter::{Special, Status};
-use crate::document::{Role, Summary, note_name};
+use crate::document::Summary;
 use crate::project::leftover;
 use crate::settings::address;
 use crate::settings::gone;
+use crate::site::former_sources;
 use crate::site::indices::DocumentId;
+use crate::site::lasting::ProgramFiles;
 use crate::site::places::GoneNote;
-use crate::site::record::{RULES, Record, RecordedNote, RecordedPage};
+use crate::site::record::{Record, RecordedPage, RecordedPromise};
 use crate::site::{Page, Site};
 
 /// At most this many missing notes of one page are reported one by one; the rest are counted.
 const NAMED_NOTES: usize = 5;
 
-/// Reports what is in the record and no longer on the site.
-pub(crate) fn check(site: &Site, record: &Record) -> Vec<Diagnostic> {
+/// Reports what is in the record and no longer on the site; `made` is what programs read of it.
+pub(crate) fn check(site: &Site, record: &Record, made: &ProgramFiles) -> Vec<Diagnostic> {
     let path = record.path();
     let malformed = |span: &Span| {
         let hint = message!("malformed-record.hint");
@@ -35,12 +37,11 @@ pub(crate) fn check(site: &Site, record: &Record) -> Vec<Diagnostic> {
     };
     let mut found: Vec<Diagnostic> = record.malformed.iter().map(malformed).collect();
     let anchors = site.documents.iter().map(|_| OnceLock::new()).collect();
-    found.par_extend(
-        record
-            .pages
-            .par_iter()
-            .flat_map_iter(|(address, page)| PageCheck { site, path: &path, address, page, known: &anchors }.check()),
-    );
+    let pages = record.pages.par_iter();
+    found.par_extend(pages.flat_map_iter(|(address, page)| {
+        PageCheck { site, path: &path, address, page, known: &anchors, made }.check()
+    }));
+    found.extend(record.malformed.is_empty().then(|| promises(site, record, &path)).into_iter().flatten());
     found
 }
 
@@ -53,6 +54,8 @@ struct PageCheck<'a, 's> {
     page: &'a RecordedPage,
     /// The anchors of each document, sorted once it is asked for them.
     known: &'a IndexVec<DocumentId, OnceLock<Vec<&'s str>>>,
+    /// The files that programs read.
+    made: &'a ProgramFiles,
 }
 
 impl PageCheck<'_, '_> {
@@ -71,9 +74,16 @@ impl PageCheck<'_, '_> {
         if found.is_none() && site.file_at(address).is_none() && !self.is_gone(address, None) {
             return vec![self.vanished(page.span, &full, message!("vanished-address", address = full))];
         }
+        let mut missing = self.files(found);
+        if let Some(Page::Source(source)) =
+            found.filter(|page| matches!(page, Page::Source(at) if site.sources.list[*at].former))
+        {
+            missing.push(former_sources::report(site, self.path, page.span, &full, source));
+        }
         // An address that leads on, or that says what was withdrawn, has no places.
-        let Some((index, document)) = found.and_then(|page| document(site, page)) else { return Vec::new() };
-        let mut found = self.seals(index);
+        let Some((index, document)) = found.and_then(|page| document(site, page)) else { return missing };
+        let mut found = missing;
+        found.extend(self.seals(index));
         self.notes(index, document, &mut found);
         self.anchors(index, &mut found);
         found
@@ -87,6 +97,28 @@ impl PageCheck<'_, '_> {
     fn vanished(&self, span: Span, address: &str, message: Message) -> Diagnostic {
         let hint = message!("vanished-address.hint", address);
         Diagnostic::at(Code::VanishedAddress, self.path, span, message).hint(hint)
+    }
+
+    /// Every file beside it that programs read must still be there. Without the address of the site none of those with full
+    /// addresses is, which is reported once; what was withdrawn has none.
+    fn files(&self, found: Option<Page>) -> Vec<Diagnostic> {
+        let PageCheck { site, address, page, .. } = self;
+        if page.made.is_empty() || matches!(found, Some(Page::Gone(_))) || lost_base(site) {
+            return Vec::new();
+        }
+        let is_there = |path: &str, file: &str| {
+            let leads_on = || site.addresses.pages.contains_key(&*address::page_for(file));
+            self.made.contains(address, path) || site.file_at(file).is_some() || leads_on() || self.is_gone(file, None)
+        };
+        let gone = page.made.iter().filter_map(|(path, span)| {
+            let file = format!("{address}{path}");
+            (!is_there(path, &file)).then(|| {
+                let (full, code) = (full(&file), Code::VanishedAddress);
+                let hint = message!("vanished-file.hint", address = full);
+                Diagnostic::at(code, self.path, *span, message!("vanished-file", address = full)).hint(hint)
+            })
+        });
+        gone.collect()
     }
 
     /// Every published version of a seal must still be in it.
@@ -133,7 +165,7 @@ impl PageCheck<'_, '_> {
 
     /// Every heading that had an anchor must still have it.
     fn anchors(&self, index: DocumentId, found: &mut Vec<Diagnostic>) {
-        let PageCheck { site, path, address, page, known } = self;
+        let PageCheck { site, path, address, page, known, .. } = self;
         if page.headings.is_empty() {
             return;
         }
@@ -155,6 +187,35 @@ impl PageCheck<'_, '_> {
             found.push(Diagnostic::at(Code::VanishedAnchor, path, heading.span, message).hint(hint));
         }
     }
+}
+
+/// Whether the site has no address any more and once had one.
+fn lost_base(site: &Site) -> bool {
+    site.settings.base_url.is_none() && site.lasting.had_base()
+}
+
+/// Every promise that had a place on the list must still have it.
+fn promises(site: &Site, record: &Record, path: &Arc<str>) -> Vec<Diagnostic> {
+    let list = site.address(Page::Commitments);
+    let now: HashSet<&str> = site
+        .documents
+        .indices()
+        .flat_map(|document| site.lasting.promises(document))
+        .map(|promise| promise.anchor.as_str())
+        .collect();
+    let gone = |anchor: &str| gone::find(&site.settings.gone, &list, Some(anchor)).is_some();
+    // Of a document that is gone itself, nothing more is to be said.
+    let is_there = |address: &str| site.addresses.pages.get(address).is_some_and(|page| !matches!(page, Page::Gone(_)));
+    let promises = record.pages.iter().filter(|(address, _)| is_there(address)).flat_map(|(_, page)| &page.promises);
+    let vanished = promises.filter(|(anchor, _)| !now.contains(anchor.as_str()) && !gone(anchor));
+    let mut told = HashSet::new();
+    let report = |(anchor, promise): (&String, &RecordedPromise)| {
+        let place = format!("{}#{anchor}", full(&list));
+        let message = message!("vanished-promise", place);
+        let hint = message!("vanished-promise.hint", id = anchor, address = place);
+        Diagnostic::at(Code::VanishedAnchor, path, promise.span, message).hint(hint)
+    };
+    vanished.filter(|(anchor, _)| told.insert(anchor.as_str())).map(report).collect()
 }
 
 fn full(address: &str) -> String {
@@ -181,161 +242,4 @@ fn document(site: &Site, page: Page) -> Option<(DocumentId, &Summary)> {
         _ => None,
     };
     index.map(|index| (index, site.document(index)))
-}
-
-/// A record brought up to date.
-pub(crate) struct RenewedRecord {
-    pub text: String,
-    /// The addresses that were not in it, each with its leading `/`, sorted; those of notes are not among them.
-    pub new: Vec<String>,
-}
-
-/// The record with everything that the site publishes now.
-pub(crate) fn renewed(site: &Site, record: &Record) -> RenewedRecord {
-    let mut renewed = Record { file: None, ..record.clone() };
-    renewed.pages.retain(|address, _| !is_leftover(site, address));
-    let mut new = Vec::new();
-    for (address, document) in published(site) {
-        let fresh = !renewed.pages.contains_key(&address);
-        if fresh {
-            new.push(full(&address));
-        }
-        let known = document.and_then(|index| site.places.recorded(record, &site.documents, index));
-        let page = renewed.pages.entry(address).or_default();
-        if let Some(index) = document {
-            *page = known.map(|known| known.into_owned()).unwrap_or_default();
-            renew(site, index, page);
-        }
-    }
-    new.sort();
-    RenewedRecord { text: renewed.text(), new }
-}
-
-/// Enters what a document has now. The wordings of its places take the place of earlier ones.
-fn renew(site: &Site, index: DocumentId, page: &mut RecordedPage) {
-    let document = site.document(index);
-    page.rules = RULES;
-    page.labels.values_mut().for_each(|note| note.is_gone = true);
-    page.seals.extend(seals(site, index).map(|digest| (digest.to_owned(), Span::default())));
-    for (at, note) in document.notes.iter_enumerated() {
-        let name = site.note_name(index, at).to_owned();
-        let known = page.labels.entry(note.label.to_string()).or_default();
-        (known.words, known.is_gone) = (note.words.into_iter().collect(), false);
-        // What the label gives by itself is a name only if the note has it.
-        if known.names.is_empty() || name == note_name::of(&note.label) {
-            known.names.insert(name);
-        }
-    }
-    for division in &document.divisions {
-        let meanings = [(division.meaning.title, division.meaning.text)].into();
-        let known = page.headings.entry(division.anchor.clone()).or_default();
-        known.meanings = meanings;
-    }
-    let is_final = is_final(site, index);
-    for (at, block) in document.blocks.iter_enumerated().filter(|(_, block)| block.anchored) {
-        let name = site.places.paragraph(document, index, at);
-        if is_final || page.paragraphs.contains_key(&name) {
-            page.paragraphs.insert(name, block.words.into_iter().collect());
-        }
-    }
-}
-
-/// The record without the wordings of what the documents with these paths said and no longer say. A heading whose anchor went is
-/// no longer in it; whoever took it out knows.
-pub(crate) fn reworded(record: &Record, before: &Site, after: &Site, changed: &HashSet<&str>) -> Record {
-    let mut reworded = Record { file: None, ..record.clone() };
-    let documents = after.documents.iter_enumerated().filter(|(_, document)| changed.contains(&*document.path));
-    for (index, document) in documents {
-        let then = before.documents.iter().find(|then| then.path == document.path);
-        let had = |anchor: &str| then.is_some_and(|then| then.anchor(anchor).is_some());
-        let mut addresses = after.places.moves.earlier(&document.address);
-        addresses.push(document.address.to_string());
-        for address in addresses {
-            let Some(page) = reworded.pages.get_mut(&address) else { continue };
-            page.headings.retain(|anchor, _| document.anchor(anchor).is_some() || !had(anchor));
-            reword(after, index, page);
-        }
-    }
-    reworded
-}
-
-/// Enters the wordings of what a document has now, and those of nothing else.
-fn reword(site: &Site, index: DocumentId, page: &mut RecordedPage) {
-    let document = site.document(index);
-    page.labels.values_mut().for_each(|note| note.words.clear());
-    page.headings.values_mut().for_each(|heading| heading.meanings.clear());
-    page.paragraphs.values_mut().for_each(|words| words.clear());
-    for note in &document.notes {
-        if let Some(known) = page.labels.get_mut(&*note.label) {
-            known.words.extend(note.words);
-        }
-    }
-    for division in &document.divisions {
-        if let Some(known) = page.headings.get_mut(&*division.anchor) {
-            known.meanings.insert((division.meaning.title, division.meaning.text));
-        }
-    }
-    for (at, block) in document.blocks.iter_enumerated().filter(|(_, block)| block.anchored) {
-        if let Some(known) = page.paragraphs.get_mut(&site.places.paragraph(document, index, at)) {
-            known.extend(block.words);
-        }
-    }
-}
-
-/// Whether a document belongs to a meeting whose agenda is final or sealed, so that its paragraphs keep their anchors.
-fn is_final(site: &Site, index: DocumentId) -> bool {
-    let document = site.document(index);
-    let Some(meeting) = site.meeting(index).filter(|_| !matches!(document.role, Role::Version { .. })) else {
-        return false;
-    };
-    let Special::Meeting(facts) = &site.document(meeting.agenda).front.special else { return false };
-    meeting.seal.is_some() || facts.letter.status == Some(Status::Final)
-}
-
-/// Every page except those of notes, and every file of the content; each with the document whose places it has.
-fn published(site: &Site) -> Vec<(String, Option<DocumentId>)> {
-    let notes: HashSet<&str> = note_tombstones(site).collect();
-    let recorded = |page: &Page| match page {
-        Page::Footnote { .. } | Page::NotFound => false,
-        Page::Gone(index) => !notes.contains(site.addresses.gone[*index].address.as_str()),
-        _ => true,
-    };
-    let pages = site.pages().into_iter().filter(recorded);
-    let pages = pages.map(|page| (site.address(page), document(site, page).map(|(index, _)| index)));
-    let files = site
-        .files
-        .iter()
-        .filter(|(_, file)| file.path.starts_with("content/"))
-        .map(|(address, _)| (address.clone(), None));
-    pages.chain(files).collect()
-}
-
-/// The pages of notes that are gone: the record knows them by the page of their document.
-fn note_tombstones(site: &Site) -> impl Iterator<Item = &str> {
-    let word = &site.language.addresses.footnote;
-    site.addresses.gone.iter().map(|gone| gone.address.as_str()).filter(move |address| {
-        let name = address.rsplit('/').next().and_then(|file| file.strip_prefix(word.as_str())?.strip_prefix('-'));
-        name.is_some_and(|name| name.ends_with(".html"))
-    })
-}
-
-/// What an earlier version of the program recorded that the present rules do not know yet.
-pub(crate) fn earlier(record: &Record) -> impl Iterator<Item = (&str, &RecordedPage)> {
-    let due =
-        record.pages.iter().filter(|(_, page)| crate::site::places::upgrade::is_due(page) && page.notes.is_some());
-    due.map(|(address, page)| (address.as_str(), page))
-}
-
-/// A record in which notes that were published by number have their labels.
-pub(crate) fn with_labels(record: &Record, labels: Vec<(String, Vec<(u32, String)>)>) -> Record {
-    let mut labelled = record.clone();
-    for (address, notes) in labels {
-        let Some(page) = labelled.pages.get_mut(&address) else { continue };
-        let span = page.notes.map_or(page.span, |(_, span)| span);
-        for (number, label) in notes {
-            let note = RecordedNote { names: [number.to_string()].into(), span, ..RecordedNote::default() };
-            page.labels.insert(label, note);
-        }
-    }
-    labelled
 }

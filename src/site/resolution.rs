@@ -25,7 +25,7 @@ use crate::site::directory::Directory;
 use crate::site::dossier_ties::Dossiers;
 use crate::site::indices::{DocumentId, FileId};
 use crate::site::ingredients::Contents;
-use crate::site::meeting_documents::{Meetings, letter};
+use crate::site::meeting_documents::Meetings;
 use crate::site::page::{Page, Resolved};
 use crate::site::stored_names::StoredNames;
 
@@ -383,7 +383,7 @@ impl<'a> NameResolver<'a> {
                 found.push(Diagnostic::at(Code::UnknownItem, &document.path, span, message).hint(hint));
             }
         };
-        for item in letter(&document.front).into_iter().flat_map(|l| &l.commitments).filter_map(|c| c.item.as_ref()) {
+        for item in document.front.letter().into_iter().flat_map(|l| &l.commitments).filter_map(|c| c.item.as_ref()) {
             check(document, item);
         }
         if document.ties.items.is_empty() {

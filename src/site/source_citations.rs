@@ -6,7 +6,7 @@
 //! dossier that seems a slip for a known one.
 //! Never: reads a text, or decides that two numbers mean one document; dossiers say so.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use oxc_index::{IndexSlice, IndexVec};
@@ -18,6 +18,7 @@ use crate::site::dossier_ties::Dossiers;
 use crate::site::indices::{DocumentId, DossierId, SourceId};
 use crate::site::ingredients::Contents;
 use crate::site::meeting_documents::Meetings;
+use crate::site::recorded_sources::{self, MergedSources, PublishedSource};
 pub(crate) use crate::site::source_table::Source;
 use crate::site::source_table::{RowId, SettledSources, SourceTable};
 use crate::site::unknown_dossiers;
@@ -35,6 +36,10 @@ pub(crate) struct Sources {
     of: Vec<Option<SourceId>>,
     /// Where the sources of each document begin in `of`, and at the end, where the last ones end.
     starts: Vec<u32>,
+    /// Where those were cited that nothing cites any more.
+    former: HashMap<SourceId, BTreeSet<String>>,
+    /// Sources that had a page under another id than the one they go by now.
+    pub merged: MergedSources,
     /// The sources by the names of their pages, made when first needed.
     slugs: OnceLock<HashMap<String, SourceId>>,
 }
@@ -70,6 +75,27 @@ impl Sources {
         IndexSlice::new(range.map_or(&[][..], |(from, until)| &self.of[*from as usize..*until as usize]))
     }
 
+    /// Where a source was cited that nothing cites any more.
+    pub(crate) fn cited_by(&self, former: SourceId) -> impl Iterator<Item = &str> {
+        self.former.get(&former).into_iter().flatten().map(String::as_str)
+    }
+
+    /// The sources that something cites or names.
+    pub(crate) fn present(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.list.iter_enumerated().filter(|(_, source)| !source.former)
+    }
+
+    /// Takes over what became of those that had a page.
+    fn remember(&mut self, earlier: Vec<PublishedSource>, settled: Vec<Option<SourceId>>) {
+        for (source, at) in earlier.into_iter().zip(settled) {
+            let Some(at) = at else { continue };
+            match self.list[at].former {
+                true => drop(self.former.insert(at, source.by.clone())),
+                false => drop(self.merged.insert(source.slug.to_owned(), at)),
+            }
+        }
+    }
+
     /// The source with this id.
     pub(crate) fn find(&self, id: &str) -> Option<SourceId> {
         self.list.binary_search_by(|source| source.id.as_str().cmp(id)).ok()
@@ -88,7 +114,9 @@ impl Sources {
         let from = self.list.raw.partition_point(|source| source.id.as_str() < first.as_str());
         let within =
             self.list.raw[from..].iter().zip(from..).take_while(move |(s, _)| s.id.as_str().starts_with(&first));
-        within.filter(move |(source, _)| source.id.dossier() == Some(&dossier)).map(|(_, at)| SourceId::from(at))
+        within
+            .filter(move |(source, _)| source.id.dossier() == Some(&dossier) && !source.former)
+            .map(|(_, at)| SourceId::from(at))
     }
 }
 
@@ -114,8 +142,12 @@ pub(crate) fn gather(contents: &Contents, meetings: &Meetings, dossiers: &Dossie
             *place = found.find(*digest);
         }
     }
-    let SettledSources { list, of, shelves } = found.settle(of);
+    let earlier = recorded_sources::unknown(contents, |named| found.goes_by(named));
+    of.extend(earlier.iter().map(|source| Some(found.find_or_former(source.named))));
+    let SettledSources { list, mut of, shelves } = found.settle(of);
+    let settled = of.split_off(total as usize);
     let mut sources = Sources { list, of, starts, ..Sources::default() };
+    sources.remember(earlier, settled);
     sources.citations = citations(contents, &order, &sources);
     declare(contents, dossiers, &mut sources);
     let diagnostics = unknown_dossiers::check(contents, dossiers, &sources.list, &shelves);

@@ -28,6 +28,8 @@ pub(crate) struct Source {
     pub fiche: bool,
     /// Whether some document calls it a motion.
     pub motion: bool,
+    /// Whether nothing cites it any more; it had a page once.
+    pub former: bool,
     pub(super) citations: Range<u32>,
     pub(super) declarations: Range<u32>,
 }
@@ -50,6 +52,7 @@ struct SourceRow<'a> {
     shelf: Option<RowId>,
     fiche: bool,
     motion: bool,
+    former: bool,
     /// How many places cite it.
     citations: u32,
 }
@@ -79,9 +82,23 @@ impl<'a> SourceTable<'a> {
         let fresh = self.list.next_idx();
         let at = *self.by_digest.entry(digest).or_insert(fresh);
         if at == fresh {
-            self.list.push(SourceRow { named, shelf: None, fiche: false, motion: false, citations: 0 });
+            self.list.push(SourceRow { named, shelf: None, fiche: false, motion: false, former: false, citations: 0 });
         }
         at
+    }
+
+    /// A source that had a page: by whatever id it goes now, or as one that nothing names any more.
+    pub(super) fn find_or_former(&mut self, named: &'a Named) -> RowId {
+        self.find(named.digest()).unwrap_or_else(|| {
+            let at = self.add(named.digest(), named);
+            self.list[at].former = true;
+            at
+        })
+    }
+
+    /// Whether a source goes by this id.
+    pub(super) fn goes_by(&self, named: &Named) -> bool {
+        self.find(named.digest()).is_some_and(|at| self.list[at].named.id == named.id)
     }
 
     /// The source with this digest, if anything names it.
@@ -127,10 +144,10 @@ impl<'a> SourceTable<'a> {
         let of = of.into_iter().map(|source| source.map(|source| place[source])).collect();
         let mut from = 0;
         let source = |(_, at): &([u8; 16], RowId)| {
-            let SourceRow { named, fiche, motion, citations, .. } = self.list[*at];
+            let SourceRow { named, shelf: _, fiche, motion, former, citations } = self.list[*at];
             let citations = from..from + citations;
             from = citations.end;
-            Source { id: named.id.clone(), own: None, fiche, motion, citations, declarations: 0..0 }
+            Source { id: named.id.clone(), own: None, fiche, motion, former, citations, declarations: 0..0 }
         };
         let shelf = |(_, at): &([u8; 16], RowId)| self.list[*at].shelf.map(|shelf| place[shelf]);
         SettledSources { list: order.iter().map(source).collect(), of, shelves: order.iter().map(shelf).collect() }

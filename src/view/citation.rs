@@ -11,7 +11,7 @@ use crate::document::{Place, Role, Summary};
 use crate::settings::address;
 use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
-use crate::site::{self, Meeting, Page};
+use crate::site::{Meeting, Page};
 
 /// A document of a meeting, as programs that manage references know it.
 #[derive(Debug, Clone)]
@@ -111,7 +111,7 @@ pub(super) fn cited_documents(reader: &SiteReader, meeting: &Meeting) -> Vec<Cit
     let site = reader.site;
     let cited = |index: DocumentId| {
         let document = site.document(index);
-        let letter = site::letter(&document.front);
+        let letter = document.front.letter();
         let (suffix, genre) = match &document.role {
             Role::Report { .. } => (format!("-{}", reader.language.addresses.report), Word::Report),
             Role::Annex { .. } => (format!("-{}", document.file_name().trim_end_matches(".md")), Word::Annex),

@@ -15,7 +15,7 @@ use crate::document::indices::DivisionId;
 use crate::document::{FactKey, Role};
 use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
-use crate::site::{self, Dossier, Meeting, Page};
+use crate::site::{Dossier, Meeting, Page};
 
 /// Something that happened, or that is to happen.
 #[derive(Debug, Serialize)]
@@ -116,8 +116,7 @@ fn sitting(reader: &SiteReader, meeting: &Meeting, lane: Lane, passages: Vec<Ent
         true => meeting.name.clone(),
         false => site.formation(&meeting.formation).short,
     };
-    let sent =
-        meeting.report.and_then(|r| site::letter(&site.document(r).front)?.published).filter(|_| lane == Lane::Report);
+    let sent = meeting.report.and_then(|r| site.document(r).front.letter()?.published).filter(|_| lane == Lane::Report);
     let day = sent.or(meeting.start);
     let text = sent.map_or_else(|| meeting.dates.clone(), |day| reader.language.date(day));
     let named = match lane {
@@ -143,7 +142,7 @@ fn sitting(reader: &SiteReader, meeting: &Meeting, lane: Lane, passages: Vec<Ent
 /// The commitments of a document that were made in a passage on the dossier with this id.
 fn commitments(reader: &SiteReader, index: DocumentId, id: &str) -> Vec<Event> {
     let document = reader.site.document(index);
-    let promised = site::letter(&document.front).map_or(&[][..], |l| l.commitments.as_slice());
+    let promised = document.front.letter().map_or(&[][..], |l| l.commitments.as_slice());
     let start = reader.site.meeting(index).and_then(|m| m.start);
     let event = |commitment: &Commitment| {
         let at = document.anchor(&commitment.item.as_ref()?.value)?;

@@ -430,6 +430,7 @@ pub(super) fn key(site: &Site, templates: u128, titled: &IndexSlice<DocumentId, 
         registers: _,
         meeting_of: _,
         places: _,
+        lasting: _,
     } = site;
     let mut digest = Fingerprint::new();
     digest.debug(settings).debug(language);

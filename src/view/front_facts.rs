@@ -11,7 +11,7 @@ use super::text::{Ref, SiteReader};
 use crate::document::front_matter::{Commitment, Letter, MeetingFront, Special, Status};
 use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
-use crate::site::{self, Meeting, Page, meeting_documents};
+use crate::site::{Meeting, Page, meeting_documents};
 
 /// A fact that one version states otherwise than another.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -82,7 +82,7 @@ fn stated(reader: &SiteReader, index: DocumentId) -> Vec<StatedFact> {
     if let Special::Meeting(front) = &document.front.special {
         facts.extend(of_meeting(reader, front));
     }
-    facts.extend(site::letter(&document.front).into_iter().flat_map(|letter| of_letter(reader, letter)));
+    facts.extend(document.front.letter().into_iter().flat_map(|letter| of_letter(reader, letter)));
     facts
 }
 

@@ -260,7 +260,7 @@ fn about<'a, 'b>(reader: &SiteReader<'a>, ids: impl Iterator<Item = &'b str>) ->
 
 fn letter_fields<'a>(reader: &SiteReader<'a>, index: DocumentId) -> Thing<'a> {
     let site = reader.site;
-    let Some(letter) = site::letter(&site.document(index).front) else { return Thing::default() };
+    let Some(letter) = site.document(index).front.letter() else { return Thing::default() };
     let author = |s: &'a Signatory| Thing { job_title: Some(&s.office), ..Thing::named("Person", &s.name) };
     Thing {
         date_published: letter.published.map(|d| d.to_string()),

@@ -26,7 +26,7 @@ use crate::document::indices::{BlockId, DivisionId};
 use crate::settings::Formation;
 use crate::settings::words::Word;
 use crate::site::indices::{DocumentId, MeetingId};
-use crate::site::{self, Meeting, Page};
+use crate::site::{Meeting, Page};
 
 /// What the pages of agendas and reports have in common.
 #[derive(Debug, Serialize)]
@@ -244,7 +244,7 @@ fn document(
     counterparts: HashMap<DivisionId, Ref>,
 ) -> DocumentView {
     let document = reader.site.document(index);
-    let letter = site::letter(&document.front);
+    let letter = document.front.letter();
     let outliner = Outliner::new(reader, index, counterparts);
     let lead_end = document.divisions.first().map_or(document.blocks.next_idx(), |d| d.blocks.start);
     let divisions = outliner.divisions(2);

@@ -142,7 +142,10 @@ fn redirect_key(keys: &Keys, to: RedirectTarget, digest: &mut Fingerprint) {
     match to {
         RedirectTarget::Page(page) => keys.page(page, digest),
         RedirectTarget::File(file) => keys.file(file, digest),
-        RedirectTarget::Data(page) | RedirectTarget::Feed(page) | RedirectTarget::Picture(page) => {
+        RedirectTarget::Data(page)
+        | RedirectTarget::Citations(page, _)
+        | RedirectTarget::Feed(page)
+        | RedirectTarget::Picture(page) => {
             digest.text(&keys.site.target(to));
             keys.page(page, digest);
         }
@@ -163,6 +166,9 @@ fn whole(keys: &Keys, index: DocumentId) -> u128 {
     let document = site.document(index);
     let mut digest = Fingerprint::new();
     digest.number(document.digest).number(keys.named[index]);
+    site.lasting.promises(index).iter().for_each(|promise| {
+        digest.text(&promise.anchor);
+    });
     for (link, target) in site.targets[index].iter().zip(&document.targets) {
         match link {
             Resolved::Page(Page::Document(to)) => keys.place(*to, target.anchor(), &mut digest),

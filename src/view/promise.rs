@@ -4,7 +4,7 @@
 //! Gives: [`CommitmentRef`]s for the page of a document, [`CommitmentEntry`]s for lists, and the list of all of them.
 //! Never: knows what day it is: whether an open one is overdue, the browser sees.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -16,13 +16,11 @@ use crate::document::fingerprint::Fingerprint;
 use crate::document::front_matter::Commitment;
 use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
-use crate::site::{self, Meeting, Page};
+use crate::site::lasting::PromiseName;
+use crate::site::{Meeting, Page};
 
 /// The longest list that is shown in one piece. A longer one is divided, so that a reader can jump to a part of it.
 pub(super) const ONE_PIECE: usize = 60;
-
-/// How many bytes of the words of a promise go into its id.
-const WORDS: usize = 48;
 
 /// A commitment on the page of its document.
 #[derive(Debug, Serialize)]
@@ -94,16 +92,16 @@ pub(crate) struct CommitmentGroup {
 /// The promises that a document makes, with links to their items.
 pub(crate) fn commitments(reader: &SiteReader, index: DocumentId) -> Vec<CommitmentRef> {
     let document = reader.site.document(index);
-    let promised = site::letter(&document.front).map_or(&[][..], |l| l.commitments.as_slice());
-    let mut taken = HashSet::new();
-    (0..).zip(promised).map(|(at, one)| commitment(reader, (index, at), one, &mut taken)).collect()
+    let promised = document.front.letter().map_or(&[][..], |l| l.commitments.as_slice());
+    let names = reader.site.lasting.promises(index);
+    (0..).zip(promised.iter().zip(names)).map(|(at, (one, name))| commitment(reader, (index, at), one, name)).collect()
 }
 
 fn commitment(
     reader: &SiteReader,
     (index, at): (DocumentId, u32),
     promise: &Commitment,
-    taken: &mut HashSet<String>,
+    name: &PromiseName,
 ) -> CommitmentRef {
     let document = reader.site.document(index);
     let division = promise.item.as_ref().and_then(|item| document.anchor(&item.value));
@@ -114,7 +112,7 @@ fn commitment(
     let tied = division.map_or(&[][..], |at| document.dossiers_at(Some(at)));
     let dossiers = tied.iter().filter_map(|id| Some((id.value.clone(), reader.dossier(&id.value)?)));
     let (dossier_ids, dossiers) = dossiers.unzip();
-    let anchor = anchor(reader, index, promise, taken);
+    let anchor = name.anchor.clone();
     CommitmentRef {
         what: promise.what.clone(),
         due: promise.due.map(|day| DayView::new(reader.language, day)),
@@ -126,20 +124,6 @@ fn commitment(
         href: reader.href(Page::Commitments, Some(&anchor)),
         anchor,
     }
-}
-
-/// The id of a promise on the list: its document and its first words, which last longer than its place in a list.
-fn anchor(reader: &SiteReader, index: DocumentId, promise: &Commitment, taken: &mut HashSet<String>) -> String {
-    let address = reader.site.document_address(index).trim_end_matches('/');
-    let document = address.split_once('/').map_or(address, |(_, rest)| rest);
-    let words = slug::slugify(&promise.what);
-    let end = words.get(..WORDS).map_or(words.len(), |start| start.rfind('-').unwrap_or(WORDS));
-    let stem = format!("v-{}-{}", slug::slugify(document), &words[..end]);
-    // With one more candidate than there are ids, one is free.
-    let mut candidates = std::iter::once(stem.clone()).chain((2..).map(|nth| format!("{stem}-{nth}")));
-    let free = candidates.by_ref().take(taken.len() + 1).find(|id| !taken.contains(id)).unwrap_or(stem);
-    taken.insert(free.clone());
-    free
 }
 
 /// What shows that a promise was kept: the sources that its author names, or an address, or else the words themselves.
@@ -196,6 +180,9 @@ pub(super) fn key(keys: &Keys, digest: &mut Fingerprint) {
     let site = keys.site;
     digest.debug(&site.feed_address(Page::Commitments));
     for document in site.meetings.iter().flat_map(|meeting| meeting.letters()) {
+        site.lasting.promises(document).iter().for_each(|promise| {
+            digest.text(&promise.anchor);
+        });
         let proofs = site.document(document).facts.iter().filter(|fact| matches!(fact.key, FactKey::Done(_)));
         for source in proofs.filter_map(|fact| site.sources.of(document, fact.source)) {
             digest.number(keys.cited[source]);

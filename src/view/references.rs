@@ -208,6 +208,7 @@ impl<'a> SiteReader<'a> {
     /// How many notes and passages cite a source, in words.
     pub(crate) fn cited_times(&self, source: SourceId) -> String {
         match self.site.sources.citations(source).len() {
+            _ if self.site.sources.list[source].former => self.language.word(Word::SourceFormer).to_owned(),
             0 => self.language.word(Word::SourceDeclared).to_owned(),
             count => self.language.phrase(Word::SourceCited, &[("count", &count.to_string())]),
         }

@@ -17,6 +17,7 @@ use crate::document::fragment::{Fragment, Slot};
 use crate::document::indices::NoteId;
 use crate::document::{Place, Reference};
 use crate::settings::words::Word;
+use crate::site::former_sources;
 use crate::site::indices::{DocumentId, SourceId};
 use crate::site::source_citations::Citing;
 use crate::site::{Page, Site};
@@ -58,6 +59,10 @@ pub(crate) struct SourcePage {
     pub dossier: Option<Ref>,
     /// The page that holds the source itself, if it is part of this site.
     pub own: Option<Ref>,
+    /// Whether nothing cites it any more.
+    pub former: bool,
+    /// What is then cited in its place.
+    pub instead: Vec<Ref>,
     /// The dossiers of the site that cite it or are about it.
     pub dossiers: Vec<Ref>,
     /// How often it is cited, in words.
@@ -127,6 +132,8 @@ pub(crate) fn source(reader: &SiteReader, index: SourceId) -> SourcePage {
         own: source
             .own
             .map(|own| Ref { title: reader.document_name(own), href: reader.href(Page::Document(own), None) }),
+        former: source.former,
+        instead: former_sources::in_place_of(site, index).into_iter().map(|at| link(reader, at)).collect(),
         dossiers: dossiers(reader, index),
         cited: reader.cited_times(index),
         documents: documents(reader, index, &citations[..citations.len().min(MOST)]),
@@ -322,6 +329,11 @@ pub(super) fn order(id: &Id) -> Vec<(String, u64)> {
 pub(super) fn key(keys: &Keys, source: SourceId, digest: &mut Fingerprint) {
     let site = keys.site;
     digest.number(keys.cited[source]);
+    if site.sources.list[source].former {
+        former_sources::in_place_of(site, source).into_iter().for_each(|at| {
+            digest.number(keys.cited[at]);
+        });
+    }
     let shown = site.sources.citations(source).iter().take(MOST);
     for citing in shown {
         digest.number(keys.whole[citing.document]);
@@ -338,7 +350,7 @@ pub(super) fn key(keys: &Keys, source: SourceId, digest: &mut Fingerprint) {
 pub(super) fn cited_key(site: &Site, source: SourceId, titled: &IndexSlice<DocumentId, [u128]>) -> u128 {
     let mut digest = Fingerprint::new();
     let known = &site.sources.list[source];
-    digest.text(known.id.as_str()).number(known.own.map_or(0, |own| titled[own]));
+    digest.text(known.id.as_str()).number(known.own.map_or(0, |own| titled[own])).value(&known.former);
     for citing in site.sources.citations(source) {
         let reference = &site.document(citing.document).references[citing.reference];
         digest.number(titled[citing.document]).value(&(

@@ -46,7 +46,7 @@ pub(crate) fn sources(reader: &SiteReader) -> SourcesPage {
     let site = reader.site;
     let mut dossiers: BTreeMap<&str, Vec<SourceId>> = BTreeMap::new();
     let mut kinds: BTreeMap<Form, Vec<SourceId>> = BTreeMap::new();
-    for (at, source) in site.sources.list.iter_enumerated() {
+    for (at, source) in site.sources.present() {
         match (source.id.form(), source.id.dossier()) {
             (Form::Kamerstuk, Some(dossier)) => dossiers.entry(dossier).or_default().push(at),
             // The page of a dossier that is cited only through its papers is the head of a group.
@@ -65,7 +65,7 @@ pub(crate) fn sources(reader: &SiteReader) -> SourcesPage {
         let title = reader.language.word(plural(form)).to_owned();
         group(reader, (format!("v-{}", form.name()), title), form, all)
     });
-    SourcesPage { count: site.sources.list.len(), groups: of_dossiers.chain(of_kinds).collect() }
+    SourcesPage { count: site.sources.present().count(), groups: of_dossiers.chain(of_kinds).collect() }
 }
 
 /// The word for several sources of this form.

@@ -18,7 +18,7 @@ use crate::document::indices::DivisionId;
 use crate::document::{Division, DivisionKind, Summary};
 use crate::settings::words::Word;
 use crate::site::indices::DocumentId;
-use crate::site::{self, Meeting, Page};
+use crate::site::{Meeting, Page};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct TimelinessPage {
@@ -114,7 +114,7 @@ fn group(
 fn timely(reader: &SiteReader, meeting: &Meeting) -> Option<TimelyMeeting> {
     let (site, start) = (reader.site, meeting.start?);
     let day = |date| DayView::new(reader.language, date);
-    let published = |index: DocumentId| site::letter(&site.document(index).front)?.published;
+    let published = |index: DocumentId| site.document(index).front.letter()?.published;
     let agenda = site.document(meeting.agenda);
     let last = site.facts(meeting).end.as_ref().map_or(start, |end| end.value);
     let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());

@@ -18,7 +18,7 @@ use crate::document::front_matter::{Signatory, Special, Status};
 use crate::project::seal_text;
 use crate::site::bodies::Bodies;
 use crate::site::indices::DocumentId;
-use crate::site::{self, Meeting, Page};
+use crate::site::{Meeting, Page};
 
 #[derive(Debug, Serialize)]
 pub(crate) struct VersionPage {
@@ -67,7 +67,7 @@ pub(crate) fn version(reader: &SiteReader, bodies: &Bodies, index: DocumentId) -
     let own = versions.iter().find(|version| version.number == number);
     let next = versions.iter().find(|version| version.number == number + 1);
     let page = plain(reader, index);
-    let letter = site::letter(&document.front);
+    let letter = document.front.letter();
     VersionPage {
         meeting: meeting.map(|meeting| then(reader, meeting, number)),
         status: letter.and_then(|letter| letter.status),

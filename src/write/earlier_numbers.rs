@@ -16,8 +16,9 @@ use serde_json::Value;
 use crate::disk::kept;
 use crate::flow::memory::Memory;
 use crate::flow::{self, Options, Prepared, Ready};
+use crate::site::Page;
 use crate::site::indices::DocumentId;
-use crate::site::{Page, published};
+use crate::site::published::renewal;
 use crate::view::ViewOptions;
 use crate::view::text::{SiteReader, TextSetting, plain_text, without_note_numbers};
 
@@ -48,7 +49,7 @@ pub(crate) fn labelled(
         return (prepared, sources);
     };
     let mut labels = Vec::new();
-    for (address, page) in published::earlier(record) {
+    for (address, page) in renewal::earlier(record) {
         let full = format!("/{address}");
         let index = match ready.site.addresses.pages.get(address) {
             Some(Page::Document(index)) => *index,
@@ -70,7 +71,7 @@ pub(crate) fn labelled(
     if labels.is_empty() {
         return (prepared, sources);
     }
-    memory.remember_record(published::with_labels(record, labels));
+    memory.remember_record(renewal::with_labels(record, labels));
     (flow::prepare(root, options, memory), sources)
 }
 

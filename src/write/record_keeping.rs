@@ -11,10 +11,11 @@ use crate::diagnostic::{Message, message};
 use crate::disk::whole_file;
 use crate::failure::Failure;
 use crate::flow::Options;
+use crate::machines;
 use crate::project::RECORD;
 use crate::site::Site;
 use crate::site::ingredients::Drafts;
-use crate::site::published::{self, RenewedRecord};
+use crate::site::published::renewal::{self, RenewedRecord};
 use crate::site::record::Record;
 
 impl Options {
@@ -59,7 +60,7 @@ pub(super) fn keep(
         (RecordKeeping::Leave, _) | (RecordKeeping::Renew, None) => Ok(None),
         (RecordKeeping::Locked, None) => Err(Failure::Refused(message!("refused-no-record", record = RECORD))),
         (_, Some((record, file))) => {
-            let RenewedRecord { text, new } = published::renewed(site, record);
+            let RenewedRecord { text, new } = renewal::renewed(site, record, &machines::program_files(site));
             match keeping {
                 _ if *text == *file.text => Ok(None),
                 RecordKeeping::Locked => Err(Failure::Refused(missing(&file.text, &text, &new))),

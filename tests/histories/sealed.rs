@@ -8,7 +8,7 @@ use voetnoot::{Silent, seal};
 use super::History;
 
 /// An edit that needs no mend, since nobody mends what is sealed.
-const KINDS: [u32; 5] = [2, 5, 6, 8, 9];
+const KINDS: [u32; 7] = [2, 5, 6, 8, 9, 17, 19];
 
 impl History {
     /// Seals the meeting as it was last published, mended and all.

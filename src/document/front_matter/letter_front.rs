@@ -61,6 +61,8 @@ pub(crate) struct Signatory {
 
 #[derive(Debug, Clone, Hash)]
 pub(crate) struct Commitment {
+    /// The id by which it is known whatever its words become.
+    pub id: Option<Located<String>>,
     /// The promise, in the author's words.
     pub what: String,
     /// The last day for keeping it; `None` if no day was named.
@@ -110,10 +112,10 @@ pub(super) fn letter(fields: &mut Fields) -> Letter {
         }),
         on_behalf_of: fields.texts("on_behalf_of").into_iter().map(|t| t.value).collect(),
         commitments: fields.tables("commitments", |f| {
-            let what = f.required_text("what", "een brief over …");
+            let (id, what) = (f.text("id"), f.required_text("what", "een brief over …"));
             let (due, item) = (f.date("due"), f.text("item"));
             let (minister, done) = (f.text("minister").map(|t| t.value), f.text("done").map(|t| t.value));
-            Some(Commitment { what: what?.value, due: date("due", due), item, minister, done })
+            Some(Commitment { id, what: what?.value, due: date("due", due), item, minister, done })
         }),
         dates,
     }

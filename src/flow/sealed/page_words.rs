@@ -17,7 +17,7 @@ use crate::project::digest::sha256;
 use crate::project::seal_text::{self, HeadingDigest, HeadingText, PageWords};
 use crate::site::bodies::Bodies;
 use crate::site::indices::DocumentId;
-use crate::site::{self, Page, Site};
+use crate::site::{Page, Site};
 use crate::view::ViewOptions;
 use crate::view::text::{SiteReader, plain_text};
 
@@ -59,7 +59,7 @@ fn words(reader: &SiteReader, index: DocumentId, fragment: &Fragment) -> String 
 /// What the page says because of the front matter.
 fn facts(document: &Summary) -> Vec<String> {
     let mut facts = vec![document.title().to_owned()];
-    if let Some(letter) = site::letter(&document.front) {
+    if let Some(letter) = document.front.letter() {
         facts.extend(letter.signatories.iter().map(|s| format!("{}, {}", s.name, s.office)));
         facts.extend(letter.on_behalf_of.iter().cloned());
         facts.extend(

@@ -5,8 +5,8 @@
 //! diagnostic where it cannot be told which paragraph an anchor meant.
 //! Never: gives a published name to other words while a paragraph has the published ones.
 //!
-//! Paragraphs with the same words keep their names, also in another item. Between two that are recognised, as many as there were
-//! before are those that were there, reworded; further ones are new.
+//! Paragraphs with the same words keep their names, also in another item, and also if they were gone in between. Between two
+//! that are recognised, as many as there were before are those that were there, reworded; further ones are new.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -137,7 +137,7 @@ impl<'a> ParagraphNaming<'a> {
             let before: Vec<&ParagraphName> = published[old..next_old]
                 .iter()
                 .map(|(name, _)| *name)
-                .filter(|name| !self.given.contains_key(*name))
+                .filter(|name| !self.given.contains_key(*name) && !self.recorded.gone_paragraphs.contains(*name))
                 .collect();
             let now: Vec<BlockId> =
                 blocks[new..next_new].iter().copied().filter(|block| !moved.contains(block)).collect();

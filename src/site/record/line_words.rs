@@ -36,9 +36,26 @@ pub(super) enum RecordWord {
     Paragraph {
         name: ParagraphName,
         words: Option<Wording>,
+        is_gone: bool,
     },
     Former(FormerCount),
     From(String),
+    /// A file beside the page, by its path from there.
+    Made(String),
+    /// The address of the site when ids were first given out.
+    Base(String),
+    /// The address from which the ids of the document are made.
+    Identity(String),
+    /// The page is that of a source, whose id may follow from its address.
+    Source(Option<String>),
+    /// A place that cites the source.
+    By(String),
+    Promise {
+        anchor: String,
+        uid: String,
+        words: Wording,
+        facts: Wording,
+    },
 }
 
 impl LineWords {
@@ -88,11 +105,24 @@ impl RecordWord {
             let anchor = decoded(if meaning.is_some() { anchor } else { rest }).filter(|anchor| !anchor.is_empty())?;
             return Some(RecordWord::Heading { anchor, meaning });
         }
-        if let Some(rest) = word.strip_prefix("p#") {
+        let gone = word.strip_prefix("gone").filter(|rest| rest.starts_with("p#"));
+        if let Some(rest) = gone.unwrap_or(word).strip_prefix("p#") {
             let (name, words) = with_words(rest);
-            return Some(RecordWord::Paragraph { name: ParagraphName::read(&decoded(name)?)?, words });
+            let name = ParagraphName::read(&decoded(name)?)?;
+            return Some(RecordWord::Paragraph { name, words, is_gone: gone.is_some() });
+        }
+        if let Some(rest) = word.strip_prefix("v#") {
+            return RecordWord::promise(rest);
+        }
+        if let Some(path) = word.strip_prefix('+') {
+            return Some(RecordWord::Made(decoded(path).filter(|path| !path.is_empty())?));
         }
         match word.split_once('=') {
+            None if word == "source" => Some(RecordWord::Source(None)),
+            Some(("source", id)) => Some(RecordWord::Source(Some(decoded(id)?))),
+            Some(("by", place)) => Some(RecordWord::By(decoded(place.strip_prefix('/')?)?)),
+            Some(("base", base)) => Some(RecordWord::Base(decoded(base)?)),
+            Some(("id", address)) => Some(RecordWord::Identity(decoded(address.strip_prefix('/')?)?)),
             Some(("rules", rules)) => rules.parse().ok().map(RecordWord::Rules),
             Some(("notes", notes)) => notes.parse().ok().map(RecordWord::Notes),
             Some(("from", address)) => Some(RecordWord::From(decoded(address.strip_prefix('/')?)?)),
@@ -105,6 +135,19 @@ impl RecordWord {
                 Some(RecordWord::Former(FormerCount { first, last, name }))
             }
         }
+    }
+}
+
+impl RecordWord {
+    /// Reads `anchor@uid=words.facts`.
+    fn promise(rest: &str) -> Option<RecordWord> {
+        let (names, meaning) = rest.rsplit_once('=')?;
+        let (anchor, uid) = names.rsplit_once('@')?;
+        let (words, facts) = meaning.split_once('.')?;
+        let is_uid = !uid.is_empty() && uid.bytes().all(|b| b.is_ascii_hexdigit());
+        let anchor = decoded(anchor).filter(|anchor| is_uid && is_name(anchor))?;
+        let (words, facts) = (Wording::read(words)?, Wording::read(facts)?);
+        Some(RecordWord::Promise { anchor, uid: uid.to_owned(), words, facts })
     }
 }
 
