@@ -18,6 +18,7 @@ mod labelled_lines;
 mod meeting_days;
 pub(crate) mod meeting_facts;
 mod meeting_place;
+mod nested_lists;
 mod numbering;
 pub(crate) mod outline;
 pub(crate) mod outline_node;

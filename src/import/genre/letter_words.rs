@@ -93,6 +93,15 @@ pub(crate) fn is_head_line(text: &str) -> bool {
     postcode || (HEAD_LINES.iter().any(|known| lower.starts_with(known)) && text.chars().count() <= 200)
 }
 
+/// The names of the genre, which may stand alone below the name of the council.
+const GENRES: &[&str] =
+    &["geannoteerde agenda", "annotated agenda", "kommenterad dagordning", "kommenteret dagsorden", "samlenotat"];
+
+/// Whether a line is the name of the genre and nothing more.
+pub(crate) fn is_genre(text: &str) -> bool {
+    GENRES.contains(&text.trim().to_lowercase().as_str())
+}
+
 /// How the titles of agendas and reports begin, in lower case.
 const TITLES: &[&str] = &[
     "geannoteerde agenda",

@@ -43,8 +43,38 @@ const OTHERS: &[&str] = &[
     "brief van het kabinet",
 ];
 
+/// How lines of Swedish and Danish heads begin, in lower case, and how the names of offices end that are such a line.
+const NORDIC: &[&str] = &[
+    "promemoria",
+    "enheten för ",
+    "eu-enheten",
+    "statsrådsberedningen",
+    "till eu-nämnden",
+    "till riksdagens ",
+    "riksdagens eu-nämnd",
+    "notat til ",
+    "til folketingets ",
+    "folketingets europaudvalg",
+    "europaudvalget",
+    "j.nr",
+    "sagsnr",
+    "dnr ",
+];
+const NORDIC_OFFICES: &[&str] = &["departementet", "ministeriet"];
+/// The most words of such a line.
+const NORDIC_WORDS: usize = 6;
+
 /// Towns in which letters to parliament are written.
-const TOWNS: &[&str] = &["den haag", "’s-gravenhage", "'s-gravenhage", "‘s-gravenhage", "s-gravenhage", "the hague"];
+const TOWNS: &[&str] = &[
+    "den haag",
+    "’s-gravenhage",
+    "'s-gravenhage",
+    "‘s-gravenhage",
+    "s-gravenhage",
+    "the hague",
+    "stockholm",
+    "københavn",
+];
 
 /// What a line says if it can only be one of a head.
 pub(crate) fn head_line(text: &str) -> Option<HeadLine> {
@@ -60,7 +90,15 @@ pub(crate) fn head_line(text: &str) -> Option<HeadLine> {
     }
     let lower = text.to_lowercase();
     let other = OTHERS.iter().any(|known| lower.starts_with(known)) && !text.ends_with('.');
-    (other || is_place_and_day(&lower)).then_some(HeadLine::Other)
+    (other || is_place_and_day(&lower) || is_nordic(&lower)).then_some(HeadLine::Other)
+}
+
+/// `Promemoria`, `Justitiedepartementet`, `2030-03-01`.
+fn is_nordic(lower: &str) -> bool {
+    let begins = NORDIC.iter().any(|known| lower.starts_with(known));
+    let office = NORDIC_OFFICES.iter().any(|end| lower.ends_with(end));
+    let few = lower.split_whitespace().count() <= NORDIC_WORDS && !lower.ends_with('.');
+    few && (begins || office) || lower.parse::<jiff::civil::Date>().is_ok()
 }
 
 /// `Nr. 9`, `nr. 101`, `A`, with or without the title of the paper.
@@ -102,6 +140,10 @@ mod tests {
             ("Aan de Voorzitter van de Tweede Kamer der Staten-Generaal", HeadLine::Other),
             ("Vergaderjaar 2029–2030", HeadLine::Other),
             ("Brief regering : Geannoteerde agenda", HeadLine::Other),
+            ("Justitiedepartementet", HeadLine::Other),
+            ("Enheten för EU-frågor", HeadLine::Other),
+            ("2030-03-01", HeadLine::Other),
+            ("København, den 1. marts 2030", HeadLine::Other),
         ] {
             assert_eq!(head_line(line), Some(is), "{line}");
         }
@@ -111,6 +153,7 @@ mod tests {
             "Nr. 9 van de lijst",
             "12 345 bijen",
             "VERORDENING BIJEN",
+            "Förslaget behandlades av Justitiedepartementet.",
         ] {
             assert_eq!(head_line(line), None, "{line}");
         }

@@ -59,6 +59,10 @@ impl DocumentZones {
     pub(super) fn of(blocks: &[SourceBlock], notes: &[SourceNote], signatures: &[LetterSignature]) -> DocumentZones {
         let (language, place) = (language(blocks), AgendaPlace::Within);
         let end = blocks.len();
+        if let Some(first) = title_of_paper(blocks, language) {
+            let (title, letter) = (agenda_title(blocks, first..end), first..first);
+            return DocumentZones { head: 0..first, letter, agenda: title.end..end, title, language, place };
+        }
         let opening = blocks.iter().position(opens_letter).unwrap_or(0);
         let start = head_end(blocks, opening);
         let head = 0..start;
@@ -91,6 +95,14 @@ impl DocumentZones {
         let first = (start..end).find(opens_here).unwrap_or(end);
         DocumentZones { head, letter: start..first, title: first..first, agenda: first..end, language, place }
     }
+}
+
+/// Where the title of a paper begins that has a head and is no letter, as Swedish and Danish ones are.
+fn title_of_paper(blocks: &[SourceBlock], language: LetterLanguage) -> Option<usize> {
+    let nordic = matches!(language, LetterLanguage::Swedish | LetterLanguage::Danish);
+    let first = blocks.iter().take(HEAD_REACH).position(is_title).filter(|_| nordic)?;
+    let (head, is_line) = (&blocks[..first], |block: &SourceBlock| letterhead::head_line(&block.text()).is_some());
+    (head.iter().any(is_line) && !head.iter().any(opens_letter)).then_some(first)
 }
 
 /// Words with which a letter says that the agenda is an annex, in lower case.
@@ -214,8 +226,8 @@ fn is_title(block: &SourceBlock) -> bool {
     let agenda = ["agenda", "dagordning", "dagsorden", "samlenotat"]
         .iter()
         .any(|word| lower.find(word).is_some_and(|at| at <= AGENDA_WITHIN));
-    let council = (lower.contains("raad") || lower.contains("council") || lower.contains("eurogroep"))
-        && dates::names_a_day(&text);
+    let councils = ["raad", "council", "eurogroep", "rådets möte", "rådsmöte", "rådsmøde"];
+    let council = councils.iter().any(|word| lower.contains(word)) && dates::names_a_day(&text);
     let heading = headings::is_bare_heading(block)
         || (text.chars().count() <= TITLE_LENGTH
             && !text.ends_with(['.', ':', ';'])
@@ -248,6 +260,6 @@ fn is_title_tail(block: &SourceBlock) -> bool {
     words <= PLACE_WORDS
         && !text.ends_with('.')
         && item_label::label(&text).is_none()
-        && (dated || text.starts_with('(') && text.ends_with(')'))
+        && (dated || text.starts_with('(') && text.ends_with(')') || letter_words::is_genre(&text))
         && !matches!(block.kind, BlockKind::Heading(level) if level > 2)
 }

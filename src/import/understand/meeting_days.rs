@@ -168,7 +168,9 @@ pub(super) fn published(head: &[String]) -> Option<Date> {
         }
         let here = lower.starts_with("datum")
             || lower.starts_with("date")
-            || lower.starts_with("den haag")
+            || lower.starts_with("den ")
+            || lower.starts_with("stockholm")
+            || lower.starts_with("københavn")
             || lower.starts_with("vastgesteld")
             || lower.contains("gravenhage");
         let next = head.get(index + 1).map_or("", String::as_str);
@@ -188,7 +190,9 @@ pub(super) fn published(head: &[String]) -> Option<Date> {
                 .filter(|days| days.from == 0 && days.to == text.trim_end().len())
         })
     };
-    dated.or_else(alone).filter(|days| days.has_year).map(|days| days.start)
+    // As Swedish offices write it.
+    let in_digits = || head.iter().find_map(|text| text.trim().parse::<Date>().ok());
+    dated.or_else(alone).filter(|days| days.has_year).map(|days| days.start).or_else(in_digits)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::agenda;
 use super::document_zones::{AgendaPlace, DocumentZones};
 use super::headings;
 use super::labelled_lines;
+use super::nested_lists;
 use super::outline_node::{HeadingRole, OutlineNode, SecondTitle, SourceOutline};
 use super::run_in_titles;
 use super::signatures;
@@ -54,10 +55,11 @@ pub(crate) fn outline(reading: &Reading, given: Option<DocumentKind>) -> SourceO
     let mut writer = OutlineWriter { blocks, zones, signed, outline };
     if kind == DocumentKind::Consultation {
         writer.consultation();
-        return writer.outline;
+    } else {
+        writer.letter();
+        writer.agenda();
     }
-    writer.letter();
-    writer.agenda();
+    nested_lists::nest(&mut writer.outline.nodes);
     writer.outline
 }
 
@@ -129,6 +131,11 @@ impl OutlineWriter<'_> {
             return;
         }
         let blocks = self.blocks;
+        // A paper that is no letter has nothing but its head.
+        let paper = matches!(self.zones.language, LetterLanguage::Swedish | LetterLanguage::Danish);
+        if paper && letter.is_empty() {
+            return self.head(&blocks[head]);
+        }
         let own = blocks[letter.clone()].first().filter(|block| is_letter_heading(block));
         match own {
             Some(block) => self.heading(HeadingRole::Letter, 1, block),

@@ -159,8 +159,11 @@ impl MarkdownWriter<'_> {
 
     fn list_item(&mut self, depth: usize, typed: Option<&str>, rich: &RichText) {
         let depth = depth.min(self.lists.len());
-        self.lists.truncate(depth + 1);
         let number = typed.and_then(ItemNumber::parse);
+        if let Some(mark) = typed.filter(|_| number.is_none() && depth > 0) {
+            return self.lettered(depth, mark, rich);
+        }
+        self.lists.truncate(depth + 1);
         if self.lists.is_empty() {
             self.out.push('\n');
         }
@@ -176,6 +179,14 @@ impl MarkdownWriter<'_> {
         let _ = writeln!(self.out, "{}{mark} {text}", " ".repeat(indent));
         self.lists.truncate(depth);
         self.lists.push(OpenList { indent: mark.len() + 1, last: number });
+    }
+
+    /// Writes a point with a letter, with which Markdown does not count, as a paragraph of the item that it stands in.
+    fn lettered(&mut self, depth: usize, mark: &str, rich: &RichText) {
+        self.lists.truncate(depth);
+        let indent: usize = self.lists.iter().map(|list| list.indent).sum();
+        let text = self.inline.write(rich, TextPlace::Running);
+        let _ = writeln!(self.out, "\n{}{mark} {text}", " ".repeat(indent));
     }
 
     fn table(&mut self, rows: &[Vec<RichText>]) {
