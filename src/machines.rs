@@ -25,11 +25,10 @@ pub(crate) mod sitemap;
 pub(crate) mod xml;
 
 use crate::card;
-use crate::settings::address::{self, CALENDAR, CitationForm, PICTURE};
+use crate::settings::address::{CALENDAR, CitationForm, PICTURE};
 use crate::settings::publication::Server;
 use crate::site::bodies::Bodies;
 use crate::site::indices::DossierId;
-use crate::site::lasting::ProgramFiles;
 use crate::site::{Page, Site};
 use crate::view::{ViewOptions, view};
 
@@ -110,31 +109,16 @@ fn every_companion(site: &Site) -> Vec<Companion> {
     all
 }
 
-/// Every file that programs read, as far as the site has it now. The parts of a sitemap are found by the sitemap, and rules
-/// and robots are a matter between a server and its visitors.
-pub(crate) fn program_files(site: &Site) -> ProgramFiles {
-    let mut made = ProgramFiles::default();
-    let is_lasting = |companion: &&Companion| match companion.kind {
+/// The addresses of the files that programs read and that belong to no page but the home page. The parts of a sitemap are
+/// found by the sitemap, and rules and robots are a matter between a server and its visitors.
+pub(crate) fn program_files(site: &Site) -> Vec<String> {
+    let is_lasting = |companion: &Companion| match companion.kind {
         CompanionKind::Schema(_) | CompanionKind::Calendar | CompanionKind::Sitemap | CompanionKind::DiwooIndex => true,
-        CompanionKind::Feed | CompanionKind::DossierFeed(_) | CompanionKind::CommitmentFeed => true,
+        CompanionKind::Feed | CompanionKind::DossierFeed(_) | CompanionKind::CommitmentFeed => false,
         CompanionKind::SitemapPart(_) | CompanionKind::DiwooPart(_) | CompanionKind::Robots => false,
         CompanionKind::Headers(_) | CompanionKind::Redirects(_) | CompanionKind::Security => false,
     };
-    for companion in every_companion(site).iter().filter(is_lasting) {
-        let feed = companion.address.strip_suffix(address::FEED);
-        let (page, path) = feed.map_or(("", companion.address.as_str()), |page| (page, address::FEED));
-        made.add(page, path);
-    }
-    let documents = site.documents.indices().map(Page::Document);
-    for page in site.lists().into_iter().chain(documents) {
-        let own = site.address(page);
-        let beside = [site.data_address(page), site.table_address(page)].into_iter();
-        let citations = CitationForm::ALL.into_iter().map(|form| site.citation_address(page, form));
-        for file in beside.chain(citations).flatten() {
-            made.add(&own, file.strip_prefix(&*own).unwrap_or(&file));
-        }
-    }
-    made
+    every_companion(site).into_iter().filter(is_lasting).map(|companion| companion.address).collect()
 }
 
 /// What stands at an address besides pages and the files of the site: a companion, or the data or picture of a page.

@@ -28,7 +28,6 @@ use crate::project::seal_text::Seal;
 use crate::settings::Settings;
 use crate::settings::language::Language;
 use crate::site::Site;
-use crate::site::lasting::ProgramFiles;
 use crate::site::link::{self, Drafts, Ingredients};
 use crate::site::published::{self, renewal};
 use crate::site::record::Record;
@@ -202,7 +201,7 @@ impl Readers {
     pub fn record(&self, text: &str) -> Promise {
         let read = |text: &str| Record::read(&TextFile::new("addresses.txt", text.to_owned()));
         let record = read(text);
-        let made = ProgramFiles::default();
+        let made = Vec::new();
         places(&published::check(&self.site, &record, &made), text)?;
         let written = renewal::renewed(&self.site, &record, &made).text;
         let again = renewal::renewed(&self.site, &read(&written), &made);

@@ -288,6 +288,13 @@ impl Site {
         (has_entries || self.lasting.had_feed(&address)).then(|| format!("{address}{}", address::FEED))
     }
 
+    /// The addresses of the files beside a page that programs read.
+    pub(crate) fn program_files(&self, page: Page) -> impl Iterator<Item = String> + '_ {
+        let beside = [self.data_address(page), self.table_address(page), self.feed_address(page)];
+        let citations = address::CitationForm::ALL.into_iter().map(move |form| self.citation_address(page, form));
+        beside.into_iter().chain(citations).flatten()
+    }
+
     /// The address of the data beside a page; `None` if the page has none.
     pub(crate) fn data_address(&self, page: Page) -> Option<String> {
         self.directory().data_address(page)

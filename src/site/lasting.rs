@@ -6,7 +6,6 @@
 //! (RFC 4287, section 4.2.6; RFC 5545, section 3.8.4.7).
 
 mod naming_promises;
-mod program_files;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -20,7 +19,6 @@ use crate::site::indices::DocumentId;
 use crate::site::places::PlaceNames;
 use crate::site::record::{Record, RecordedPage};
 pub(crate) use naming_promises::PromiseName;
-pub(crate) use program_files::ProgramFiles;
 
 /// What lasts.
 #[derive(Debug, Default)]
@@ -47,24 +45,27 @@ impl LastingIds {
         let mut lasting = LastingIds::default();
         let mut diagnostics = Vec::new();
         for (index, document) in documents.iter_enumerated() {
+            let promised = document.front.letter().map_or(&[][..], |letter| letter.commitments.as_slice());
+            let own = record.and_then(|record| record.pages.get(&*document.address));
+            let has_moved = own.is_some_and(|page| !page.from.is_empty() || !page.identities.is_empty());
+            if promised.is_empty() && !has_moved && places.moves.is_empty() {
+                continue;
+            }
             let recorded = record.and_then(|record| places.recorded(record, documents, index));
             let recorded = recorded.as_deref();
             if let Some(record) = record {
                 lasting.identities.extend(recorded.and_then(|page| identity(record, page)).map(|first| (index, first)));
             }
-            let promised = document.front.letter().map_or(&[][..], |letter| letter.commitments.as_slice());
             if !promised.is_empty() {
                 let (names, found) = naming_promises::settle(document, promised, recorded, withdrawn);
                 lasting.promises.insert(index, names);
                 diagnostics.extend(found);
             }
         }
-        for (address, page) in record.iter().flat_map(|record| &record.pages) {
-            lasting.base = lasting.base.or_else(|| page.bases.first().cloned());
-            if page.made.contains_key(address::FEED) {
-                lasting.feeds.insert(address.clone());
-            }
-        }
+        lasting.base = record.and_then(|record| record.pages.get("")?.bases.first().cloned());
+        let pages = record.iter().flat_map(|record| &record.pages);
+        let with_feed = pages.filter(|(_, page)| page.made.contains_key(address::FEED));
+        lasting.feeds = with_feed.map(|(address, _)| address.clone()).collect();
         (lasting, diagnostics)
     }
 

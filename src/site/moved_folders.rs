@@ -37,6 +37,11 @@ impl MovedFolders {
         MovedFolders { folders }
     }
 
+    /// Whether nothing has moved.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.folders.is_empty()
+    }
+
     /// The addresses that a document may have had before.
     pub(crate) fn earlier(&self, address: &str) -> Vec<String> {
         if self.folders.is_empty() {

@@ -20,7 +20,6 @@ use crate::settings::address;
 use crate::settings::gone;
 use crate::site::former_sources;
 use crate::site::indices::DocumentId;
-use crate::site::lasting::ProgramFiles;
 use crate::site::places::GoneNote;
 use crate::site::record::{Record, RecordedPage, RecordedPromise};
 use crate::site::{Page, Site};
@@ -28,8 +27,8 @@ use crate::site::{Page, Site};
 /// At most this many missing notes of one page are reported one by one; the rest are counted.
 const NAMED_NOTES: usize = 5;
 
-/// Reports what is in the record and no longer on the site; `made` is what programs read of it.
-pub(crate) fn check(site: &Site, record: &Record, made: &ProgramFiles) -> Vec<Diagnostic> {
+/// Reports what is in the record and no longer on the site; `made` are the addresses of what programs read of all of it.
+pub(crate) fn check(site: &Site, record: &Record, made: &[String]) -> Vec<Diagnostic> {
     let path = record.path();
     let malformed = |span: &Span| {
         let hint = message!("malformed-record.hint");
@@ -54,8 +53,8 @@ struct PageCheck<'a, 's> {
     page: &'a RecordedPage,
     /// The anchors of each document, sorted once it is asked for them.
     known: &'a IndexVec<DocumentId, OnceLock<Vec<&'s str>>>,
-    /// The files that programs read.
-    made: &'a ProgramFiles,
+    /// The addresses of the files of the whole site that programs read.
+    made: &'a [String],
 }
 
 impl PageCheck<'_, '_> {
@@ -106,19 +105,19 @@ impl PageCheck<'_, '_> {
         if page.made.is_empty() || matches!(found, Some(Page::Gone(_))) || lost_base(site) {
             return Vec::new();
         }
-        let is_there = |path: &str, file: &str| {
-            let leads_on = || site.addresses.pages.contains_key(&*address::page_for(file));
-            self.made.contains(address, path) || site.file_at(file).is_some() || leads_on() || self.is_gone(file, None)
+        let beside: Vec<String> = found.into_iter().flat_map(|page| site.program_files(page)).collect();
+        let is_made = |file: &String| beside.contains(file) || (address.is_empty() && self.made.contains(file));
+        let leads_on = |file: &str| site.addresses.pages.contains_key(&*address::page_for(file));
+        let is_there = |file: &str| site.file_at(file).is_some() || leads_on(file) || self.is_gone(file, None);
+        let files = page.made.iter().map(|(path, span)| (format!("{address}{path}"), *span));
+        let missing = files.filter(|(file, _)| !is_made(file) && !is_there(file));
+        let report = |(file, span): (String, Span)| {
+            let full = full(&file);
+            let (message, hint) =
+                (message!("vanished-file", address = full), message!("vanished-file.hint", address = full));
+            Diagnostic::at(Code::VanishedAddress, self.path, span, message).hint(hint)
         };
-        let gone = page.made.iter().filter_map(|(path, span)| {
-            let file = format!("{address}{path}");
-            (!is_there(path, &file)).then(|| {
-                let (full, code) = (full(&file), Code::VanishedAddress);
-                let hint = message!("vanished-file.hint", address = full);
-                Diagnostic::at(code, self.path, *span, message!("vanished-file", address = full)).hint(hint)
-            })
-        });
-        gone.collect()
+        missing.map(report).collect()
     }
 
     /// Every published version of a seal must still be in it.

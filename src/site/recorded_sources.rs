@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use rayon::prelude::*;
+
 use crate::document::Named;
 use crate::settings::address;
 use crate::site::indices::SourceId;
@@ -21,11 +23,16 @@ pub(super) struct PublishedSource<'a> {
 
 /// The sources in the record that `is_known` does not know by their own ids, but for those that the settings or documents say
 /// something else of.
-pub(super) fn unknown<'a>(contents: &'a Contents, is_known: impl Fn(&Named) -> bool) -> Vec<PublishedSource<'a>> {
+pub(super) fn unknown<'a>(
+    contents: &'a Contents,
+    is_known: impl Fn(&Named) -> bool + Sync,
+) -> Vec<PublishedSource<'a>> {
     let Some(record) = &contents.record else { return Vec::new() };
     let folder = format!("{}/", contents.language.addresses.sources);
     let pages = record.pages.range(folder.clone()..).take_while(|(address, _)| address.starts_with(&folder));
-    let unknown = pages.filter_map(|(address, page)| {
+    // There may be tens of thousands, of which hardly any is unknown.
+    let pages: Vec<_> = pages.collect();
+    let unknown = pages.into_par_iter().with_min_len(1024).filter_map(|(address, page)| {
         let named = page.source.as_ref().filter(|named| !is_known(named))?;
         let slug = address[folder.len()..].strip_suffix(".html")?;
         (named.id.slug() == slug).then_some((address, PublishedSource { slug, named, by: &page.by }))

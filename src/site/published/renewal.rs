@@ -17,7 +17,6 @@ use crate::settings::address;
 use crate::settings::publication::Server;
 use crate::site::former_sources;
 use crate::site::indices::DocumentId;
-use crate::site::lasting::ProgramFiles;
 use crate::site::record::{RULES, Record, RecordedNote, RecordedPage};
 use crate::site::{Page, Site};
 use crate::theme;
@@ -33,7 +32,7 @@ pub(crate) struct RenewedRecord {
 }
 
 /// The record with everything that the site publishes now.
-pub(crate) fn renewed(site: &Site, record: &Record, made: &ProgramFiles) -> RenewedRecord {
+pub(crate) fn renewed(site: &Site, record: &Record, made: &[String]) -> RenewedRecord {
     let mut renewed = Record { file: None, ..record.clone() };
     renewed.pages.retain(|address, _| !is_leftover(site, address));
     let mut new = Vec::new();
@@ -44,7 +43,10 @@ pub(crate) fn renewed(site: &Site, record: &Record, made: &ProgramFiles) -> Rene
         }
         let document = page.and_then(|page| document(site, page)).map(|(index, _)| index);
         let known = document.and_then(|index| site.places.recorded(record, &site.documents, index));
-        let files: Vec<String> = made.of(&address).map(str::to_owned).collect();
+        let own = page.into_iter().flat_map(|page| site.program_files(page));
+        let whole = made.iter().filter(|_| page == Some(Page::Home)).cloned();
+        let path = |file: String| file.strip_prefix(&*address).map(str::to_owned).unwrap_or(file);
+        let files: Vec<String> = own.chain(whole).map(path).collect();
         let recorded = renewed.pages.entry(address).or_default();
         if let Some(index) = document {
             let earlier = std::mem::take(recorded);
