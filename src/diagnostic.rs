@@ -59,9 +59,11 @@ impl Span {
         self.range().len()
     }
 
-    /// The span between quotes, if this is that of a text with its quotes and without anything that stands for something else.
-    pub(crate) fn between_quotes(self, text: &str) -> Self {
-        match !text.is_empty() && self.length() == text.len() + 2 {
+    /// The span between quotes, if `source`, which it is that of, is `text` with its quotes and without anything that stands for
+    /// something else.
+    pub(crate) fn between_quotes(self, source: Option<&str>, text: &str) -> Self {
+        let is_quoted = |source: &str| source.get(1..source.len().saturating_sub(1)) == Some(text);
+        match !text.is_empty() && source.is_some_and(is_quoted) {
             true => Span { start: self.start + 1, end: self.end - 1 },
             false => self,
         }

@@ -98,6 +98,14 @@ pub(crate) struct Origin<'a> {
     pub malformed: Code,
 }
 
+impl Origin<'_> {
+    /// What stands at a span of the file, which `text` is a part of.
+    fn source<'t>(&self, text: &'t str, span: Span) -> Option<&'t str> {
+        let range = span.range();
+        text.get(range.start.checked_sub(self.offset)?..range.end.checked_sub(self.offset)?)
+    }
+}
+
 /// Reads YAML. What cannot be read is left out of the tree and reported.
 pub(crate) fn yaml(text: &str, origin: &Origin, diagnostics: &mut Vec<Diagnostic>) -> Value {
     let mut reader = Yaml { text, lines: Lines::new(text), parser: Parser::new_from_str(text), origin, diagnostics };
@@ -194,7 +202,7 @@ impl<'a> Yaml<'a, '_> {
                 }
                 let text = without_controls(text.into_owned(), span, self.origin, self.diagnostics);
                 let between = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
-                let span = if between { span.between_quotes(&text) } else { span };
+                let span = if between { span.between_quotes(self.origin.source(self.text, span), &text) } else { span };
                 Some(Value { span, kind: ValueKind::Scalar { text, quoted } })
             }
             Event::SequenceStart(anchor, _) => {
@@ -253,7 +261,10 @@ impl<'a> Yaml<'a, '_> {
                 (Event::Scalar(key, ..), span) => {
                     let begin = span.range().start - self.origin.offset;
                     let quoted = self.text[begin..].starts_with(['"', '\'']);
-                    (key.clone(), if quoted { span.between_quotes(&key) } else { span })
+                    (
+                        key.clone(),
+                        if quoted { span.between_quotes(self.origin.source(self.text, span), &key) } else { span },
+                    )
                 }
                 (_, span) => {
                     self.report(span, message!("no-key"), message!("no-key.hint"));
@@ -346,16 +357,21 @@ pub(crate) fn toml(text: &str, origin: &Origin, diagnostics: &mut Vec<Diagnostic
         diagnostics.push(diagnostic.hint(hint));
     }
     let span = Span::from(table.span()).shifted(origin.offset);
-    Value { span, kind: ValueKind::Table(toml_entries(table.get_ref(), origin, diagnostics)) }
+    Value { span, kind: ValueKind::Table(toml_entries(text, table.get_ref(), origin, diagnostics)) }
 }
 
-fn toml_entries(table: &toml::de::DeTable<'_>, origin: &Origin, diagnostics: &mut Vec<Diagnostic>) -> Vec<KeyValue> {
+fn toml_entries(
+    text: &str,
+    table: &toml::de::DeTable<'_>,
+    origin: &Origin,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<KeyValue> {
     let mut entries: Vec<KeyValue> = table
         .iter()
         .map(|(key, value)| KeyValue {
             key: key.get_ref().to_string(),
-            key_span: Span::from(key.span()).shifted(origin.offset).between_quotes(key.get_ref()),
-            value: toml_value(value, origin, diagnostics),
+            key_span: Span::from(key.span()).shifted(origin.offset).between_quotes(text.get(key.span()), key.get_ref()),
+            value: toml_value(text, value, origin, diagnostics),
         })
         .collect();
     entries.sort_by_key(|e| e.key_span);
@@ -363,6 +379,7 @@ fn toml_entries(table: &toml::de::DeTable<'_>, origin: &Origin, diagnostics: &mu
 }
 
 fn toml_value(
+    text: &str,
     value: &toml::Spanned<toml::de::DeValue<'_>>,
     origin: &Origin,
     diagnostics: &mut Vec<Diagnostic>,
@@ -371,16 +388,18 @@ fn toml_value(
     let span = Span::from(value.span()).shifted(origin.offset);
     let scalar = |text: Cow<str>, quoted| ValueKind::Scalar { text: text.into_owned(), quoted };
     let kind = match value.get_ref() {
-        DeValue::String(text) => scalar(without_controls(text.to_string(), span, origin, diagnostics).into(), true),
+        DeValue::String(words) => scalar(without_controls(words.to_string(), span, origin, diagnostics).into(), true),
         DeValue::Integer(number) => scalar(number.as_str().into(), false),
         DeValue::Float(number) => scalar(number.as_str().into(), false),
         DeValue::Boolean(flag) => scalar(flag.to_string().into(), false),
         DeValue::Datetime(date) => scalar(date.to_string().into(), false),
-        DeValue::Array(items) => ValueKind::List(items.iter().map(|v| toml_value(v, origin, diagnostics)).collect()),
-        DeValue::Table(table) => ValueKind::Table(toml_entries(table, origin, diagnostics)),
+        DeValue::Array(items) => {
+            ValueKind::List(items.iter().map(|v| toml_value(text, v, origin, diagnostics)).collect())
+        }
+        DeValue::Table(table) => ValueKind::Table(toml_entries(text, table, origin, diagnostics)),
     };
     let span = match &kind {
-        ValueKind::Scalar { text, quoted: true } => span.between_quotes(text),
+        ValueKind::Scalar { text: words, quoted: true } => span.between_quotes(text.get(value.span()), words),
         _ => span,
     };
     Value { span, kind }
