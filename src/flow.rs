@@ -10,6 +10,7 @@ pub(crate) mod made_from;
 pub(crate) mod memory;
 pub(crate) mod page_files;
 pub(crate) mod sealed;
+pub(crate) mod site_settings;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};

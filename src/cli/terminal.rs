@@ -4,7 +4,6 @@
 //! Gives: results on standard output; progress and remarks on standard error, as plain lines unless that is a terminal.
 //! Never: decides how a command ends, or lets a name or text from elsewhere reach the terminal as commands to it.
 
-use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,10 +16,8 @@ use jiff::civil::Date;
 
 use crate::diagnostic::control_characters::{escaped, escaped_lines};
 use crate::diagnostic::format::{self, Colours, Presentation, ReportFormat, Texts};
-use crate::diagnostic::text_file::TextFile;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, MessageLanguage, Severity, message};
-use crate::flow::Prepared;
-use crate::project::load::text::clean;
+use crate::flow::{Prepared, site_settings};
 use crate::settings::Settings;
 use crate::write::Progress;
 
@@ -40,9 +37,6 @@ pub(super) fn root_exists(root: &Path) -> Result<(), ExitCode> {
         false => Err(fail(&message!("no-root", folder = root.display().to_string()).words(language_asked()))),
     }
 }
-
-/// The most bytes of a `site.toml` that is read for its language alone.
-const MOST_SETTINGS: u64 = 4 << 20;
 
 /// How a command shows diagnostics.
 #[derive(Debug, clap::Args)]
@@ -108,11 +102,7 @@ pub(super) fn language_of(root: &Path) -> MessageLanguage {
 /// The settings of the site in a folder, read without the rest of it; `None` if there are none. What is wrong with them is told
 /// by those who read the whole site.
 pub(super) fn settings_of(root: &Path) -> Option<Settings> {
-    let path = root.join("site.toml");
-    fs::metadata(&path).ok().filter(|metadata| metadata.is_file() && metadata.len() <= MOST_SETTINGS)?;
-    let (name, mut found) = (Arc::from("site.toml"), Vec::new());
-    let text = clean(fs::read(&path).ok()?, &name, &mut found);
-    Some(Settings::read(&TextFile::new(&name, text), &mut found))
+    site_settings::read(root, &mut Vec::new())
 }
 
 /// The language of the person at the keyboard, as the environment tells it; English if it does not.
