@@ -12,6 +12,7 @@ mod external_check;
 mod guide;
 mod import;
 mod make_new;
+mod publish;
 mod redact;
 mod references;
 mod relocate;
@@ -81,6 +82,11 @@ enum Command {
     /// Writes `seal.txt` and a copy of what is sealed beside each meeting, and prints the digest of each seal.
     /// Changes that have to be made after that are recorded with `--correction`, and the earlier text stays readable.
     Seal(seal::SealArgs),
+    /// Bring the site to where readers get it: a store, a server, a folder or a branch
+    ///
+    /// Builds it as `build --locked` does, and sends only what has changed: new files first, then pages, and what goes is last.
+    /// Where to is in `[publish]` in site.toml. What the target has and this project does not know stops it.
+    Publish(publish::PublishArgs),
     /// Give a meeting or dossier another id, with every link to it
     ///
     /// Moves its folder or file, edits the links, wikilinks and ties that name it, and adds a line to `[moved]` in site.toml, by
@@ -131,6 +137,7 @@ pub fn run() -> ExitCode {
         Command::Archive(args) => archive::run_archive(&args),
         Command::Verify(args) => archive::run_verify(&args),
         Command::Seal(args) => seal::run(&args),
+        Command::Publish(args) => publish::run(&args),
         Command::Move(args) => relocate::run(&args),
         Command::References(args) => references::run(&args),
         Command::Import(args) => import::run(args),

@@ -285,6 +285,7 @@ codes! {
     EndBeforeStart "end-before-start" Error "A meeting ends before it begins."
     MissingTimezone "missing-timezone" Warning "A meeting has a time, and `site.toml` names no time zone."
     MalformedConfig "malformed-config" Error "`site.toml` is not valid TOML."
+    SecretInSettings "secret-in-settings" Error "`site.toml` has a key for a password or a secret key, which would be published with the site’s source; it is not shown."
     MissingConfig "missing-config" Error "There is no `site.toml` in the root of the site."
     UnknownLanguage "unknown-language" Error "There is no list of fixed words for the language."
     MissingWord "missing-word" Error "A language file is not valid, lacks a fixed word, or has one that nothing uses."

@@ -12,6 +12,7 @@
 //! | `archive`, `verify` | [`archive::pack`], [`archive::verify`] | packages, into a folder; nothing |
 //! | `seal` | [`seal()`] | a seal and a copy, beside each meeting |
 //! | `import` | [`import::meeting_folder::import`] | `agenda.md`, into a folder of its own |
+//! | `publish` | [`publish()`] | the pages, into a folder; at the target, what changed |
 //! | `move` | [`relocate()`] | the content, under another name |
 //! | `references` | [`references()`] | nothing |
 //!
@@ -84,6 +85,7 @@ pub mod import;
 mod machines;
 pub mod preview;
 mod project;
+pub mod publish;
 #[cfg(feature = "fuzz")]
 #[doc(hidden)]
 pub mod readers;
@@ -396,6 +398,45 @@ pub fn redact(
     progress: &dyn Progress,
 ) -> Result<seal::redaction::Redacted, Failure> {
     seal::redaction::redact(root, request, &mut confirm, progress)
+}
+
+/// Builds the site in the folder `root` into the folder `output`, as [`build()`] with [`Options::locked`] does, and brings what
+/// changed to the target that `[publish]` in `site.toml` names. Progress is told to the first while it is built, to the second
+/// while it is brought there.
+///
+/// At every moment each page at the target is whole, old or new, and all that it needs is there; whoever comes after a run that
+/// was killed goes on from there.
+///
+/// # Errors
+/// When the settings name no target or the record of addresses lacks something, when the target cannot be used, or when somebody
+/// else publishes there at the same time. Mistakes in the content are not failures: see
+/// [`PublishOutcome`](publish::PublishOutcome).
+///
+/// ```
+/// use voetnoot::publish::{PublishOrder, PublishOutcome};
+/// use voetnoot::{Options, Silent};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let (root, public) = (folder.path().join("site"), folder.path().join("public"));
+/// # std::fs::create_dir_all(root.join("content/pages"))?;
+/// std::fs::write(root.join("site.toml"), "title = \"Agenda’s\"\n[publish]\ntarget = \"folder\"\nfolder = \"../www\"\n")?;
+/// std::fs::write(root.join("content/pages/over.md"), "---\ntitle: Over\n---\n\nWij.\n")?;
+/// std::fs::write(root.join("addresses.txt"), "")?;
+/// voetnoot::build(&root, &public, &Options::default(), &Silent)?;
+///
+/// let done = voetnoot::publish(&root, &public, PublishOrder::default(), &Options::default(), [&Silent, &Silent])?;
+/// assert!(matches!(done.outcome, PublishOutcome::Done { .. }));
+/// assert!(folder.path().join("www/over/index.html").is_file());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn publish(
+    root: &Path,
+    output: &Path,
+    order: publish::PublishOrder,
+    options: &Options,
+    progress: [&dyn Progress; 2],
+) -> Result<publish::Published, Failure> {
+    publish::run((root, output), order, options, progress)
 }
 
 /// The references in the documents of a site, and what is wrong with its files.

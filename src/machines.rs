@@ -19,7 +19,7 @@ pub(crate) mod page_links;
 pub(crate) mod redirect_rules;
 mod rule_text;
 pub(crate) mod search;
-mod served_files;
+pub(crate) mod served_files;
 pub(crate) mod server_rules;
 pub(crate) mod sitemap;
 pub(crate) mod xml;

@@ -13,6 +13,7 @@ pub(crate) mod gone;
 pub(crate) mod language;
 pub(crate) mod moved_addresses;
 pub(crate) mod publication;
+pub(crate) mod publish_place;
 pub(crate) mod references;
 pub(crate) mod shape;
 pub(crate) mod surroundings;
@@ -36,6 +37,7 @@ use gone::GoneAddress;
 use jiff::tz::TimeZone;
 use moved_addresses::MovedAddress;
 use publication::Publication;
+use publish_place::PublishSettings;
 use references::ReferenceSettings;
 use shape::TableShape;
 use surroundings::Surround;
@@ -88,6 +90,8 @@ pub(crate) struct Settings {
     pub archive: ArchiveTerms,
     /// What is published besides the pages.
     pub publication: Publication,
+    /// Where `voetnoot publish` brings the site; no page depends on it.
+    pub publish: Option<PublishSettings>,
     pub references: ReferenceSettings,
     /// What abbreviations and other terms mean.
     pub glossary: BTreeMap<String, String>,
@@ -164,6 +168,8 @@ impl Settings {
         let publisher = fields.table("publisher", |f| publisher(f, path));
         let archive = fields.table("archive", |f| Some(archive(f, path)));
         let publication = Publication::read(fields, path);
+        let usable = |url: &str| url.parse::<BaseUrl>().ok().map(|url| url.0);
+        let publish = PublishSettings::read(fields, path, usable);
         let references = ReferenceSettings::read(fields, path);
         let glossary = glossary::read(fields, path);
         let extra = fields.extra();
@@ -191,6 +197,7 @@ impl Settings {
                 packages: None,
             }),
             publication,
+            publish,
             references,
             glossary,
             extra,

@@ -22,6 +22,8 @@ pub(crate) mod one_run;
 pub(crate) mod output;
 pub(crate) mod progress;
 pub(crate) mod record_keeping;
+#[cfg(any(feature = "external", feature = "publish"))]
+pub(crate) mod trust;
 
 pub(crate) use builder::{Builder, End};
 pub use corrections::{CorrectedLine, Untouched};

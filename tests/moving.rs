@@ -110,7 +110,7 @@ fn assert_same(left: &Tree, right: &Tree, what: &str) {
 }
 
 /// What pages link that is not there, followed from the pages of another tree.
-fn absent(left: &Tree, from: &Tree) -> BTreeSet<String> {
+pub fn absent(left: &Tree, from: &Tree) -> BTreeSet<String> {
     let mut queue: Vec<&String> =
         left.keys().filter(|path| path.ends_with(".html") && from.contains_key(*path)).collect();
     let mut seen: BTreeSet<&String> = queue.iter().copied().collect();

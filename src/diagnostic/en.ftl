@@ -1329,3 +1329,33 @@ archive-no-year = no meeting began in {$year}
 archive-no-meetings = there are no meetings
 archive-future = `{$id}` is yet to come: it begins on {$date}, and a package would not hold what was decided
 archive-to-come = not packed, since they are yet to come: {$ids}
+secret-in-settings = `{$key}` is for a secret, which does not belong into a file that others read
+    .hint = take it out, renew it where it was given out, and put it into the environment: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`
+    .about = `site.toml` has a key for a password or a secret key, which would be published with the site’s source; it is not shown.
+no-publish-value = `{$value}` cannot be `{$key}`
+publish-no-target = `site.toml` does not say where to publish; add `[publish]`, as `voetnoot guide publishing` shows
+publish-no-record = there is no `{$record}`, without which nobody knows what was published; make an empty file of that name beside `site.toml`, and run `voetnoot build`
+publish-absent = this program was made without what speaks to stores; `cargo install voetnoot --features publish` makes one with it
+publish-no-keys = the environment has no keys for the store; set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`
+publish-no-store = `{$endpoint}` is not the address of a store
+publish-no-answer = the store gives no answer: {$why}
+publish-store-refuses = the store refuses `{$path}`: {$status} {$code}
+publish-under-way = another publication is under way
+publish-conflict = somebody else has published in the meantime; run `voetnoot publish` again
+publish-unreadable-state = `{$name}` at the target was not written by this version of the program; publish with the newer one, or remove it
+publish-into-output = `{$folder}` is a folder that sites are built into; publish into another
+publish-foreign = `{$path}` stands there, and no publication put it there; remove it, or publish with `--force`
+publish-call = `{$program}` cannot be called
+publish-no-program = `{$program}` is not installed, and publishing to this target needs it
+publish-program-failed = `{$program}` failed: {$said}
+publish-checked-out = the branch `{$branch}` is checked out, and a work tree is never touched; check out another, or name another under `[publish]`
+publish-unfinished-output = a build was killed in `{$folder}`; run `voetnoot build`
+publish-other-build = another build has been in `{$folder}` since; run `voetnoot publish` again
+publish-nothing = nothing was published
+publish-lacks = { $count ->
+        [one] the target has an address that this project does not know: somebody published from elsewhere. Bring that here, or run `voetnoot publish --force` if it may go
+       *[other] the target has {$count} addresses that this project does not know: somebody published from elsewhere. Bring those here, or run `voetnoot publish --force` if they may go
+    }
+publish-would = it would publish {$new} new, {$changed} changed, {$removed} removed; {$unchanged} unchanged
+publish-done = published: {$new} new, {$changed} changed, {$removed} removed, {$unchanged} unchanged, {$seconds} s
+publish-address = readers find it at {$address}

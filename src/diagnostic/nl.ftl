@@ -1338,3 +1338,33 @@ archive-no-year = er begon geen vergadering in {$year}
 archive-no-meetings = er zijn geen vergaderingen
 archive-future = `{$id}` moet nog komen: de eerste dag is {$date}, en een pakket zou niet bevatten wat er besloten is
 archive-to-come = niet verpakt, omdat ze nog moeten komen: {$ids}
+secret-in-settings = `{$key}` is voor een geheim, en dat hoort niet in een bestand dat anderen lezen
+    .hint = haal het weg, vervang het bij wie het uitgaf, en zet het in de omgeving: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`
+    .about = In `site.toml` staat een sleutel voor een wachtwoord of geheim, dat met de bron van de site openbaar zou worden; het wordt niet getoond.
+no-publish-value = `{$value}` kan niet bij `{$key}` staan
+publish-no-target = `site.toml` zegt niet waar de site heen moet; voeg `[publish]` toe, zoals `voetnoot guide publiceren` laat zien
+publish-no-record = er is geen `{$record}`, en dan weet niemand wat er gepubliceerd is; maak een leeg bestand met die naam naast `site.toml` en voer `voetnoot build` uit
+publish-absent = dit programma is gemaakt zonder wat met opslagdiensten spreekt; `cargo install voetnoot --features publish` maakt er een mét
+publish-no-keys = in de omgeving staan geen sleutels voor de opslag; zet `AWS_ACCESS_KEY_ID` en `AWS_SECRET_ACCESS_KEY`
+publish-no-store = `{$endpoint}` is niet het adres van een opslagdienst
+publish-no-answer = de opslagdienst antwoordt niet: {$why}
+publish-store-refuses = de opslagdienst weigert `{$path}`: {$status} {$code}
+publish-under-way = er is al iemand aan het publiceren
+publish-conflict = iemand anders heeft intussen gepubliceerd; voer `voetnoot publish` nog eens uit
+publish-unreadable-state = `{$name}` op de bestemming is niet door deze versie van het programma geschreven; publiceer met de nieuwere of verwijder het
+publish-into-output = in `{$folder}` worden sites gebouwd; publiceer in een andere map
+publish-foreign = `{$path}` staat er al, en geen publicatie heeft het daar gezet; verwijder het of publiceer met `--force`
+publish-call = `{$program}` kan niet worden aangeroepen
+publish-no-program = `{$program}` is niet geïnstalleerd, en zonder dat gaat publiceren naar deze bestemming niet
+publish-program-failed = `{$program}` is mislukt: {$said}
+publish-checked-out = de tak `{$branch}` is uitgecheckt, en een werkmap wordt nooit aangeraakt; check een andere uit of noem een andere onder `[publish]`
+publish-unfinished-output = in `{$folder}` is een build afgebroken; voer `voetnoot build` uit
+publish-other-build = een andere build is intussen in `{$folder}` geweest; voer `voetnoot publish` nog eens uit
+publish-nothing = er is niets gepubliceerd
+publish-lacks = { $count ->
+        [one] op de bestemming staat een adres dat dit project niet kent: iemand heeft van elders gepubliceerd. Haal dat hierheen, of voer `voetnoot publish --force` uit als het weg mag
+       *[other] op de bestemming staan {$count} adressen die dit project niet kent: iemand heeft van elders gepubliceerd. Haal die hierheen, of voer `voetnoot publish --force` uit als ze weg mogen
+    }
+publish-would = er zouden {$new} nieuwe, {$changed} gewijzigde en {$removed} vervallen bestanden worden gepubliceerd; {$unchanged} ongewijzigd
+publish-done = gepubliceerd: {$new} nieuw, {$changed} gewijzigd, {$removed} weg, {$unchanged} ongewijzigd, {$seconds} s
+publish-address = lezers vinden de site op {$address}

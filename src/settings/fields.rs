@@ -43,6 +43,8 @@ pub(crate) struct Fields<'a> {
     span: Span,
     entries: &'a [KeyValue],
     asked: Vec<&'static str>,
+    /// The keys of which nothing more is said.
+    silent: Vec<&'a str>,
     notation: Notation,
     diagnostics: &'a mut Vec<Diagnostic>,
     /// What it is asked for, if that is wanted.
@@ -66,6 +68,7 @@ impl<'a> Fields<'a> {
             span: value.span,
             entries,
             asked: Vec::new(),
+            silent: Vec::new(),
             notation: Notation::Yaml,
             diagnostics,
             shape: None,
@@ -250,6 +253,28 @@ impl<'a> Fields<'a> {
         found.map(|(_, value)| *value)
     }
 
+    /// One of a few words that has to be there; the first is the example for the hint.
+    pub(crate) fn required_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        let choice = self.choice(key, choices);
+        if !self.has(key) {
+            self.missing(key, &choices.first().map_or_else(String::new, |(word, _)| format!("\"{word}\"")));
+        }
+        choice
+    }
+
+    /// Whether a key is there, whatever its value.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// The keys that nobody may have here; they are not reported as unknown, which would show their values.
+    pub(crate) fn forbidden(&mut self, is_forbidden: impl Fn(&str) -> bool) -> Vec<&'a str> {
+        let keys = self.entries.iter().map(|entry| entry.key.as_str()).filter(|key| is_forbidden(key));
+        let keys: Vec<&str> = keys.collect();
+        self.silent.extend(&keys);
+        keys
+    }
+
     /// A list of texts. A single text counts as a list of one.
     pub(crate) fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
         let value = self.value(key);
@@ -352,7 +377,7 @@ impl<'a> Fields<'a> {
     /// Ends reading: reports every key that was not asked for.
     pub(crate) fn finish(self) {
         for entry in self.entries {
-            if self.asked.iter().any(|key| *key == entry.key) {
+            if self.asked.iter().chain(&self.silent).any(|key| *key == entry.key) {
                 continue;
             }
             let otherwise = match self.asked.contains(&"extra") {
@@ -375,7 +400,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn missing(&mut self, key: &str, example: &str) {
+    /// Reports that a key is missing; `example` is its value in the hint.
+    pub(crate) fn missing(&mut self, key: &str, example: &str) {
         if let Some(shape) = &mut self.shape {
             shape.require(key);
         }

@@ -291,6 +291,34 @@ fn refuse_foreign(output: &Path, own: &Path) -> Result<(), Failure> {
     }
 }
 
+/// The site in an output folder, which no build changes as long as this is held.
+#[derive(Debug)]
+pub(crate) struct HeldSite {
+    /// The folder, with symbolic links resolved.
+    pub root: PathBuf,
+    /// The paths of the files that builds made.
+    pub files: BTreeSet<String>,
+    /// What the last build wrote into the lock file, if another run may go on from it.
+    pub mark: String,
+    _lock: Lock,
+}
+
+/// Holds the site that builds made in a folder; if a build is writing to it, calls `waiting` and waits.
+///
+/// # Errors
+/// When no build has been there, one was killed there, or the disk fails.
+pub(crate) fn hold(output: &Path, waiting: impl FnOnce()) -> Result<HeldSite, Failure> {
+    let root = fs::canonicalize(output).map_err(Failure::doing(message!("failed-open-folder", path = output)))?;
+    let own = root.join(OWN);
+    kept::check_folder(&own)?;
+    let mut lock = Lock::take(&own, waiting)?;
+    if journal::is_open(&own) {
+        return Err(Failure::Refused(message!("publish-unfinished-output", folder = output)));
+    }
+    let files = MadeFiles::read(&root)?.take();
+    Ok(HeldSite { mark: lock.mark(), root, files, _lock: lock })
+}
+
 /// Whether a build was killed while it moved files into a folder.
 pub(crate) fn is_unfinished(output: &Path) -> bool {
     journal::is_open(&output.join(OWN))

@@ -57,6 +57,13 @@ pub(crate) enum FileProof {
     Digest(u128),
 }
 
+/// The digests of the files of a site, as the latest publication made them.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct DigestRecord {
+    /// Sorted by path; each with the stamp that the file had, and the first half of the SHA-256 of its bytes.
+    pub files: Vec<(String, Stamp, [u8; 16])>,
+}
+
 /// A piece of work.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct WorkRecord {
@@ -87,6 +94,15 @@ impl Records {
     /// What the latest run without mistakes made.
     pub(crate) fn site(&self) -> Option<SiteRecord> {
         self.load("site")
+    }
+
+    /// The digests that the latest publication made.
+    pub(crate) fn digests(&self) -> Option<DigestRecord> {
+        self.load("digests")
+    }
+
+    pub(crate) fn keep_digests(&self, record: &DigestRecord) {
+        self.keep("digests", record);
     }
 
     pub(crate) fn keep_run(&self, record: &RunRecord) {

@@ -11,15 +11,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustls::CertificateError;
-use rustls::pki_types::CertificateDer;
 use ureq::Agent;
 use ureq::http::StatusCode;
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use url::{Host, Url};
 
 use super::answer::{CertificateFault, Silence, SiteAnswer};
-use crate::diagnostic::message;
 use crate::failure::Failure;
+use crate::write::trust;
 
 /// How long a host is left alone after each request.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -79,17 +77,8 @@ impl Asker {
     /// # Errors
     /// When the machine has no certificates of those who may sign others.
     pub(super) fn new(per_address: Duration, until: Instant, own: Vec<Url>) -> Result<Asker, Failure> {
-        let roots = rustls_native_certs::load_native_certs().certs;
-        if roots.is_empty() {
-            return Err(Failure::Refused(message!("refused-no-certificates")));
-        }
-        let roots: Vec<Certificate<'static>> = roots.iter().map(certificate).collect();
-        let tls = TlsConfig::builder()
-            .root_certs(RootCerts::Specific(Arc::new(roots)))
-            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .build();
         let agent = Agent::config_builder()
-            .tls_config(tls)
+            .tls_config(trust::config()?)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -207,10 +196,6 @@ impl Asker {
 #[expect(clippy::disallowed_methods, reason = "how long others take is a matter of the clock")]
 fn now() -> Instant {
     Instant::now()
-}
-
-fn certificate(root: &CertificateDer<'static>) -> Certificate<'static> {
-    Certificate::from_der(root.as_ref()).to_owned()
 }
 
 fn of_status(status: StatusCode, moved: Option<Url>) -> SiteAnswer {

@@ -46,6 +46,6 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 /// Whether a path, separated by `/`, stays within the folder.
-pub(super) fn is_inner(path: &str) -> bool {
+pub(crate) fn is_inner(path: &str) -> bool {
     !path.is_empty() && !path.contains('\\') && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
 }
