@@ -17,19 +17,22 @@ fn page(title: &str, text: &str) -> String {
     format!("---\ntitle: {title}\n---\n\n{text}\n")
 }
 
+/// A file whose address is not recorded, so that it may go without a word.
+const PICTURE: &str = "share.png";
+
 /// A project that was built, with a record and these settings for publishing.
 fn project(publish: &str) -> Project {
     let project = Project::new(&[
         ("content/pages/over.md", &page("Over", "Zie [weg](weg.md) en [blijft](blijft.md).")),
         ("content/pages/weg.md", &page("Weg", "Zie [over](over.md).")),
         ("content/pages/blijft.md", &page("Blijft", "Altijd hetzelfde.")),
-        ("static/plek", "bestand\n"),
-        ("static/map/een.txt", "een\n"),
+        ("static/plek/share.png", "bestand\n"),
+        ("static/map/share.png/share.png", "een\n"),
         ("addresses.txt", ""),
     ]);
     project.write("site.toml", format!("title = \"Proef\"\n\n[publish]\n{publish}"));
     for name in HOSTILE {
-        project.write(&format!("static/vreemd/{name}"), name);
+        project.write(&format!("static/vreemd/{name}/{PICTURE}"), name);
     }
     built(&project);
     project
@@ -45,13 +48,13 @@ fn renew(project: &Project) {
     project.write("content/pages/over.md", page("Over", "Zie [nieuw](nieuw.md) en [blijft](blijft.md)."));
     project.remove("content/pages/weg.md");
     project.write("content/pages/nieuw.md", page("Nieuw", "Zie [over](over.md)."));
-    project.remove("static/plek");
-    fs::remove_dir_all(project.root().join("static/map")).unwrap();
-    project.write("static/plek/twee.txt", "twee\n");
-    project.write("static/map", "bestand\n");
-    project.remove(&format!("static/vreemd/{}", HOSTILE[2]));
-    project.remove(&format!("static/vreemd/{}", HOSTILE[3]));
-    project.write(&format!("static/vreemd/{}", HOSTILE[0]), "anders");
+    project.remove("static/plek/share.png");
+    fs::remove_dir_all(project.root().join("static/map/share.png")).unwrap();
+    project.write("static/plek/share.png/share.png", "twee\n");
+    project.write("static/map/share.png", "bestand\n");
+    project.remove(&format!("static/vreemd/{}/{PICTURE}", HOSTILE[2]));
+    project.remove(&format!("static/vreemd/{}/{PICTURE}", HOSTILE[3]));
+    project.write(&format!("static/vreemd/{}/{PICTURE}", HOSTILE[0]), "anders");
     let settings = fs::read_to_string(project.root().join("site.toml")).unwrap();
     if !settings.contains("[gone]") {
         project.write("site.toml", settings + "\n[gone]\n\"/weg/\" = \"Opgeheven.\"\n");
@@ -113,7 +116,7 @@ fn a_folder_gets_the_site_and_then_only_what_changed() {
     assert!(files.remove("CNAME").is_some(), "what no publication put there stays");
     assert_same(&files, &project.built());
     assert_eq!(stamp("voetnoot.css"), before, "it was not touched");
-    assert!(!target.join("vreemd").join(HOSTILE[2]).exists());
+    assert!(!target.join("vreemd").join(HOSTILE[2]).join(PICTURE).exists());
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub(crate) struct PromiseName {
     pub meaning: (Wording, Wording),
 }
 
-type Published<'a> = (&'a String, &'a RecordedPromise);
+type KnownPromise<'a> = (&'a String, &'a RecordedPromise);
 
 /// Names the promises of a document.
 pub(super) fn settle(
@@ -70,7 +70,7 @@ struct PromiseNaming<'a> {
     prefix: String,
     meanings: Vec<(Wording, Wording)>,
     /// The published promise that each of them is.
-    known: Vec<Option<Published<'a>>>,
+    known: Vec<Option<KnownPromise<'a>>>,
     /// The ids and UIDs that are given.
     taken: BTreeSet<String>,
     uids: BTreeSet<String>,
