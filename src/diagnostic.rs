@@ -374,6 +374,8 @@ codes! {
     IdleTemplate "idle-template" Warning "A template replaces none of the theme's, and no other template uses it."
     TemplateSyntax "template-syntax" Error "A template cannot be read."
     TemplateError "template-error" Error "A template asks for something that its page does not have."
+    AbsentFeature "absent-feature" Error "The settings ask for something that this program was made without."
+    NoPdf "no-pdf" Error "A page is too large for a PDF."
     TakesTooLong "takes-too-long" Error "While somebody writes, reading a file or making a page takes so long that it was given up."
     ProgramFault "program-fault" Error "The program itself failed at a file or page; please report it."
 }

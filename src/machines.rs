@@ -1,4 +1,4 @@
-//! The files beside pages: schemas, feeds, the calendar, sitemaps, and files for servers.
+//! The files beside pages: schemas, PDFs, feeds, the calendar, sitemaps, and files for servers.
 //!
 //! Takes: a [`Site`].
 //! Gives: which files there are, at which addresses, and the bytes of each.
@@ -16,6 +16,7 @@ pub(crate) mod feed;
 pub(crate) mod media;
 pub(crate) mod output_paths;
 pub(crate) mod page_links;
+pub(crate) mod printed;
 pub(crate) mod redirect_rules;
 mod rule_text;
 pub(crate) mod search;
@@ -25,7 +26,7 @@ pub(crate) mod sitemap;
 pub(crate) mod xml;
 
 use crate::card;
-use crate::settings::address::{CALENDAR, CitationForm, PICTURE};
+use crate::settings::address::{CALENDAR, CitationForm, PDF, PICTURE};
 use crate::settings::publication::Server;
 use crate::site::bodies::Bodies;
 use crate::site::indices::DossierId;
@@ -147,7 +148,12 @@ pub(crate) fn at(site: &Site, bodies: &Bodies, address: &str) -> Option<Vec<u8>>
         site.picture_address(page).filter(|own| own == address)?;
         Some(card::draw(site, page, &card::Lettering::default()))
     };
-    data().or_else(table).or_else(citations).or_else(picture).or_else(|| {
+    let pdf = || {
+        let page = site.find(address.strip_suffix(PDF)?)?;
+        site.pdf_address(page).filter(|own| own == address)?;
+        printed::pdf(site, page, &view(site, bodies, page, ViewOptions::default()))?.ok()
+    };
+    data().or_else(table).or_else(citations).or_else(picture).or_else(pdf).or_else(|| {
         companions(site).iter().find(|companion| companion.address == address).map(|companion| companion.bytes(site))
     })
 }

@@ -146,6 +146,7 @@ impl Site {
                 | RedirectTarget::Data(_)
                 | RedirectTarget::Citations(..)
                 | RedirectTarget::Feed(_)
+                | RedirectTarget::Pdf(_)
                 | RedirectTarget::Picture(_) => false,
             },
             _ => false,
@@ -226,6 +227,7 @@ impl Site {
                 self.citation_address(page, form).unwrap_or_else(|| self.address(page))
             }
             RedirectTarget::Feed(page) => self.feed_address(page).unwrap_or_else(|| self.address(page)),
+            RedirectTarget::Pdf(page) => self.pdf_address(page).unwrap_or_else(|| self.address(page)),
             RedirectTarget::Picture(page) => self.picture_address(page).unwrap_or_else(|| self.address(page)),
         }
     }
@@ -290,7 +292,8 @@ impl Site {
 
     /// The addresses of the files beside a page that programs read.
     pub(crate) fn program_files(&self, page: Page) -> impl Iterator<Item = String> + '_ {
-        let beside = [self.data_address(page), self.table_address(page), self.feed_address(page)];
+        let beside =
+            [self.data_address(page), self.table_address(page), self.feed_address(page), self.pdf_address(page)];
         let citations = address::CitationForm::ALL.into_iter().map(move |form| self.citation_address(page, form));
         beside.into_iter().chain(citations).flatten()
     }
@@ -308,6 +311,11 @@ impl Site {
     /// The address of what programs that manage references read, beside the agenda of a meeting; `None` for any other page.
     pub(crate) fn citation_address(&self, page: Page, form: address::CitationForm) -> Option<String> {
         self.directory().citation_address(page, form)
+    }
+
+    /// The address of the PDF beside an agenda, report or dossier; `None` for any other page, and where the site asks for none.
+    pub(crate) fn pdf_address(&self, page: Page) -> Option<String> {
+        self.directory().pdf_address(page)
     }
 
     /// The page whose picture is used when this one is shared.

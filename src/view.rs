@@ -12,7 +12,7 @@ pub(crate) mod citation;
 mod comparison;
 pub(crate) mod content;
 mod counterpart;
-mod course;
+pub(crate) mod course;
 pub(crate) mod difference;
 mod discussion;
 pub(crate) mod division;

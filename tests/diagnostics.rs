@@ -33,6 +33,7 @@ fn every_diagnostic_is_shown_by_a_test_with_its_hint() {
         include_str!("leaks.rs"),
         include_str!("archive.rs"),
         include_str!("external.rs"),
+        include_str!("pdf.rs"),
         include_str!("../src/preview/tests.rs"),
         include_str!("../src/flow/fault.rs"),
     ];
@@ -72,6 +73,7 @@ fn every_code_has_a_smallest_wrong_input() {
         include_str!("leaks.rs"),
         include_str!("archive.rs"),
         include_str!("external.rs"),
+        include_str!("pdf.rs"),
         include_str!("../src/preview/tests.rs"),
         include_str!("../src/flow/fault.rs"),
     ];

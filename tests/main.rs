@@ -1,7 +1,7 @@
 //! Tests of the program as a whole: what goes in as a folder, and what comes out as pages, messages and exit codes.
 //!
 //! One binary, since each further one would be linked with the whole program again. `named`
-//! knows nothing of the program’s library; `external` and `store` need features.
+//! knows nothing of the program’s library; `external`, `store` and `pdf` need features.
 
 #![allow(clippy::disallowed_methods, reason = "some tests measure time")]
 #![allow(unreachable_pub, reason = "nothing of a test is reached from elsewhere")]

@@ -148,8 +148,9 @@ fn few(found: impl Iterator<Item = String>, allowed: usize, what: &str) {
 #[test]
 fn every_file_of_tests_is_part_of_a_binary() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    // `external.rs` and `store.rs` are the roots of others.
-    for (folder, roots) in [(tests.clone(), &["main", "external", "store"][..]), (tests.join("named"), &["main"])] {
+    // `external.rs`, `store.rs` and `pdf.rs` are the roots of others.
+    let own = ["main", "external", "store", "pdf"];
+    for (folder, roots) in [(tests.clone(), &own[..]), (tests.join("named"), &["main"])] {
         let main = fs::read_to_string(folder.join("main.rs")).expect("the root of a binary");
         let files = fs::read_dir(&folder).expect("the folder of a binary").map(|entry| entry.expect("a file").path());
         let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));

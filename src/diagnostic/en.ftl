@@ -627,6 +627,15 @@ linking-the-site = linking the site
 building-the-site = building the site
 making-the-search-index = making the search index
 making-page = making the page `/{$address}`
+absent-feature = the site asks for PDFs, and this program was made without what makes them
+    .hint = `cargo install voetnoot --features pdf` makes a program with it; or leave out `pdf = true`
+    .about = The settings ask for something that this program was made without.
+no-pdf = of this page there can be no PDF: {$reason}
+    .hint = divide the text among several documents, or leave out `pdf = true` in `site.toml`
+    .about = A page is too large for a PDF.
+pdf-too-much-text = it has more than {$most} characters
+pdf-too-many-pages = it has more than {$most} pages
+pdf-refused = the typesetter says "{$words}", which is a mistake of the program; please report it
 takes-too-long = {$doing} takes too long
     .hint = undo what you changed last, or split what is very long; if nothing is, please report this
     .about = While somebody writes, reading a file or making a page takes so long that it was given up.
@@ -642,6 +651,7 @@ claim-own-folder = the folder `{$name}` that builds keep for themselves
 claim-search-index = the search index
 claim-footnote-of = a footnote of `{$path}`
 claim-data = the data of `{$of}`
+claim-pdf = the PDF of `{$of}`
 claim-citations = the citations of `{$of}`
 claim-table = the table of `{$of}`
 claim-picture = the picture of `{$of}`

@@ -627,6 +627,15 @@ linking-the-site = het leggen van de verbanden
 building-the-site = het bouwen van de site
 making-the-search-index = het maken van de zoekindex
 making-page = het maken van de pagina `/{$address}`
+absent-feature = de site vraagt om PDF’s, en dit programma is gemaakt zonder wat die maakt
+    .hint = `cargo install voetnoot --features pdf` maakt een programma mét; of laat `pdf = true` weg
+    .about = De instellingen vragen iets waarzonder dit programma gemaakt is. Voor `pdf = true` is dat een programma dat met `cargo install voetnoot --features pdf` gemaakt is.
+no-pdf = van deze pagina kan geen PDF gemaakt worden: {$reason}
+    .hint = verdeel de tekst over meer stukken, of laat `pdf = true` in `site.toml` weg
+    .about = Een pagina is te groot voor een PDF.
+pdf-too-much-text = zij heeft meer dan {$most} tekens
+pdf-too-many-pages = zij heeft meer dan {$most} bladzijden
+pdf-refused = de zetmachine zegt “{$words}”, en dat is een fout van het programma; meld het alstublieft
 takes-too-long = {$doing} duurt te lang
     .hint = maak ongedaan wat u het laatst veranderde, of verdeel wat erg lang is; is er niets erg lang, meld dit dan
     .about = Tijdens `serve` of `build --watch` duurt het lezen van een bestand of het maken van een pagina langer dan tien seconden. Draai terug wat u het laatst veranderde, of splits wat heel lang is; een lus in een eigen sjabloon kan ook de oorzaak zijn. Is er niets lang, meld het dan.
@@ -642,6 +651,7 @@ claim-own-folder = de map `{$name}` die het programma zelf gebruikt
 claim-search-index = de zoekindex
 claim-footnote-of = een voetnoot van `{$path}`
 claim-data = de gegevens van `{$of}`
+claim-pdf = de PDF van `{$of}`
 claim-citations = de verwijzingen van `{$of}`
 claim-table = de tabel van `{$of}`
 claim-picture = de afbeelding van `{$of}`

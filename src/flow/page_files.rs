@@ -1,18 +1,20 @@
 //! The files made for one page.
 //!
 //! Takes: a site that is [`Ready`] to be rendered, and one of its pages.
-//! Gives: the page, and what is made from the same view beside it; a diagnostic if that cannot be done.
+//! Gives: the page, and what is made from the same view beside it, its PDF included; a diagnostic if that cannot be done.
 //! Never: fails because of another page, or writes anything.
 
+use std::sync::Arc;
+
 use crate::card;
-use crate::diagnostic::{Diagnostic, message};
+use crate::diagnostic::{Code, Diagnostic, message};
 use crate::failure::deadline::{Deadline, TooLong};
 use crate::flow::Ready;
 use crate::flow::fault::{self, Task};
 use crate::flow::sealed::page_words;
-use crate::machines::{bibliography, data, redirect_rules};
+use crate::machines::{bibliography, data, printed, redirect_rules};
 use crate::settings::address;
-use crate::site::Page;
+use crate::site::{Page, Site};
 use crate::view::{self, view};
 
 /// Files by address.
@@ -35,8 +37,8 @@ pub(crate) fn render(
     })
 }
 
-/// The files made for one page: the page itself, its data, which comes from the same view, and its picture; the last
-/// two only where the site has no file at their address.
+/// The files made for one page: the page itself, its data and its PDF, which come from the same view, and its picture; all
+/// but the page only where the site has no file at their address.
 ///
 /// # Errors
 /// As [`render`], and a diagnostic of a sealed page that says something different now.
@@ -92,7 +94,25 @@ fn make(
     if let Some(address) = site.picture_address(page).filter(|address| !site.is_taken(address)) {
         files.push((address, card::draw(site, page, &ready.lettering)));
     }
+    deadline.check()?;
+    if let Some(address) = site.pdf_address(page).filter(|address| !site.is_taken(address))
+        && let Some(made) = printed::pdf(site, page, &view)
+    {
+        match made {
+            Ok(pdf) => files.push((address, pdf)),
+            Err(reason) => {
+                let found = Diagnostic::whole(Code::NoPdf, &path(site, page), message!("no-pdf", reason));
+                return Ok(Err(Box::new(found.hint(message!("no-pdf.hint")))));
+            }
+        }
+    }
     Ok(Ok(files))
+}
+
+/// The file that a page is about.
+fn path(site: &Site, page: Page) -> Arc<str> {
+    // Lists are made from everything; the settings stand for that.
+    site.own_document(page).map_or_else(|| "site.toml".into(), |own| site.document(own).path.clone())
 }
 
 /// Does the work on one page, so that a fault becomes a diagnostic of that page.
@@ -102,10 +122,6 @@ fn contained<T>(
     work: impl FnOnce() -> Result<Result<T, Box<Diagnostic>>, TooLong>,
 ) -> Result<T, Box<Diagnostic>> {
     let site = &ready.site;
-    let task = || Task {
-        // Lists are made from everything; the settings stand for that.
-        path: site.own_document(page).map_or_else(|| "site.toml".into(), |own| site.document(own).path.clone()),
-        doing: message!("making-page", address = site.address(page)),
-    };
+    let task = || Task { path: path(site, page), doing: message!("making-page", address = site.address(page)) };
     fault::contained(task, work)?
 }

@@ -115,6 +115,7 @@ fn enter_beside(list: &mut PathList, site: &Site, page: Page) {
         (site.data_address(page), MadeBeside::Data),
         (site.table_address(page), MadeBeside::Table),
         (site.picture_address(page), MadeBeside::Picture),
+        (site.pdf_address(page), MadeBeside::Pdf),
     ];
     let citations = CitationForm::ALL.map(|form| (site.citation_address(page, form), MadeBeside::Citations(form)));
     for (address, kind) in made.into_iter().chain(citations) {

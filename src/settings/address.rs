@@ -71,6 +71,9 @@ impl CitationForm {
     }
 }
 
+/// The name of the PDF beside a document.
+pub(crate) const PDF: &str = "index.pdf";
+
 pub(crate) const CALENDAR: &str = "agenda.ics";
 
 /// The address of the page for what is no longer at an address. A server would send a page with the name of another kind of file as

@@ -1,5 +1,5 @@
-//! The settings for what a site publishes besides its pages: the tables `[diwoo]`, `[security]`, `[headers]` and
-//! `[share]` of `site.toml`.
+//! The settings for what a site publishes besides its pages: the key `pdf` and the tables `[diwoo]`, `[security]`,
+//! `[headers]` and `[share]` of `site.toml`.
 //!
 //! Takes: the [`Fields`] of `site.toml`.
 //! Gives: [`Publication`], and a diagnostic for each value that cannot be used.
@@ -22,6 +22,8 @@ pub(crate) struct Publication {
     pub headers: Headers,
     /// The pictures with which pages are shared.
     pub share: SharePictures,
+    /// Whether each agenda, report and dossier has a PDF beside it.
+    pub pdf: bool,
 }
 
 /// The pictures with which pages are shared.
@@ -144,8 +146,19 @@ impl Publication {
             security: fields.table("security", |f| security(f, path)),
             headers: fields.table("headers", |f| Some(headers(f, path))).unwrap_or_default(),
             share: fields.table("share", |f| Some(share(f, path))).unwrap_or_default(),
+            pdf: pdf(fields, path),
         }
     }
+}
+
+/// Whether PDFs are made, which not every program can.
+fn pdf(fields: &mut Fields, path: &Arc<str>) -> bool {
+    let wanted = fields.flag("pdf") == Some(true);
+    if let Some(value) = fields.value("pdf").filter(|_| wanted && !cfg!(feature = "pdf")) {
+        let diagnostic = Diagnostic::at(Code::AbsentFeature, path, value.span, message!("absent-feature"));
+        fields.report(diagnostic.hint(message!("absent-feature.hint")));
+    }
+    wanted
 }
 
 fn security(fields: &mut Fields, path: &Arc<str>) -> Option<Security> {

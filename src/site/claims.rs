@@ -395,6 +395,9 @@ fn moved_data(directory: &Directory, address: &str, document: DocumentId, redire
     for form in CitationForm::ALL.into_iter().filter(|form| directory.citation_address(page, *form).is_some()) {
         add(form.file(), RedirectTarget::Citations(page, form));
     }
+    if directory.pdf_address(page).is_some() {
+        add(address::PDF, RedirectTarget::Pdf(page));
+    }
     if directory.picture_address(page).is_some() {
         add(address::PICTURE, RedirectTarget::Picture(page));
     }

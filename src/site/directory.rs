@@ -51,6 +51,8 @@ pub(crate) enum RedirectTarget {
     Citations(Page, address::CitationForm),
     /// The feed beside the page of a dossier.
     Feed(Page),
+    /// The PDF beside a document.
+    Pdf(Page),
     /// The picture to share a page with.
     Picture(Page),
 }
@@ -272,6 +274,17 @@ impl<'a> Directory<'a> {
         let is_agenda = matches!(self.documents[document].role, Role::Agenda { .. });
         let is_agenda = is_agenda && self.meeting_of[document].is_some();
         is_agenda.then(|| format!("{}{}", self.address(page), form.file()))
+    }
+
+    /// The address of the PDF beside an agenda, report or dossier; `None` for any other page, and where the site asks for none.
+    pub(crate) fn pdf_address(&self, page: Page) -> Option<String> {
+        let Page::Document(document) = page else { return None };
+        let is_printed = match self.documents[document].role {
+            Role::Agenda { .. } | Role::Report { .. } => self.meeting_of[document].is_some(),
+            Role::Dossier { .. } => true,
+            Role::Home | Role::Annex { .. } | Role::Version { .. } | Role::Page { .. } => false,
+        };
+        (is_printed && self.settings.publication.pdf).then(|| format!("{}{}", self.address(page), address::PDF))
     }
 
     /// The page whose picture is used when this one is shared: that of its meeting or dossier, or else the home page.

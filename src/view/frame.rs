@@ -53,6 +53,8 @@ pub(crate) struct Frame {
     pub data: Option<String>,
     /// The link to the same page as a table for spreadsheets (CSV); registers have one.
     pub table: Option<String>,
+    /// The link to the same page as a PDF, if the site asks for these.
+    pub pdf: Option<String>,
     /// Whether it may explain terms of the glossary.
     pub explains: bool,
     /// How it is cited, if it is a note or a document with a text of its own.
@@ -154,14 +156,9 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
         root,
         follow: own_feed.as_ref().map(|feed| feed.href.clone()),
         feeds: own_feed.into_iter().chain(feed(reader, Page::Home, || site.settings.title.clone())).collect(),
-        data: (reader.style == LinkStyle::Web)
-            .then(|| site.data_address(page))
-            .flatten()
-            .map(|address| reader.to_address(&address)),
-        table: (reader.style == LinkStyle::Web)
-            .then(|| site.table_address(page))
-            .flatten()
-            .map(|address| reader.to_address(&address)),
+        data: beside(reader, site.data_address(page)),
+        table: beside(reader, site.table_address(page)),
+        pdf: beside(reader, site.pdf_address(page)),
         explains: document.is_some() && !site.settings.glossary.is_empty(),
         cite: page_citation(reader, page),
         citation_files: citation_files(reader, page),
@@ -175,6 +172,11 @@ pub(super) fn frame(reader: &SiteReader, page: Page) -> Frame {
             .collect(),
         breadcrumbs: breadcrumbs(reader, page),
     }
+}
+
+/// The link to a file beside the page. Pages opened from a file system lead to none.
+fn beside(reader: &SiteReader, address: Option<String>) -> Option<String> {
+    Some(reader.to_address(&address.filter(|_| reader.style == LinkStyle::Web)?))
 }
 
 /// The feed beside a page, if it has one. Pages opened from a file system lead to none.

@@ -145,6 +145,7 @@ fn redirect_key(keys: &Keys, to: RedirectTarget, digest: &mut Fingerprint) {
         RedirectTarget::Data(page)
         | RedirectTarget::Citations(page, _)
         | RedirectTarget::Feed(page)
+        | RedirectTarget::Pdf(page)
         | RedirectTarget::Picture(page) => {
             digest.text(&keys.site.target(to));
             keys.page(page, digest);
@@ -156,6 +157,7 @@ fn redirect_key(keys: &Keys, to: RedirectTarget, digest: &mut Fingerprint) {
 fn files_beside(site: &Site, page: Page, digest: &mut Fingerprint) {
     let beside = [site.data_address(page), site.table_address(page), site.picture_address(site.pictured(page))];
     digest.value(&beside.map(|address| address.filter(|address| !site.is_taken(address))));
+    digest.value(&site.pdf_address(page).filter(|address| !site.is_taken(address)));
     let citations = CitationForm::ALL.map(|form| site.citation_address(page, form));
     digest.value(&citations.map(|address| address.filter(|address| !site.is_taken(address))));
 }

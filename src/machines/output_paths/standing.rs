@@ -34,6 +34,7 @@ pub(super) enum MadeBeside {
     Table,
     Picture,
     Citations(CitationForm),
+    Pdf,
 }
 
 /// A place in the project.
@@ -64,6 +65,7 @@ impl Holder {
                     MadeBeside::Table => message!("claim-table", of),
                     MadeBeside::Picture => message!("claim-picture", of),
                     MadeBeside::Citations(_) => message!("claim-citations", of),
+                    MadeBeside::Pdf => message!("claim-pdf", of),
                 }
             }
             (Holder::File(_), None) => message!("claim-file"),
@@ -133,6 +135,7 @@ impl Holder {
                 MadeBeside::Table => site.table_address(page),
                 MadeBeside::Picture => site.picture_address(page),
                 MadeBeside::Citations(form) => site.citation_address(page, form),
+                MadeBeside::Pdf => site.pdf_address(page),
             },
             Holder::Own | Holder::SearchIndex | Holder::Theme | Holder::Companion => None,
         }
