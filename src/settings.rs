@@ -60,6 +60,8 @@ pub(crate) struct Settings {
     pub description: Option<String>,
     /// Where the site is published, ending in `/`; without it no page contains an absolute address.
     pub base_url: Option<String>,
+    /// The same as `site.toml` has it, whatever address one build was given.
+    pub own_base: Option<String>,
     /// The code of the site's language: `nl`.
     pub language: Located<String>,
     /// In which language the program tells what is wrong with the site: as `message_language` says, else in that of the site, else in
@@ -177,6 +179,7 @@ impl Settings {
         Settings {
             title: title.map(|t| t.value).unwrap_or_default(),
             description,
+            own_base: base_url.clone(),
             base_url,
             message_language: message_language.or(MessageLanguage::of(&language.value)).unwrap_or_default(),
             language,

@@ -279,3 +279,26 @@ fn what_was_published_in_a_folder_moves_with_it() {
         assert_eq!(project.build(&["--locked"]).code, 0);
     }
 }
+
+/// Whoever follows a feed or the calendar knows entries by ids; an address that one build was given makes none that last.
+#[test]
+fn ids_are_made_from_the_first_address_of_the_site_itself() {
+    let project = project();
+    let build = |arguments: &[&str]| {
+        let built = project.build(arguments);
+        assert_eq!(built.code, 0, "{}{}", built.stdout, built.stderr);
+    };
+    build(&["--base-url", "https://proef.example/"]);
+    assert!(!record(&project).contains("base="), "{}", record(&project));
+    let settings = |base: &str| project.write("site.toml", format!("title = \"Proef\"\nbase_url = \"{base}\"\n"));
+    settings("https://een.example/");
+    build(&[]);
+    assert!(record(&project).contains("\n/ base=https://een.example/ "), "{}", record(&project));
+    settings("https://twee.example/");
+    build(&[]);
+    assert!(record(&project).contains("\n/ base=https://een.example/ "), "{}", record(&project));
+    assert!(project.page("agenda.ics").contains("@een.example"), "{}", project.page("agenda.ics"));
+    assert!(project.page("feed.xml").contains("<id>https://een.example/</id>"), "{}", project.page("feed.xml"));
+    project.write("site.toml", "title = \"Proef\"\n");
+    assert_eq!(errors(&project.check(&["--format", "short"])), ["lost-base-url"]);
+}

@@ -66,7 +66,7 @@ pub(crate) fn renewed(site: &Site, record: &Record, made: &[String]) -> RenewedR
 /// Enters what programs elsewhere keep of a page.
 fn renew_for_programs(site: &Site, page: Option<Page>, recorded: &mut RecordedPage) {
     match page {
-        Some(Page::Home) if recorded.bases.is_empty() => recorded.bases.extend(site.settings.base_url.clone()),
+        Some(Page::Home) if recorded.bases.is_empty() => recorded.bases.extend(site.settings.own_base.clone()),
         Some(Page::Source(at)) if !site.sources.list[at].former => {
             recorded.source = Some(Named::new(site.sources.list[at].id.clone()));
             let place = former_sources::citing_place(site, at, |place| recorded.by.contains(place));
