@@ -105,7 +105,9 @@ impl<'a> Fields<'a> {
 
     /// The value of a key; `None` if the key is missing.
     pub(crate) fn value(&mut self, key: &'static str) -> Option<&'a Value> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.note(key, Takes::Free);
         self.entries.iter().find(|e| e.key == key).map(|e| &e.value)
     }

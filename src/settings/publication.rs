@@ -153,8 +153,9 @@ impl Publication {
 
 /// Whether PDFs are made, which not every program can.
 fn pdf(fields: &mut Fields, path: &Arc<str>) -> bool {
+    let value = fields.value("pdf");
     let wanted = fields.flag("pdf") == Some(true);
-    if let Some(value) = fields.value("pdf").filter(|_| wanted && !cfg!(feature = "pdf")) {
+    if let Some(value) = value.filter(|_| wanted && !cfg!(feature = "pdf")) {
         let diagnostic = Diagnostic::at(Code::AbsentFeature, path, value.span, message!("absent-feature"));
         fields.report(diagnostic.hint(message!("absent-feature.hint")));
     }
