@@ -37,6 +37,8 @@ fn unspaced_dossier(line: &str) -> Option<String> {
 /// The number of a paper at the start of a line, and what follows: `Nr. 9 BRIEF VAN …`, `nr. 101`, `JI BRIEF VAN …`. A letter as
 /// those of the Eerste Kamer counts only before a title.
 pub(crate) fn paper_number(line: &str) -> Option<(String, &str)> {
+    // It may begin with a blank that does not break, which is longer than a byte.
+    let line = line.trim_start();
     let mut words = line.split_whitespace();
     let first = words.next()?;
     if ["Nr.", "nr.", "NR.", "Nr", "No.", "nr"].contains(&first) {
@@ -65,4 +67,17 @@ pub(crate) fn dossier_number(line: &str) -> Option<String> {
         && digits(main)
         && addition.chars().all(|c| c.is_ascii_alphanumeric());
     shaped.then(|| format!("{first}{second}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_papers_behind_any_blank() {
+        assert_eq!(paper_number("Nr. 9 BRIEF VAN"), Some(("9".to_owned(), "BRIEF VAN")));
+        assert_eq!(paper_number("\u{a0}Nr. 9, BRIEF VAN"), Some(("9".to_owned(), "BRIEF VAN")));
+        assert_eq!(paper_number("\u{3000}JI BRIEF VAN"), Some(("JI".to_owned(), "BRIEF VAN")));
+        assert_eq!(paper_number("\u{a0}\u{a0}é Nr. 9"), None);
+    }
 }
