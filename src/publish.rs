@@ -5,9 +5,9 @@
 //! Never: publishes anything but what the project builds, without drafts; takes a page away or lets it be seen before all that it needs
 //! is there; or forgets an address that was published.
 //!
-//! There is one flow for every target, [`sending`]: what the target says of itself ([`target_state`]) and the files of the site
-//! ([`local_files`]) give the [`steps`], and a [`target`] does them: a [folder](folder_target), a folder of
-//! [another machine](ssh_target), a [branch](git_target), or with the feature `publish` a bucket of a store.
+//! There is one flow for every target, `sending`: what the target says of itself (`target_state`) and the files of the site
+//! (`local_files`) give the `steps`, and a `target` does them: a folder (`folder_target`), a folder of
+//! another machine (`ssh_target`), a branch (`git_target`), or with the feature `publish` a bucket of a store.
 
 mod called_program;
 mod folder_target;

@@ -13,7 +13,7 @@
 //!
 //! - `rules=2`: its notes are known by their labels and its paragraphs are counted within their items. Earlier versions of
 //!   the program wrote `notes=34` instead, for the pages of notes 1 to 34;
-//! - `[^11]=…`: a note with this label, and the [wording](Wording) of its text; `@1` is its name in addresses where that
+//! - `[^11]=…`: a note with this label, and the wording of its text; `@1` is its name in addresses where that
 //!   differs;
 //! - `gone[^12]=…`: the same for a note that went, so that no other note gets its address;
 //! - `#asiel=….…`: a heading, and the wordings of its title and its text;

@@ -19,7 +19,7 @@ use crate::document::{Named, note_name};
 pub(crate) struct RecordedPage {
     /// Where the record first names the address.
     pub span: Span,
-    /// [`RULES`], or 0 if the line is of an earlier version of the program.
+    /// [`RULES`](super::RULES), or 0 if the line is of an earlier version of the program.
     pub rules: u32,
     /// How many notes had pages when they were called by their numbers, and where the record says so.
     pub notes: Option<(u32, Span)>,
