@@ -272,17 +272,15 @@ impl Site {
     pub(crate) fn feed_address(&self, page: Page) -> Option<String> {
         self.settings.base_url.as_ref()?;
         let has_entries = match page {
-            Page::Home => self.meetings.iter().any(|meeting| self.day(meeting.agenda).is_some()),
+            Page::Home => !self.meetings.is_empty(),
             Page::Commitments => {
                 let promises =
                     |at: &DocumentId| self.document(*at).front.letter().is_some_and(|l| !l.commitments.is_empty());
                 let mut documents = self.meetings.iter().flat_map(|m| m.letters());
-                documents.any(|at| promises(&at) && self.day(at).is_some())
+                documents.any(|at| promises(&at))
             }
             Page::Document(document) => match &self.document(document).role {
-                Role::Dossier { id } => {
-                    self.dossier(id)?.entries.iter().any(|entry| self.day(entry.document).is_some())
-                }
+                Role::Dossier { id } => !self.dossier(id)?.entries.is_empty(),
                 _ => false,
             },
             _ => false,
