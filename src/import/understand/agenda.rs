@@ -8,6 +8,7 @@
 use super::agenda_state::{AgendaState, AgendaText};
 use super::heading_roles;
 use super::headings;
+use super::nested_lists;
 use super::numbering::NumberingStyle;
 use super::outline_node::{HeadingRole, OutlineNode};
 use super::titled_heading::{self, TitledHeading};
@@ -15,13 +16,11 @@ use crate::diagnostic::message;
 use crate::import::finding::{FindingCode, ImportFinding};
 use crate::import::genre::item_label::{self, ItemLabel};
 use crate::import::genre::{letter_words, sections, treatments};
-use crate::import::rich_text::{RichText, TextRun};
+use crate::import::rich_text::RichText;
 use crate::import::source_blocks::{BlockKind, SourceBlock};
 
 /// The most words of a line without `=` that is a treatment.
 const TREATMENT_WORDS: usize = 10;
-/// The longest number of a list item, with the sign after it.
-const LONGEST_NUMBER: usize = 4;
 
 /// The nodes of the agenda, and what was doubtful.
 #[derive(Debug, Default)]
@@ -76,7 +75,7 @@ impl<'a> AgendaReader<'a> {
         if !treatments::is_labelled_line(&text) {
             self.state.at_heading = false;
         }
-        let item = if self.agenda.listed[index] { as_list_item(block) } else { None };
+        let item = if self.agenda.listed[index] { nested_lists::numbered(block) } else { None };
         self.outline.nodes.push(OutlineNode::Text(item.unwrap_or_else(|| block.clone())));
     }
 
@@ -174,21 +173,6 @@ fn is_dashed_treatment(block: &SourceBlock, next: Option<&SourceBlock>) -> bool 
         && !next.is_some_and(listed)
         && treatments::is_treatment(&text)
         && text.split_whitespace().count() <= TREATMENT_WORDS
-}
-
-/// A numbered line as the item of a list; `None` if its label is not a plain number and has to stay a word.
-fn as_list_item(block: &SourceBlock) -> Option<SourceBlock> {
-    let text = block.text();
-    let found = item_label::label(&text).filter(|found| {
-        matches!(found.label, ItemLabel::Number(_))
-            && found.mark.len() <= LONGEST_NUMBER
-            && !found.mark.ends_with(':')
-            && found.mark.trim_end_matches(['.', ')']).len() + 1 == found.mark.len()
-    })?;
-    let cites_first = matches!(block.rich.runs.first(), Some(TextRun::Cite(_)));
-    let kind = BlockKind::ListItem { depth: 0, number: Some(found.mark.to_owned()) };
-    let rich = block.rich.skip(text.len() - found.rest.len());
-    (block.kind == BlockKind::Paragraph && !cites_first).then(|| SourceBlock { kind, rich, ..block.clone() })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use super::outline_node::OutlineNode;
 use crate::import::genre::item_label::{self, ItemLabel};
-use crate::import::rich_text::{RichText, TextRun};
+use crate::import::rich_text::TextRun;
 use crate::import::source_blocks::{BlockKind, SourceBlock};
 
 /// The longest number of an item, with its sign.
@@ -88,6 +88,7 @@ fn flat_item(node: usize, of: &OutlineNode) -> Option<FlatItem> {
     (!labels.is_empty()).then_some(FlatItem { node, labels, announces })
 }
 
+/// The number of an item, if Markdown can count with it.
 fn number(mark: &str) -> Option<ListLabel> {
     let digits = mark.trim_end_matches(['.', ')']);
     let plain = mark.len() <= LONGEST_NUMBER && digits.len() + 1 == mark.len();
@@ -119,7 +120,6 @@ fn nested(items: &[FlatItem]) -> Option<Vec<NestedItem>> {
     for (at, item) in items.iter().enumerate() {
         let going_on = open.iter().enumerate().rev().find_map(|(depth, last)| {
             let label = item.labels.iter().find(|label| label.follows(last))?;
-            // Dashes go on at once, or not at all: what came between belongs to the item above.
             Some((depth, label.clone()))
         });
         let (depth, label) = match going_on {
@@ -148,25 +148,34 @@ fn resumes(later: &[FlatItem], open: Option<&ListLabel>) -> bool {
 fn set(node: &mut OutlineNode, item: &NestedItem) {
     let OutlineNode::Text(block) = node else { return };
     let depth = item.within.iter().filter(|label| label.is_counted()).count();
-    match (&item.label, block.kind.clone()) {
-        (_, BlockKind::ListItem { number, .. }) => block.kind = BlockKind::ListItem { depth, number },
-        (ListLabel::Number(..), _) => take_mark(block, depth),
-        (ListLabel::Letter(_) | ListLabel::Roman(_), _) if depth > 0 => take_mark(block, depth),
+    match block.kind.clone() {
+        BlockKind::ListItem { number, .. } => block.kind = BlockKind::ListItem { depth, number },
+        _ if depth > 0 || item.label.is_counted() => {
+            if let Some(marked) = marked(block, depth) {
+                *block = marked;
+            }
+        }
         _ => {}
     }
 }
 
-/// Makes a paragraph with a typed mark an item with that mark.
-fn take_mark(block: &mut SourceBlock, depth: usize) {
+/// A numbered line as the item of a list; `None` if its label is not a plain number and has to stay a word.
+pub(super) fn numbered(block: &SourceBlock) -> Option<SourceBlock> {
     let text = block.text();
-    if matches!(block.rich.runs.first(), Some(TextRun::Cite(_))) {
-        return;
-    }
-    let Some(end) = text.find(char::is_whitespace) else { return };
-    let rest = text[end..].trim_start();
-    let rich: RichText = block.rich.skip(text.len() - rest.len());
-    block.kind = BlockKind::ListItem { depth, number: Some(text[..end].to_owned()) };
-    block.rich = rich;
+    let found = item_label::label(&text).filter(|found| matches!(found.label, ItemLabel::Number(_)))?;
+    number(found.mark).and_then(|_| marked(block, 0))
+}
+
+/// A paragraph as the item with the mark that it begins with; `None` if it is none, or begins with the mark of a note.
+fn marked(block: &SourceBlock, depth: usize) -> Option<SourceBlock> {
+    let text = block.text();
+    // `ii.` is no label by itself.
+    let labelled = item_label::label(&text).map(|found| (found.mark, found.rest));
+    let (mark, rest) = labelled.or_else(|| text.split_once(char::is_whitespace))?;
+    let kind = BlockKind::ListItem { depth, number: Some(mark.to_owned()) };
+    let rich = block.rich.skip(text.len() - rest.trim_start().len());
+    let cites_first = matches!(block.rich.runs.first(), Some(TextRun::Cite(_)));
+    (block.kind == BlockKind::Paragraph && !cites_first).then(|| SourceBlock { kind, rich, ..block.clone() })
 }
 
 #[cfg(test)]
