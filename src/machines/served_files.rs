@@ -9,6 +9,9 @@ use crate::machines::rule_text;
 use crate::settings::address::{self, CALENDAR, CitationForm, FEED};
 use crate::site::Site;
 
+/// The digits in the name of a file that is named after its contents.
+const DIGITS: usize = 16;
+
 /// A kind of file that programs read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ServedKind {
@@ -37,6 +40,18 @@ impl ServedKind {
         ServedKind::Schema,
         ServedKind::SearchPart,
     ];
+
+    /// The kind of the file at a path, if it is one for which more than its ending counts.
+    pub(crate) fn of(path: &str) -> Option<ServedKind> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        match name {
+            CALENDAR if path == CALENDAR => Some(ServedKind::Calendar),
+            FEED => Some(ServedKind::Feed),
+            "index.csv" => Some(ServedKind::Table),
+            _ if is_search_part(path, name) => Some(ServedKind::SearchPart),
+            _ => CitationForm::ALL.into_iter().find(|form| form.file() == name).map(ServedKind::Citations),
+        }
+    }
 
     /// Its media type, where not every server knows it (RFC 5545, 4287 and 4180; those for references are the ones of the programs that made them).
     pub(crate) fn media_type(self) -> Option<&'static str> {
@@ -95,4 +110,16 @@ impl ServedKind {
             }
         }
     }
+}
+
+/// Whether a file is part of the search index and named after its contents. Its folder belongs to the program alone, and lies in that of
+/// the search page.
+fn is_search_part(path: &str, name: &str) -> bool {
+    let folders: Vec<&str> = path.split('/').collect();
+    let [_, "index", _] = folders[..] else { return false };
+    let kind = [('w', ".bin"), ('v', ".txt"), ('d', ".json"), ('t', ".json")];
+    kind.iter().any(|(letter, ending)| {
+        let digits = name.strip_prefix(*letter).and_then(|rest| rest.strip_suffix(ending));
+        digits.is_some_and(|digits| digits.len() == DIGITS && digits.bytes().all(|b| b.is_ascii_hexdigit()))
+    })
 }

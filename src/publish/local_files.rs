@@ -6,18 +6,19 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::target_state::{ByteDigest, is_published};
+use super::target_state::ByteDigest;
 use crate::diagnostic::message;
 use crate::failure::Failure;
 use crate::flow::memory::run_record::{DigestRecord, Records};
+use crate::project::digest;
 use crate::project::stamp::Stamp;
-use crate::write::output::HeldSite;
+use crate::write::output::{HeldSite, location};
 
 /// The digest of each file, by path. With `records`, digests are kept for the next publication.
 ///
@@ -29,7 +30,7 @@ pub(crate) fn digests(site: &HeldSite, records: Option<&Records>) -> Result<BTre
         .files
         .par_iter()
         .map(|path| {
-            if !is_published(path) {
+            if !location::is_of_site(path) {
                 return Err(Failure::Refused(message!("refused-outside", path)));
             }
             let read = look(&site.root.join(path), |stamp| {
@@ -63,11 +64,7 @@ fn look(path: &Path, known: impl Fn(&Stamp) -> Option<ByteDigest>) -> io::Result
     if let Some(digest) = stamp.as_ref().and_then(known) {
         return Ok((stamp, digest));
     }
-    let (mut file, mut hasher, mut piece) = (File::open(path)?, Sha256::new(), vec![0; 1 << 16]);
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok((stamp, ByteDigest::ended(hasher))),
-            read => hasher.update(&piece[..read]),
-        }
-    }
+    let mut hasher = Sha256::new();
+    digest::feed(&mut File::open(path)?, &mut hasher)?;
+    Ok((stamp, ByteDigest::ended(hasher)))
 }

@@ -14,10 +14,6 @@ use super::target_state::ByteDigest;
 use crate::machines::active_attachments::Handling;
 use crate::machines::media::media;
 use crate::machines::served_files::ServedKind;
-use crate::settings::address::{CALENDAR, CitationForm, FEED};
-
-/// The digits in the name of a file that is named after its contents.
-const DIGITS: usize = 16;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SentHeaders {
@@ -28,20 +24,17 @@ pub(crate) struct SentHeaders {
 
 impl SentHeaders {
     pub(crate) fn of(path: &str) -> SentHeaders {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let kind = match name {
-            CALENDAR if path == CALENDAR => Some(ServedKind::Calendar),
-            FEED => Some(ServedKind::Feed),
-            "index.csv" => Some(ServedKind::Table),
-            _ => CitationForm::ALL.into_iter().find(|form| form.file() == name).map(ServedKind::Citations),
-        };
+        let kind = ServedKind::of(path);
         let content_type = kind.and_then(ServedKind::media_type).map(str::to_owned);
-        let is_kept = is_search_part(path, name);
         let is_saved = Handling::of(path) == Some(Handling::Downloaded);
         SentHeaders {
             content_type: content_type.unwrap_or_else(|| media(path).content_type()),
             // A browser that asks each time gets what it has again if that is still the same.
-            cache_control: if is_kept { ServedKind::SearchPart.header().1 } else { "no-cache" },
+            cache_control: if kind == Some(ServedKind::SearchPart) {
+                ServedKind::SearchPart.header().1
+            } else {
+                "no-cache"
+            },
             disposition: is_saved.then_some("attachment"),
         }
     }
@@ -53,18 +46,6 @@ impl SentHeaders {
         hasher.update(format!("\n{content_type}\n{cache_control}\n{disposition:?}\n"));
         ByteDigest::ended(hasher)
     }
-}
-
-/// Whether a file is part of the search index and named after its contents. Its folder belongs to the program alone, and lies in that of
-/// the search page.
-fn is_search_part(path: &str, name: &str) -> bool {
-    let folders: Vec<&str> = path.split('/').collect();
-    let [_, "index", _] = folders[..] else { return false };
-    let kind = [('w', ".bin"), ('v', ".txt"), ('d', ".json"), ('t', ".json")];
-    kind.iter().any(|(letter, ending)| {
-        let digits = name.strip_prefix(*letter).and_then(|rest| rest.strip_suffix(ending));
-        digits.is_some_and(|digits| digits.len() == DIGITS && digits.bytes().all(|b| b.is_ascii_hexdigit()))
-    })
 }
 
 #[cfg(test)]

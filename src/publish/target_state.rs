@@ -23,8 +23,7 @@ use std::fmt::{self, Write};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::settings::address::OWN;
-use crate::write::output::location::is_inner;
+use crate::write::output::location::is_of_site;
 
 const OPENING: &str = "voetnoot publication 1\n";
 const RECORD_LINE: &str = "record\n";
@@ -105,7 +104,7 @@ impl TargetState {
                 continue;
             }
             let (path, file) = file_line(line)?;
-            if !is_published(path) || state.files.insert(path.to_owned(), file).is_some() {
+            if !is_of_site(path) || state.files.insert(path.to_owned(), file).is_some() {
                 return None;
             }
         }
@@ -146,12 +145,6 @@ fn file_line(line: &str) -> Option<(&str, FileState)> {
         }
         _ => None,
     }
-}
-
-/// Whether a path is one that a site can have.
-pub(crate) fn is_published(path: &str) -> bool {
-    let first = path.split('/').next().unwrap_or_default();
-    is_inner(path) && !first.eq_ignore_ascii_case(OWN) && !path.chars().any(char::is_control)
 }
 
 #[cfg(test)]
@@ -203,7 +196,7 @@ mod tests {
         #[test]
         fn no_text_makes_it_panic(text in "(voetnoot publication 1\n)?((there|comes|goes|changes|run|record)[ 0-9a-f./é\n]{0,70}){0,4}") {
             if let Some(state) = TargetState::read(&text) {
-                prop_assert!(state.files.keys().all(|path| is_published(path)));
+                prop_assert!(state.files.keys().all(|path| is_of_site(path)));
                 prop_assert_eq!(TargetState::read(&state.text()), Some(state));
             }
         }

@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Message, message};
 use crate::failure::Failure;
+use crate::settings::address::OWN;
 
 /// Checks that an output folder is not the root of the project, and neither contains nor lies in anything that is read.
 ///
@@ -45,7 +46,13 @@ fn absolute(path: &Path) -> PathBuf {
     }
 }
 
+/// Whether a path, separated by `/`, is one that a file of a site can have.
+pub(crate) fn is_of_site(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or_default();
+    is_inner(path) && !first.eq_ignore_ascii_case(OWN) && !path.chars().any(char::is_control)
+}
+
 /// Whether a path, separated by `/`, stays within the folder.
-pub(crate) fn is_inner(path: &str) -> bool {
+pub(super) fn is_inner(path: &str) -> bool {
     !path.is_empty() && !path.contains('\\') && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
 }

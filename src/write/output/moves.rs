@@ -12,8 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::Failure;
-use crate::settings::address::OWN;
-use crate::write::output::location::is_inner;
+use crate::write::output::location::is_of_site;
 use crate::write::output::made_files::MadeFiles;
 
 /// What happens at a place.
@@ -121,7 +120,7 @@ impl Moves {
         let read = |line: &str| {
             let (act, name) = NAMES.iter().find(|(_, name)| line.starts_with(name))?;
             let path = &line[name.len()..];
-            let usable = if act.is_of_list() { path == LIST } else { is_place(path) };
+            let usable = if act.is_of_list() { path == LIST } else { is_of_site(path) };
             usable.then(|| (*act, path.to_owned()))
         };
         let moves = Moves(lines.lines().map(read).collect::<Option<_>>()?);
@@ -142,12 +141,6 @@ impl Moves {
 
 /// What stands for the path of the list, which lies in the folder that the program keeps for itself.
 const LIST: &str = "files";
-
-/// Whether a path is one that a build may write to.
-fn is_place(path: &str) -> bool {
-    let first = path.split('/').next().unwrap_or_default();
-    is_inner(path) && !first.eq_ignore_ascii_case(OWN) && !path.chars().any(char::is_control)
-}
 
 fn lies_in(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
