@@ -175,10 +175,9 @@ pub(crate) fn parse(project: ProjectFiles, options: &Options, memory: &mut Memor
     let language = language(&settings, &settings_file, &languages, &mut diagnostics);
     texts.extend(packages.iter().map(|(_, file)| known(file)).chain(record.iter().map(known)));
     let record = record.map(|file| memory.record(&file));
-    diagnostics.extend(match &record {
-        None => no_record(&settings, &settings_file),
-        Some(record) => lost_base(&settings, &settings_file, record),
-    });
+    if record.is_none() {
+        diagnostics.extend(no_record(&settings, &settings_file));
+    }
     texts.extend(sealed_files.iter().map(|sealed| known(&sealed.seal)));
     let sorted = sealed_versions::sort(sealed_files, documents, kept, &mut diagnostics);
     attachments.extend(sorted.attachments);
@@ -216,13 +215,6 @@ fn no_record(settings: &Settings, file: &TextFile) -> Option<Diagnostic> {
     let start = line.as_ptr() as usize - file.text.as_ptr() as usize;
     let diagnostic = Diagnostic::at(Code::NoRecord, &file.path, start..start + line.len(), message!("no-record"));
     Some(diagnostic.hint(message!("no-record.hint")))
-}
-
-/// Reports that a site has no address any more: feeds, the calendar and pictures would be gone.
-fn lost_base(settings: &Settings, file: &TextFile, record: &Record) -> Option<Diagnostic> {
-    let base = record.pages.get("")?.bases.first().filter(|_| settings.base_url.is_none())?;
-    let diagnostic = Diagnostic::whole(Code::LostBaseUrl, &file.path, message!("lost-base-url", base));
-    Some(diagnostic.hint(message!("lost-base-url.hint", base)))
 }
 
 /// The notes about packages, by meeting.
@@ -263,10 +255,11 @@ pub(crate) fn link(parsed: Parsed) -> LinkedProject {
     diagnostics.extend(compare::check(&past.sealed, &documents));
     let (site, found) = link::link(ingredients);
     diagnostics.extend(found);
-    diagnostics.extend(output_paths::check(&site));
+    let companions = machines::every_companion(&site);
+    diagnostics.extend(output_paths::check(&site, &companions));
     diagnostics.extend(active_attachments::check(&site));
     if let Some(record) = &past.record {
-        diagnostics.extend(published::check(&site, record, &machines::program_files(&site)));
+        diagnostics.extend(published::check(&site, record, &machines::program_files(&companions)));
     }
     // A text in another encoding is a mess in which everything else that is found says nothing.
     let unread: HashSet<Arc<str>> =

@@ -26,7 +26,7 @@ pub(crate) mod sitemap;
 pub(crate) mod xml;
 
 use crate::card;
-use crate::settings::address::{CALENDAR, CitationForm, PDF, PICTURE};
+use crate::settings::address::{CALENDAR, CitationForm, PDF, PICTURE, REDIRECTS, ROBOTS, SECURITY};
 use crate::settings::publication::Server;
 use crate::site::bodies::Bodies;
 use crate::site::indices::DossierId;
@@ -64,8 +64,8 @@ pub(crate) fn companions(site: &Site) -> Vec<Companion> {
     all
 }
 
-/// Every companion of a site, in a fixed order.
-fn every_companion(site: &Site) -> Vec<Companion> {
+/// Every companion of a site, in a fixed order. It counts all pages, so whoever needs it twice keeps it.
+pub(crate) fn every_companion(site: &Site) -> Vec<Companion> {
     let settings = &site.settings;
     let mut all: Vec<Companion> = Vec::new();
     let mut add = |address: String, kind| all.push(Companion { address, kind });
@@ -79,11 +79,11 @@ fn every_companion(site: &Site) -> Vec<Companion> {
     let has_redirects = !site.addresses.redirects.is_empty();
     for server in &settings.publication.headers.servers {
         if *server == Server::Netlify || (*server == Server::Cloudflare && has_redirects) {
-            add(redirect_rules::FILE.to_owned(), CompanionKind::Redirects(*server));
+            add(REDIRECTS.to_owned(), CompanionKind::Redirects(*server));
         }
     }
     if settings.publication.security.is_some() {
-        add(server_rules::SECURITY.to_owned(), CompanionKind::Security);
+        add(SECURITY.to_owned(), CompanionKind::Security);
     }
     if settings.base_url.is_some() {
         if let Some(address) = site.feed_address(Page::Home) {
@@ -98,7 +98,7 @@ fn every_companion(site: &Site) -> Vec<Companion> {
             add(address, CompanionKind::CommitmentFeed);
         }
         add(CALENDAR.to_owned(), CompanionKind::Calendar);
-        add("robots.txt".to_owned(), CompanionKind::Robots);
+        add(ROBOTS.to_owned(), CompanionKind::Robots);
         add(sitemap::FILE.to_owned(), CompanionKind::Sitemap);
         (0..sitemap::parts(site)).for_each(|part| add(sitemap::part_address(part), CompanionKind::SitemapPart(part)));
         let parts = diwoo::parts(site);
@@ -110,16 +110,16 @@ fn every_companion(site: &Site) -> Vec<Companion> {
     all
 }
 
-/// The addresses of the files that programs read and that belong to no page but the home page. The parts of a sitemap are
+/// Of these, the addresses of the files that programs read and that belong to no page but the home page. The parts of a sitemap are
 /// found by the sitemap, and rules and robots are a matter between a server and its visitors.
-pub(crate) fn program_files(site: &Site) -> Vec<String> {
-    let is_lasting = |companion: &Companion| match companion.kind {
+pub(crate) fn program_files(companions: &[Companion]) -> Vec<String> {
+    let is_lasting = |companion: &&Companion| match companion.kind {
         CompanionKind::Schema(_) | CompanionKind::Calendar | CompanionKind::Sitemap | CompanionKind::DiwooIndex => true,
         CompanionKind::Feed | CompanionKind::DossierFeed(_) | CompanionKind::CommitmentFeed => false,
         CompanionKind::SitemapPart(_) | CompanionKind::DiwooPart(_) | CompanionKind::Robots => false,
         CompanionKind::Headers(_) | CompanionKind::Redirects(_) | CompanionKind::Security => false,
     };
-    every_companion(site).into_iter().filter(is_lasting).map(|companion| companion.address).collect()
+    companions.iter().filter(is_lasting).map(|companion| companion.address.clone()).collect()
 }
 
 /// What stands at an address besides pages and the files of the site: a companion, or the data or picture of a page.

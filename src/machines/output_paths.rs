@@ -16,10 +16,9 @@ mod standing;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Role;
-use crate::machines::server_rules;
-use crate::machines::{every_companion, redirect_rules, sitemap};
+use crate::machines::{Companion, redirect_rules, sitemap};
 use crate::project::seal_text;
-use crate::settings::address::{self, CALENDAR, CitationForm, FEED, OWN};
+use crate::settings::address::{self, CALENDAR, CitationForm, FEED, OWN, ROBOTS, SECURITY};
 use crate::site::{Page, Site};
 use crate::theme;
 use contested::Contested;
@@ -28,18 +27,18 @@ use standing::{Holder, MadeBeside};
 
 /// Files that servers and others look for in a fixed place. No page may be there, even if this site does not have them.
 fn fixed_places() -> impl Iterator<Item = &'static str> {
-    let others = [server_rules::SECURITY, FEED, CALENDAR, sitemap::FILE, "robots.txt"];
+    let others = [SECURITY, FEED, CALENDAR, sitemap::FILE, ROBOTS];
     redirect_rules::rule_files().into_iter().chain(others)
 }
 
-/// Everything that is wrong with the paths of the files that a build of the site writes.
-pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
+/// Everything that is wrong with the paths of the files that a build of the site writes; `companions` are all that it has.
+pub(crate) fn check(site: &Site, companions: &[Companion]) -> Vec<Diagnostic> {
     let contested = Contested::of(site);
     let mut list = PathList::new(site, 4 * site.documents.len() + site.files.len() + 64);
     list.close_folder(OWN, Holder::Own);
     list.close_folder(address::search_index(&site.language).trim_end_matches('/'), Holder::SearchIndex);
     enter_lists(&mut list, site);
-    enter_made(&mut list, site);
+    enter_made(&mut list, companions);
     enter_documents(&mut list, site, &contested);
     enter_sources(&mut list, site, &contested);
     for (index, (address, file)) in site.files.iter_enumerated() {
@@ -73,13 +72,12 @@ fn enter_lists(list: &mut PathList, site: &Site) {
 }
 
 /// Enters the files of the theme and the companions.
-fn enter_made(list: &mut PathList, site: &Site) {
+fn enter_made(list: &mut PathList, companions: &[Companion]) {
     theme::static_names().for_each(|name| list.enter_made(&name, Holder::Theme));
-    let companions: Vec<String> = every_companion(site).into_iter().map(|companion| companion.address).collect();
-    for place in fixed_places().filter(|place| !companions.iter().any(|companion| companion == place)) {
+    for place in fixed_places().filter(|place| !companions.iter().any(|companion| companion.address == *place)) {
         list.enter_made(place, Holder::Companion);
     }
-    companions.iter().for_each(|address| list.enter_made(address, Holder::Companion));
+    companions.iter().for_each(|companion| list.enter_made(&companion.address, Holder::Companion));
 }
 
 fn enter_documents(list: &mut PathList, site: &Site, contested: &Contested) {

@@ -9,13 +9,10 @@ use std::fmt::Write;
 
 use crate::machines::rule_text;
 use crate::project::leftover;
-use crate::settings::address;
+use crate::settings::address::{self, REDIRECTS};
 use crate::settings::publication::Server;
 use crate::site::Site;
 use crate::site::directory::{Redirect, Tombstone};
-
-/// The address of the file for hosts such as Netlify and Cloudflare Pages.
-pub(crate) const FILE: &str = "_redirects";
 
 /// A rule a line, for Cloudflare Pages. It leads on whether or not there is a page, with 301, 302, 303, 307 or 308, and ignores a
 /// line with any other status but 200, so that what is gone stays a page that says so.
@@ -136,7 +133,7 @@ pub(super) fn leftovers(site: &Site) -> String {
 
 /// The files with rules, which are for servers alone.
 pub(super) fn rule_files() -> Vec<&'static str> {
-    let mut files: Vec<&str> = std::iter::once(FILE).chain(Server::ALL.map(Server::rules_address)).collect();
+    let mut files: Vec<&str> = std::iter::once(REDIRECTS).chain(Server::ALL.map(Server::rules_address)).collect();
     // Those that read a file of the same name follow each other.
     files.dedup();
     files

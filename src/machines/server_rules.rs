@@ -10,6 +10,7 @@ use crate::machines::active_attachments::{self, Handling};
 use crate::machines::rule_text;
 use crate::machines::served_files::ServedKind;
 use crate::settings::Settings;
+use crate::settings::address::SECURITY;
 use crate::settings::publication::Security;
 use crate::site::Site;
 
@@ -150,9 +151,6 @@ pub(super) fn nginx(site: &Site) -> String {
     }
     text
 }
-
-/// The address of `security.txt`, which RFC 9116 fixes.
-pub(crate) const SECURITY: &str = ".well-known/security.txt";
 
 /// `security.txt` as bytes; `base` gives it its own full address.
 pub(crate) fn security(security: &Security, base: Option<&str>) -> Vec<u8> {

@@ -76,6 +76,14 @@ pub(crate) const PDF: &str = "index.pdf";
 
 pub(crate) const CALENDAR: &str = "agenda.ics";
 
+/// The file with redirects for hosts such as Netlify and Cloudflare Pages.
+pub(crate) const REDIRECTS: &str = "_redirects";
+
+pub(crate) const ROBOTS: &str = "robots.txt";
+
+/// The address of `security.txt`, which RFC 9116 fixes.
+pub(crate) const SECURITY: &str = ".well-known/security.txt";
+
 /// The address of the page for what is no longer at an address. A server would send a page with the name of another kind of file as
 /// that kind of file, so the page for such an address lies in a folder of that name.
 pub(crate) fn page_for(address: &str) -> String {

@@ -14,6 +14,7 @@ use oxc_index::IndexSlice;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Summary;
+use crate::settings::Settings;
 use crate::settings::address;
 use crate::site::indices::DocumentId;
 use crate::site::places::PlaceNames;
@@ -74,9 +75,9 @@ impl LastingIds {
         self.base.as_deref().unwrap_or(now)
     }
 
-    /// Whether the site had an address.
-    pub(crate) fn had_base(&self) -> bool {
-        self.base.is_some()
+    /// The address that a site with these settings had, if it has none any more.
+    pub(crate) fn lost_base(&self, settings: &Settings) -> Option<&str> {
+        self.base.as_deref().filter(|_| settings.base_url.is_none())
     }
 
     /// The address from which the ids of a document are made, if it has another by now.

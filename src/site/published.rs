@@ -40,7 +40,8 @@ pub(crate) fn check(site: &Site, record: &Record, made: &[String]) -> Vec<Diagno
     found.par_extend(pages.flat_map_iter(|(address, page)| {
         PageCheck { site, path: &path, address, page, known: &anchors, made }.check()
     }));
-    found.extend(record.malformed.is_empty().then(|| promises(site, record, &path)).into_iter().flatten());
+    found.extend(promises(site, record, &path));
+    found.extend(lost_base(site));
     found
 }
 
@@ -73,15 +74,15 @@ impl PageCheck<'_, '_> {
         if found.is_none() && site.file_at(address).is_none() && !self.is_gone(address, None) {
             return vec![self.vanished(page.span, &full, message!("vanished-address", address = full))];
         }
-        let mut missing = self.files(found);
-        if let Some(Page::Source(source)) =
-            found.filter(|page| matches!(page, Page::Source(at) if site.sources.list[*at].former))
+        let stands = found;
+        let mut found = self.files(stands);
+        if let Some(Page::Source(source)) = stands
+            && site.sources.list[source].former
         {
-            missing.push(former_sources::report(site, self.path, page.span, &full, source));
+            found.push(former_sources::report(site, self.path, page.span, &full, source));
         }
         // An address that leads on, or that says what was withdrawn, has no places.
-        let Some((index, document)) = found.and_then(|page| document(site, page)) else { return missing };
-        let mut found = missing;
+        let Some((index, document)) = stands.and_then(|page| document(site, page)) else { return found };
         found.extend(self.seals(index));
         self.notes(index, document, &mut found);
         self.anchors(index, &mut found);
@@ -102,7 +103,10 @@ impl PageCheck<'_, '_> {
     /// addresses is, which is reported once; what was withdrawn has none.
     fn files(&self, found: Option<Page>) -> Vec<Diagnostic> {
         let PageCheck { site, address, page, .. } = self;
-        if page.made.is_empty() || matches!(found, Some(Page::Gone(_))) || lost_base(site) {
+        if page.made.is_empty()
+            || matches!(found, Some(Page::Gone(_)))
+            || site.lasting.lost_base(&site.settings).is_some()
+        {
             return Vec::new();
         }
         let beside: Vec<String> = found.into_iter().flat_map(|page| site.program_files(page)).collect();
@@ -188,9 +192,11 @@ impl PageCheck<'_, '_> {
     }
 }
 
-/// Whether the site has no address any more and once had one.
-fn lost_base(site: &Site) -> bool {
-    site.settings.base_url.is_none() && site.lasting.had_base()
+/// Reports that the site has no address any more: feeds, the calendar and pictures would be gone.
+fn lost_base(site: &Site) -> Option<Diagnostic> {
+    let base = site.lasting.lost_base(&site.settings)?;
+    let diagnostic = Diagnostic::whole(Code::LostBaseUrl, &"site.toml".into(), message!("lost-base-url", base));
+    Some(diagnostic.hint(message!("lost-base-url.hint", base)))
 }
 
 /// Every promise that had a place on the list must still have it.

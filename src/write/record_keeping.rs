@@ -60,7 +60,8 @@ pub(super) fn keep(
         (RecordKeeping::Leave, _) | (RecordKeeping::Renew, None) => Ok(None),
         (RecordKeeping::Locked, None) => Err(Failure::Refused(message!("refused-no-record", record = RECORD))),
         (_, Some((record, file))) => {
-            let RenewedRecord { text, new } = renewal::renewed(site, record, &machines::program_files(site));
+            let RenewedRecord { text, new } =
+                renewal::renewed(site, record, &machines::program_files(&machines::every_companion(site)));
             match keeping {
                 _ if *text == *file.text => Ok(None),
                 RecordKeeping::Locked => Err(Failure::Refused(missing(&file.text, &text, &new))),

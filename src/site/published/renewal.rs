@@ -22,7 +22,7 @@ use crate::site::{Page, Site};
 use crate::theme;
 
 /// Files with which a site speaks to servers and robots.
-const FOR_ROBOTS: [&str; 3] = ["_redirects", "robots.txt", ".well-known/security.txt"];
+const FOR_ROBOTS: [&str; 3] = [address::REDIRECTS, address::ROBOTS, address::SECURITY];
 
 /// A record brought up to date.
 pub(crate) struct RenewedRecord {
