@@ -18,6 +18,7 @@ pub(crate) mod heading_label;
 pub(crate) mod highlight;
 pub(crate) mod html;
 pub(crate) mod indices;
+pub(crate) mod item_treatment;
 pub(crate) mod kept_comments;
 pub(crate) mod likely_mistakes;
 pub(crate) mod link;
@@ -60,6 +61,7 @@ use wording::Wording;
 pub(crate) use cited_sources::{Fact, FactKey, Named, Reference, ReferenceManner};
 pub(crate) use handles::Handles;
 pub(crate) use indices::Place;
+pub(crate) use item_treatment::Treatment;
 pub(crate) use link::{Link, Target};
 
 #[derive(Debug, Clone)]
@@ -391,32 +393,6 @@ impl Division {
     /// Whether it is a section that states the position of the government.
     pub(crate) fn tells_position(&self) -> bool {
         self.section.as_deref() == Some("position")
-    }
-}
-
-/// What the council does with an item: its words after `= `.
-#[derive(Debug, Clone, Hash)]
-pub(crate) struct Treatment {
-    /// As typed.
-    pub fragment: Fragment,
-    /// The same as plain text.
-    pub text: String,
-}
-
-impl Treatment {
-    /// Whether all of it can be a link, because it contains no links or citations.
-    pub(crate) fn linkable(&self) -> bool {
-        self.fragment.slots().next().is_none() && !self.fragment.html().contains("<a ")
-    }
-
-    /// Its anchor on the list of treatments. Treatments that differ only in case or punctuation share one.
-    pub(crate) fn anchor(&self) -> String {
-        match slug::slugify(&self.text) {
-            slug if slug.is_empty() => "h".to_owned(),
-            // Ids that begin with `v-` belong to the page.
-            slug if slug.starts_with("v-") => format!("h-{slug}"),
-            slug => slug,
-        }
     }
 }
 
