@@ -179,9 +179,11 @@ pub(crate) fn parse(project: ProjectFiles, options: &Options, memory: &mut Memor
         diagnostics.extend(no_record(&settings, &settings_file));
     }
     texts.extend(sealed_files.iter().map(|sealed| known(&sealed.seal)));
-    let sorted = sealed_versions::sort(sealed_files, documents, kept, &mut diagnostics);
+    let sorted = sealed_versions::sort(sealed_files, documents, kept, &mut memory.seals, &mut diagnostics);
     attachments.extend(sorted.attachments);
-    let documents = parse_all(sorted.documents, &settings, &language, options.time_limit, memory);
+    let limit = options.time_limit;
+    let (record, documents) =
+        memory.beside_record(record, |memory| parse_all(sorted.documents, &settings, &language, limit, memory));
     let (engine, found) = engine(&templates, &settings, &language, memory);
     diagnostics.extend(found);
     if let Some(engine) = &engine {

@@ -22,6 +22,7 @@ use crate::diagnostic::text_file::TextFile;
 use crate::document::parse::ParseOptions;
 use crate::document::{Document, Role};
 use crate::project::load::Tree;
+use crate::project::sealed_versions::KnownSeals;
 use crate::render::Engine;
 use crate::settings::Settings;
 use crate::settings::language::Language;
@@ -40,6 +41,8 @@ pub(crate) struct Memory {
     engine: Option<(u128, EngineResult)>,
     /// The record of published addresses, and the digest of its text.
     record: Option<(u128, Arc<Record>)>,
+    /// The seals that were read.
+    pub seals: KnownSeals,
     /// The templates with the menus of a site, and the two that they were made from.
     menus: Option<(Arc<Engine>, Menus, Arc<Engine>)>,
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::text_file::TextFile;
 use crate::diagnostic::{Code, Diagnostic, message};
 use crate::project::role::Role;
 use crate::project::seal_files;
-use crate::project::seal_text::{self, Seal, SealProblemKind};
+use crate::project::seal_text::{self, Seal, SealProblem, SealProblemKind};
 use crate::project::{Copied, SealedFiles};
 use crate::settings::language::Language;
 
@@ -36,14 +36,48 @@ pub(crate) struct SortedVersions {
     pub attachments: Vec<Copied>,
 }
 
+/// The seals of the previous look, by the paths of their files, each with the digest of the text that it was read from.
+#[derive(Default)]
+pub(crate) struct KnownSeals(HashMap<Arc<str>, (u128, ReadSeal)>);
+
+/// A seal, unless its text is none, and what is wrong with it.
+type ReadSeal = (Option<Arc<Seal>>, Vec<Diagnostic>);
+
+impl KnownSeals {
+    /// The seal in each file: the known one, if the text is the same. What is not among the files is forgotten.
+    fn read(&mut self, files: &[SealedFiles]) -> Vec<ReadSeal> {
+        let mut known = std::mem::take(&mut self.0);
+        let read = |files: &SealedFiles| {
+            let file = &files.seal;
+            let seal = known.remove(&file.path).filter(|(digest, _)| *digest == file.digest);
+            let (_, seal) = self
+                .0
+                .entry(file.path.clone())
+                .insert_entry(match seal {
+                    Some(seal) => seal,
+                    None => (file.digest, read(&files.meeting, file)),
+                })
+                .into_mut();
+            seal.clone()
+        };
+        files.iter().map(read).collect()
+    }
+}
+
 /// Reads the seals, and sorts the files that they keep.
 pub(crate) fn sort(
     sealed_files: Vec<SealedFiles>,
     documents: Vec<(Role, TextFile)>,
     kept: Vec<Copied>,
+    known: &mut KnownSeals,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> SortedVersions {
-    let mut sealed: Vec<Sealed> = sealed_files.into_iter().filter_map(|on_disk| read(on_disk, diagnostics)).collect();
+    let seals = known.read(&sealed_files);
+    let mut sealed = Vec::with_capacity(seals.len());
+    for (on_disk, (seal, found)) in sealed_files.into_iter().zip(seals) {
+        diagnostics.extend(found);
+        sealed.extend(seal.map(|seal| Sealed { seal, on_disk, texts: BTreeMap::new() }));
+    }
     let index: HashMap<String, usize> = sealed.iter().enumerate().map(|(i, s)| (s.seal.meeting.clone(), i)).collect();
     let mut sorted = SortedVersions::default();
     for (role, file) in documents {
@@ -64,17 +98,16 @@ pub(crate) fn sort(
     sorted
 }
 
-fn read(on_disk: SealedFiles, diagnostics: &mut Vec<Diagnostic>) -> Option<Sealed> {
-    let SealedFiles { meeting, seal: file, .. } = &on_disk;
+fn read(meeting: &str, file: &TextFile) -> ReadSeal {
     let (seal, problems) = Seal::read(meeting, &file.text);
-    for problem in problems {
+    let report = |problem: SealProblem| {
         let (code, hint) = match problem.kind {
             SealProblemKind::Malformed => (Code::MalformedSeal, message!("malformed-seal.hint")),
             SealProblemKind::Broken => (Code::BrokenSeal, message!("broken-seal.hint")),
         };
-        diagnostics.push(Diagnostic::at(code, &file.path, problem.span, problem.what).hint(hint));
-    }
-    Some(Sealed { seal: Arc::new(seal?), on_disk, texts: BTreeMap::new() })
+        Diagnostic::at(code, &file.path, problem.span, problem.what).hint(hint)
+    };
+    (seal.map(Arc::new), problems.into_iter().map(report).collect())
 }
 
 /// Whether an attachment of an earlier version has to be published: it has if the meeting no longer has the same file.
