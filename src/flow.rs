@@ -258,11 +258,12 @@ pub(crate) fn link(parsed: Parsed) -> LinkedProject {
     let (site, found) = link::link(ingredients);
     diagnostics.extend(found);
     let companions = machines::every_companion(&site);
-    diagnostics.extend(output_paths::check(&site, &companions));
+    let paths = || output_paths::check(&site, &companions);
+    let published = |record: &Arc<Record>| published::check(&site, record, &machines::program_files(&companions));
+    let (paths, published) = rayon::join(paths, || past.record.as_ref().map(published));
+    diagnostics.extend(paths);
     diagnostics.extend(active_attachments::check(&site));
-    if let Some(record) = &past.record {
-        diagnostics.extend(published::check(&site, record, &machines::program_files(&companions)));
-    }
+    diagnostics.extend(published.into_iter().flatten());
     // A text in another encoding is a mess in which everything else that is found says nothing.
     let unread: HashSet<Arc<str>> =
         diagnostics.iter().filter(|d| d.code == Code::InvalidUtf8).map(|d| d.path.clone()).collect();
