@@ -174,7 +174,6 @@ pub(crate) fn parse(project: ProjectFiles, options: &Options, memory: &mut Memor
     }
     let language = language(&settings, &settings_file, &languages, &mut diagnostics);
     texts.extend(packages.iter().map(|(_, file)| known(file)).chain(record.iter().map(known)));
-    let record = record.map(|file| memory.record(&file));
     if record.is_none() {
         diagnostics.extend(no_record(&settings, &settings_file));
     }

@@ -116,12 +116,19 @@ impl Memory {
         files.iter().map(find).collect()
     }
 
-    /// The record in a file: the remembered one, if the text is the same.
-    pub(crate) fn record(&mut self, file: &TextFile) -> Arc<Record> {
-        match &self.record {
-            Some((digest, record)) if *digest == file.digest => record.clone(),
-            _ => self.record.insert((file.digest, Arc::new(Record::read(file)))).1.clone(),
-        }
+    /// The record in a file, the remembered one if the text is the same, and what `work` gives. A large record takes as long to
+    /// read as many documents, so that is done meanwhile.
+    pub(crate) fn beside_record<T: Send>(
+        &mut self,
+        file: Option<TextFile>,
+        work: impl FnOnce(&mut Memory) -> T + Send,
+    ) -> (Option<Arc<Record>>, T) {
+        let known = self.record.take().filter(|(digest, _)| file.as_ref().is_some_and(|file| file.digest == *digest));
+        let unread = file.filter(|_| known.is_none());
+        let read = || unread.map(|file| (file.digest, Arc::new(Record::read(&file))));
+        let (done, read) = rayon::join(|| work(self), read);
+        self.record = known.or(read);
+        (self.record.as_ref().map(|(_, record)| record.clone()), done)
     }
 
     /// Takes a record for what its file says from now on, as long as the file does not change.
