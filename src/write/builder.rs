@@ -201,13 +201,14 @@ impl Builder {
         self.make_beside(&ready.site, output.as_ref())?;
         let waits = matches!(self.end, End::Watched(_));
         self.search_due = waits && output.as_ref().is_some_and(Output::is_as_left);
-        if !self.search_due {
-            self.make_search(ready, output.as_ref())?;
-        }
+        let record = prepared.past.record.as_deref();
+        let keeping = if output.is_some() { self.keeping } else { RecordKeeping::Leave };
+        let search = || if self.search_due { Ok(()) } else { self.make_search(ready, output.as_ref()) };
+        let (made, renewed) = rayon::join(search, || record_keeping::renewed(keeping, &ready.site, record));
+        made?;
         let Some(output) = output else { return Ok(Some(Counts::default())) };
         // An address is on record before anybody can read it there.
-        let record = prepared.past.record.as_deref();
-        self.added = record_keeping::keep(self.keeping, &self.root, &ready.site, record)?;
+        self.added = record_keeping::keep(keeping, &self.root, record, renewed)?;
         self.commit(output, Part::ALL).map(Some)
     }
 

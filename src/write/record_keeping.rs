@@ -45,31 +45,34 @@ pub(crate) enum RecordKeeping {
     Locked,
 }
 
-/// Keeps the record of a project as `keeping` says. Gives how many addresses are new, and `None` if it was left as it is.
+/// The record of a site brought up to date; `None` if a build does nothing about it.
+pub(super) fn renewed(keeping: RecordKeeping, site: &Site, record: Option<&Record>) -> Option<RenewedRecord> {
+    let record = record.filter(|record| record.file.is_some() && keeping != RecordKeeping::Leave)?;
+    Some(renewal::renewed(site, record, &machines::program_files(&machines::every_companion(site))))
+}
+
+/// Keeps the record of a project as `keeping` says, if it is not what it was. Gives how many addresses are new, and `None` if it was
+/// left as it is.
 ///
 /// # Errors
 /// When it is locked and something is missing, or cannot be written. Then it stays as it was.
 pub(super) fn keep(
     keeping: RecordKeeping,
     root: &Path,
-    site: &Site,
     record: Option<&Record>,
+    renewed: Option<RenewedRecord>,
 ) -> Result<Option<usize>, Failure> {
-    let known = record.and_then(|record| Some((record, record.file.as_ref()?)));
-    match (keeping, known) {
+    let file = record.and_then(|record| record.file.as_ref());
+    match (keeping, file.zip(renewed)) {
         (RecordKeeping::Leave, _) | (RecordKeeping::Renew, None) => Ok(None),
         (RecordKeeping::Locked, None) => Err(Failure::Refused(message!("refused-no-record", record = RECORD))),
-        (_, Some((record, file))) => {
-            let RenewedRecord { text, new } =
-                renewal::renewed(site, record, &machines::program_files(&machines::every_companion(site)));
-            match keeping {
-                _ if *text == *file.text => Ok(None),
-                RecordKeeping::Locked => Err(Failure::Refused(missing(&file.text, &text, &new))),
-                RecordKeeping::Renew | RecordKeeping::Leave => {
-                    whole_file::replace(&root.join(RECORD), text.as_bytes())?;
-                    Ok(Some(new.len()))
-                }
-            }
+        (_, Some((file, renewed))) if *renewed.text == *file.text => Ok(None),
+        (RecordKeeping::Locked, Some((file, RenewedRecord { text, new }))) => {
+            Err(Failure::Refused(missing(&file.text, &text, &new)))
+        }
+        (RecordKeeping::Renew, Some((_, RenewedRecord { text, new }))) => {
+            whole_file::replace(&root.join(RECORD), text.as_bytes())?;
+            Ok(Some(new.len()))
         }
     }
 }
