@@ -17,6 +17,7 @@ pub(crate) mod handles;
 pub(crate) mod heading_label;
 pub(crate) mod highlight;
 pub(crate) mod html;
+pub(crate) mod imprint;
 pub(crate) mod indices;
 pub(crate) mod item_treatment;
 pub(crate) mod kept_comments;
@@ -54,6 +55,7 @@ use crate::settings::fields::Located;
 use fingerprint::Fingerprint;
 use fragment::Fragment;
 use front_matter::Front;
+use imprint::OwnPlaces;
 use paragraphs::{Paragraph, ParagraphName};
 use plain_text::PlainText;
 use wording::Wording;
@@ -108,6 +110,8 @@ pub(crate) struct Summary {
     pub ties: Ties,
     /// Its notes in the order of their numbers; the first is number 1.
     pub notes: IndexVec<NoteId, Note>,
+    /// What follows for its places from the document alone.
+    pub own_places: OwnPlaces,
     /// Every link within the site, in order.
     pub links: IndexVec<LinkId, Link>,
     /// What these links point at, each once, in the order in which links first point there.
@@ -182,6 +186,7 @@ impl Summary {
             divisions,
             ties: _,
             notes,
+            own_places: _,
             links: _,
             targets: _,
             handles: _,

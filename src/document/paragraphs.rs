@@ -60,6 +60,11 @@ impl ParagraphName {
 
     /// Reads an anchor; `None` if it is not that of a paragraph.
     pub(crate) fn read(anchor: &str) -> Option<ParagraphName> {
+        // Most anchors are words. Where letters without digits end an anchor, it is none of a paragraph.
+        let numbered = anchor.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        if !numbered.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let (owner, count) = anchor.rsplit_once("-p").or_else(|| Some(("", anchor.strip_prefix('p')?)))?;
         let digits = count.find(|c: char| !c.is_ascii_digit()).unwrap_or(count.len());
         let (digits, letters) = count.split_at(digits);

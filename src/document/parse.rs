@@ -11,6 +11,7 @@ mod first_words;
 mod likely;
 mod misnamed;
 mod options;
+mod own_places;
 mod personal;
 mod summary;
 

@@ -13,6 +13,7 @@ use oxc_index::{IndexSlice, IndexVec};
 use super::builder::DocumentBuilder;
 use super::first_words;
 use super::options::ParseOptions;
+use super::own_places;
 use crate::diagnostic::Span;
 use crate::diagnostic::text_file::TextFile;
 use crate::document::dates;
@@ -51,8 +52,8 @@ pub(super) fn assemble(parts: DocumentParts) -> Document {
     fingerprints(&mut divisions, &blocks);
     let words: IndexVec<BlockId, Option<Wording>> = blocks.iter().map(Wording::of).collect();
     divisions.iter_mut().for_each(|d| d.meaning.text = Wording::together(words[d.blocks.clone()].iter().copied()));
-    let paragraphs = paragraph_counts::counted(&divisions, blocks.next_idx());
-    let paragraphs: IndexVec<BlockId, (Paragraph, Option<Wording>)> = paragraphs.into_iter().zip(words).collect();
+    let counted = paragraph_counts::counted(&divisions, blocks.next_idx());
+    let paragraphs: IndexVec<BlockId, (Paragraph, Option<Wording>)> = counted.into_iter().zip(words).collect();
     let (links, targets) = std::mem::take(&mut writer.links).into_parts();
     let facts = references::facts(&front, &options.registry);
     let whole = references::Whole { file, front: &front, notes: &notes, body: offset };
@@ -69,18 +70,21 @@ pub(super) fn assemble(parts: DocumentParts) -> Document {
     references.iter_mut().for_each(|reference| reference.typed = typed(reference));
     let quoted =
         Quoted { divisions: &divisions, notes: &notes, links: &links, targets: &targets, references: &references };
+    let known_blocks = quoted.of(&blocks, &paragraphs);
+    let own_places = own_places::of(&notes, &divisions, &known_blocks, &options.language);
     let mut summary = Summary {
         shown: 0,
         titled: 0,
         path: file.path.clone(),
         digest: file.digest,
         address: role.address(&options.language).into(),
-        blocks: quoted.of(&blocks, &paragraphs),
+        blocks: known_blocks,
         role,
         front,
         divisions,
         ties,
         notes,
+        own_places,
         links,
         targets,
         handles,
@@ -96,12 +100,16 @@ pub(super) fn assemble(parts: DocumentParts) -> Document {
         summary = earlier(summary);
         diagnostics.clear();
     }
-    summary.shown = summary.shown_elsewhere();
-    summary.titled = summary.named_elsewhere();
-    let mut own = front_comments(&file.text[..offset]);
-    own.extend(comments.into_iter().map(|range| Span::from(range).shifted(offset)));
+    (summary.shown, summary.titled) = (summary.shown_elsewhere(), summary.named_elsewhere());
     let (summary, body) = (Arc::new(summary), Arc::new(Body { blocks }));
-    Document { source: file.clone(), summary, body, diagnostics, comments: own }
+    Document { source: file.clone(), summary, body, diagnostics, comments: all_comments(&file.text, offset, comments) }
+}
+
+/// The comments of a file whose body begins at `offset`, and has `comments`.
+fn all_comments(text: &str, offset: usize, comments: Vec<Range<usize>>) -> Vec<Span> {
+    let mut all = front_comments(&text[..offset]);
+    all.extend(comments.into_iter().map(|range| Span::from(range).shifted(offset)));
+    all
 }
 
 /// The lines of front matter that are comments. Below a text of several lines, only those that are not indented can be told from it.
