@@ -22,6 +22,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::fingerprint::Fingerprint;
+use crate::document::imprint::OwnPlaces;
 use crate::document::indices::{BlockId, NoteId};
 use crate::document::paragraphs::{Paragraph, ParagraphName};
 use crate::document::{Role, Summary};
@@ -116,6 +117,9 @@ fn document(
     recorded: Option<&RecordedPage>,
     language: &Language,
 ) -> (DocumentPlaces, Vec<Diagnostic>) {
+    if is_as_published(&document.own_places, recorded) {
+        return (DocumentPlaces::default(), Vec::new());
+    }
     let notes = naming_notes::settle(document, recorded, language);
     let paragraphs = naming_paragraphs::settle(document, recorded);
     let mut diagnostics = notes.diagnostics;
@@ -145,6 +149,16 @@ fn document(
     };
     places.digest = places.digest(document);
     (places, diagnostics)
+}
+
+/// Whether all places have the names that follow from the document alone, and say what was published there. Most do, and linking is
+/// done at every change of a text.
+fn is_as_published(own: &OwnPlaces, recorded: Option<&RecordedPage>) -> bool {
+    let Some(recorded) = recorded else { return own.notes_are_clear && !own.has_numbered_heading };
+    recorded.imprints().is_some_and(|published| {
+        let paragraphs = published.paragraphs.map_or(!own.has_numbered_heading, |known| known == own.paragraphs);
+        published.places == own.imprint && paragraphs
+    })
 }
 
 impl DocumentPlaces {

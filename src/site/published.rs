@@ -21,7 +21,7 @@ use crate::settings::gone;
 use crate::site::former_sources;
 use crate::site::indices::DocumentId;
 use crate::site::places::GoneNote;
-use crate::site::record::{Record, RecordedPage, RecordedPromise};
+use crate::site::record::{OrdinarySources, Record, RecordedPage, RecordedPromise};
 use crate::site::{Page, Site};
 
 /// At most this many missing notes of one page are reported one by one; the rest are counted.
@@ -36,13 +36,23 @@ pub(crate) fn check(site: &Site, record: &Record, made: &[String]) -> Vec<Diagno
     };
     let mut found: Vec<Diagnostic> = record.malformed.iter().map(malformed).collect();
     let anchors = site.documents.iter().map(|_| OnceLock::new()).collect();
-    let pages = record.pages.par_iter();
-    found.par_extend(pages.flat_map_iter(|(address, page)| {
+    found.par_extend(pages(site, record).into_par_iter().flat_map_iter(|(address, page)| {
         PageCheck { site, path: &path, address, page, known: &anchors, made }.check()
     }));
     found.extend(promises(site, record, &path));
     found.extend(lost_base(site));
     found
+}
+
+/// The pages to look at: where all sources are known that had a page, most pages are there.
+fn pages<'r>(site: &Site, record: &'r Record) -> Vec<(&'r String, &'r RecordedPage)> {
+    let OrdinarySources { folder, sources, others } = record.ordinary();
+    let is_present = |digest: &u64| site.sources.is_present(*digest);
+    let is_current = folder.strip_suffix('/') == Some(&site.language.addresses.sources);
+    match is_current && sources.iter().all(is_present) {
+        true => others.iter().filter_map(|address| record.pages.get_key_value(address)).collect(),
+        false => record.pages.iter().collect(),
+    }
 }
 
 /// Compares one page of the record with the site.
@@ -61,9 +71,9 @@ struct PageCheck<'a, 's> {
 impl PageCheck<'_, '_> {
     fn check(&self) -> Vec<Diagnostic> {
         let PageCheck { site, address, page, .. } = self;
-        let full = full(address);
+        let full = || full(address);
         if is_leftover(site, address) {
-            let message = message!("recorded-leftover", address = full);
+            let message = message!("recorded-leftover", address = full());
             let diagnostic = Diagnostic::at(Code::LeftoverFile, self.path, page.span, message);
             return vec![diagnostic.hint(message!("recorded-leftover.hint"))];
         }
@@ -72,18 +82,22 @@ impl PageCheck<'_, '_> {
         let moved_file = || site.addresses.pages.get(format!("{address}/").as_str()).copied();
         let found = site.addresses.pages.get(*address).copied().or_else(source).or_else(moved_file);
         if found.is_none() && site.file_at(address).is_none() && !self.is_gone(address, None) {
-            return vec![self.vanished(page.span, &full, message!("vanished-address", address = full))];
+            return vec![self.vanished(page.span, &full(), message!("vanished-address", address = full()))];
         }
         let stands = found;
         let mut found = self.files(stands);
         if let Some(Page::Source(source)) = stands
             && site.sources.list[source].former
         {
-            found.push(former_sources::report(site, self.path, page.span, &full, source));
+            found.push(former_sources::report(site, self.path, page.span, &full(), source));
         }
         // An address that leads on, or that says what was withdrawn, has no places.
         let Some((index, document)) = stands.and_then(|page| document(site, page)) else { return found };
         found.extend(self.seals(index));
+        // Most documents have the places that they had.
+        if page.imprints().is_some_and(|published| published.places == document.own_places.imprint) {
+            return found;
+        }
         self.notes(index, document, &mut found);
         self.anchors(index, &mut found);
         found
@@ -211,7 +225,9 @@ fn promises(site: &Site, record: &Record, path: &Arc<str>) -> Vec<Diagnostic> {
     let gone = |anchor: &str| gone::find(&site.settings.gone, &list, Some(anchor)).is_some();
     // Of a document that is gone itself, nothing more is to be said.
     let is_there = |address: &str| site.addresses.pages.get(address).is_some_and(|page| !matches!(page, Page::Gone(_)));
-    let promises = record.pages.iter().filter(|(address, _)| is_there(address)).flat_map(|(_, page)| &page.promises);
+    let pages = record.ordinary().others.iter().filter_map(|address| record.pages.get_key_value(address));
+    let with_promises = pages.filter(|(address, page)| !page.promises.is_empty() && is_there(address));
+    let promises = with_promises.flat_map(|(_, page)| &page.promises);
     let vanished = promises.filter(|(anchor, _)| !now.contains(anchor.as_str()) && !gone(anchor));
     let mut told = HashSet::new();
     let report = |(anchor, promise): (&String, &RecordedPromise)| {

@@ -32,8 +32,10 @@
 //!   `by=/…` is a place that cites it;
 //! - `base=https://…`, after that of the home page alone: the address of the site when ids were first given out.
 
+mod few;
 mod line_text;
 mod line_words;
+mod once;
 mod recorded_page;
 
 use std::collections::BTreeMap;
@@ -43,14 +45,12 @@ use crate::diagnostic::text_file::TextFile;
 use crate::document::Named;
 use crate::settings::address;
 use line_words::{LineWords, RecordWord};
+use once::Once;
 use recorded_page::source_of;
-pub(crate) use recorded_page::{RecordedHeading, RecordedNote, RecordedPage, RecordedPromise};
+pub(crate) use recorded_page::{RULES, RecordedHeading, RecordedNote, RecordedPage, RecordedPromise};
 
 const OPENING: &str =
     "# Every address that was published. `voetnoot build` adds to this file; nothing is ever taken out of it.\n";
-
-/// By which rules the places of a document are named: notes by label, paragraphs within their items.
-pub(crate) const RULES: u32 = 2;
 
 /// What was published.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +61,18 @@ pub(crate) struct Record {
     pub pages: BTreeMap<String, RecordedPage>,
     /// The lines that cannot be read.
     pub malformed: Vec<Span>,
+    ordinary: Once<OrdinarySources>,
+}
+
+/// The pages of sources of which nothing is recorded but what they cite: nearly all addresses of a large site.
+#[derive(Debug, Default)]
+pub(crate) struct OrdinarySources {
+    /// The one folder that they are in, with its `/`.
+    pub folder: String,
+    /// The digests of their ids.
+    pub sources: Vec<u64>,
+    /// All other addresses.
+    pub others: Vec<String>,
 }
 
 impl Record {
@@ -86,6 +98,23 @@ impl Record {
             }
         }
         record
+    }
+
+    /// The pages of sources that need no closer look as long as their sources are known, made when first needed.
+    pub(crate) fn ordinary(&self) -> &OrdinarySources {
+        self.ordinary.get_or_init(|| {
+            let mut ordinary = OrdinarySources::default();
+            for (address, page) in &self.pages {
+                match page.ordinary_source(address) {
+                    Some((folder, digest)) if ordinary.sources.is_empty() || ordinary.folder == folder => {
+                        ordinary.folder.replace_range(.., folder);
+                        ordinary.sources.push(digest);
+                    }
+                    _ => ordinary.others.push(address.clone()),
+                }
+            }
+            ordinary
+        })
     }
 
     /// The path of the file, for diagnostics.

@@ -6,12 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use rayon::prelude::*;
-
 use crate::document::Named;
 use crate::settings::address;
 use crate::site::indices::SourceId;
 use crate::site::ingredients::Contents;
+use crate::site::record::RecordedPage;
 
 /// A source that was published, and the name of its page.
 pub(super) struct PublishedSource<'a> {
@@ -21,23 +20,33 @@ pub(super) struct PublishedSource<'a> {
     pub(super) by: &'a BTreeSet<String>,
 }
 
-/// The sources in the record that `is_known` does not know by their own ids, but for those that the settings or documents say
-/// something else of.
-pub(super) fn unknown<'a>(
-    contents: &'a Contents,
-    is_known: impl Fn(&Named) -> bool + Sync,
-) -> Vec<PublishedSource<'a>> {
+/// The sources in the record that `is_known` does not know by the digests of their own ids, but for those that the settings or
+/// documents say something else of.
+pub(super) fn unknown<'a>(contents: &'a Contents, is_known: impl Fn(u64) -> bool) -> Vec<PublishedSource<'a>> {
     let Some(record) = &contents.record else { return Vec::new() };
     let folder = format!("{}/", contents.language.addresses.sources);
-    let pages = record.pages.range(folder.clone()..).take_while(|(address, _)| address.starts_with(&folder));
-    // There may be tens of thousands, of which hardly any is unknown.
-    let pages: Vec<_> = pages.collect();
-    let unknown = pages.into_par_iter().with_min_len(1024).filter_map(|(address, page)| {
-        let named = page.source.as_ref().filter(|named| !is_known(named))?;
+    let unknown = |(address, page): (&'a String, &'a RecordedPage)| {
+        let named = page.source.as_ref().filter(|named| !is_known(named.digest()))?;
         let slug = address[folder.len()..].strip_suffix(".html")?;
         (named.id.slug() == slug).then_some((address, PublishedSource { slug, named, by: &page.by }))
-    });
-    let unknown: Vec<_> = unknown.collect();
+    };
+    // There may be tens of thousands, of which hardly any is unknown.
+    let unknown: Vec<_> = match record.ordinary().sources.iter().all(|digest| is_known(*digest)) {
+        true => record
+            .ordinary()
+            .others
+            .iter()
+            .filter(|address| address.starts_with(&folder))
+            .filter_map(|address| record.pages.get_key_value(address))
+            .filter_map(unknown)
+            .collect(),
+        false => record
+            .pages
+            .range(folder.clone()..)
+            .take_while(|(address, _)| address.starts_with(&folder))
+            .filter_map(unknown)
+            .collect(),
+    };
     if unknown.is_empty() {
         return Vec::new();
     }

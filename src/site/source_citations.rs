@@ -20,7 +20,7 @@ use crate::site::ingredients::Contents;
 use crate::site::meeting_documents::Meetings;
 use crate::site::recorded_sources::{self, MergedSources, PublishedSource};
 pub(crate) use crate::site::source_table::Source;
-use crate::site::source_table::{RowId, SettledSources, SourceTable};
+use crate::site::source_table::{RowId, SettledSources, SourceNumbers, SourceTable};
 use crate::site::unknown_dossiers;
 
 #[derive(Debug, Default)]
@@ -40,6 +40,8 @@ pub(crate) struct Sources {
     former: HashMap<SourceId, BTreeSet<String>>,
     /// Sources that had a page under another id than the one they go by now.
     pub merged: MergedSources,
+    /// The sources by the digests of their numbers.
+    numbers: SourceNumbers,
     /// The sources by the names of their pages, made when first needed.
     slugs: OnceLock<HashMap<String, SourceId>>,
 }
@@ -101,6 +103,11 @@ impl Sources {
         self.list.binary_search_by(|source| source.id.as_str().cmp(id)).ok()
     }
 
+    /// Whether something cites or names the source that goes by the id with this digest.
+    pub(crate) fn is_present(&self, digest: u64) -> bool {
+        self.numbers.find(digest).is_some_and(|at| !self.list[at].former)
+    }
+
     /// The source whose page has this name.
     pub(crate) fn by_slug(&self, slug: &str) -> Option<SourceId> {
         let slugs = || self.list.iter_enumerated().map(|(at, source)| (source.id.slug(), at)).collect();
@@ -142,11 +149,11 @@ pub(crate) fn gather(contents: &Contents, meetings: &Meetings, dossiers: &Dossie
             *place = found.find(*digest);
         }
     }
-    let earlier = recorded_sources::unknown(contents, |named| found.goes_by(named));
+    let earlier = recorded_sources::unknown(contents, |digest| found.goes_by(digest));
     of.extend(earlier.iter().map(|source| Some(found.find_or_former(source.named))));
-    let SettledSources { list, mut of, shelves } = found.settle(of);
+    let SettledSources { list, mut of, shelves, numbers } = found.settle(of);
     let settled = of.split_off(total as usize);
-    let mut sources = Sources { list, of, starts, ..Sources::default() };
+    let mut sources = Sources { list, of, starts, numbers, ..Sources::default() };
     sources.remember(earlier, settled);
     sources.citations = citations(contents, &order, &sources);
     declare(contents, dossiers, &mut sources);

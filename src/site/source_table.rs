@@ -48,6 +48,8 @@ pub(super) struct SourceTable<'a> {
 #[derive(Clone, Copy)]
 struct SourceRow<'a> {
     named: &'a Named,
+    /// Of its id.
+    digest: u64,
     /// The dossier, for a parliamentary paper.
     shelf: Option<RowId>,
     fiche: bool,
@@ -55,6 +57,21 @@ struct SourceRow<'a> {
     former: bool,
     /// How many places cite it.
     citations: u32,
+}
+
+/// Sources by the digests of the ids that they go by.
+#[derive(Debug, Default)]
+pub(super) struct SourceNumbers {
+    by_digest: HashMap<u64, RowId, FixedState>,
+    rows: IndexVec<RowId, (u64, SourceId)>,
+}
+
+impl SourceNumbers {
+    /// The source that goes by the id with this digest.
+    pub(super) fn find(&self, digest: u64) -> Option<SourceId> {
+        let (own, source) = self.rows[*self.by_digest.get(&digest)?];
+        (own == digest).then_some(source)
+    }
 }
 
 /// The sources, sorted by id.
@@ -65,6 +82,7 @@ pub(super) struct SettledSources {
     pub of: Vec<Option<SourceId>>,
     /// For each source that is a paper, its dossier.
     pub shelves: IndexVec<SourceId, Option<SourceId>>,
+    pub numbers: SourceNumbers,
 }
 
 impl<'a> SourceTable<'a> {
@@ -82,7 +100,15 @@ impl<'a> SourceTable<'a> {
         let fresh = self.list.next_idx();
         let at = *self.by_digest.entry(digest).or_insert(fresh);
         if at == fresh {
-            self.list.push(SourceRow { named, shelf: None, fiche: false, motion: false, former: false, citations: 0 });
+            self.list.push(SourceRow {
+                named,
+                digest,
+                shelf: None,
+                fiche: false,
+                motion: false,
+                former: false,
+                citations: 0,
+            });
         }
         at
     }
@@ -96,9 +122,9 @@ impl<'a> SourceTable<'a> {
         })
     }
 
-    /// Whether a source goes by this id.
-    pub(super) fn goes_by(&self, named: &Named) -> bool {
-        self.find(named.digest()).is_some_and(|at| self.list[at].named.id == named.id)
+    /// Whether a source goes by the id with this digest.
+    pub(super) fn goes_by(&self, digest: u64) -> bool {
+        self.find(digest).is_some_and(|at| self.list[at].digest == digest)
     }
 
     /// The source with this digest, if anything names it.
@@ -144,13 +170,15 @@ impl<'a> SourceTable<'a> {
         let of = of.into_iter().map(|source| source.map(|source| place[source])).collect();
         let mut from = 0;
         let source = |(_, at): &([u8; 16], RowId)| {
-            let SourceRow { named, shelf: _, fiche, motion, former, citations } = self.list[*at];
+            let SourceRow { named, digest: _, shelf: _, fiche, motion, former, citations } = self.list[*at];
             let citations = from..from + citations;
             from = citations.end;
             Source { id: named.id.clone(), own: None, fiche, motion, former, citations, declarations: 0..0 }
         };
         let shelf = |(_, at): &([u8; 16], RowId)| self.list[*at].shelf.map(|shelf| place[shelf]);
-        SettledSources { list: order.iter().map(source).collect(), of, shelves: order.iter().map(shelf).collect() }
+        let (list, shelves) = (order.iter().map(source).collect(), order.iter().map(shelf).collect());
+        let rows = self.list.iter().zip(place).map(|(row, at)| (row.digest, at)).collect();
+        SettledSources { list, of, shelves, numbers: SourceNumbers { by_digest: self.by_digest, rows } }
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) fn settle(document: &Summary, recorded: Option<&RecordedPage>, langua
 fn is_as_published(document: &Summary, recorded: &RecordedPage) -> bool {
     let same = |note: &Note| {
         let known = recorded.labels.get(&*note.label);
-        known.is_some_and(|known| !known.is_gone && known.names.len() == 1 && known.names.contains(&*note.name))
+        known.is_some_and(|known| !known.is_gone && matches!(&*known.names, [name] if **name == *note.name))
     };
     recorded.notes.is_none() && recorded.labels.len() == document.notes.len() && document.notes.iter().all(same)
 }

@@ -8,7 +8,7 @@
 //! Paragraphs with the same words keep their names, also in another item, and also if they were gone in between. Between two
 //! that are recognised, as many as there were before are those that were there, reworded; further ones are new.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -33,7 +33,7 @@ pub(super) struct SettledParagraphs {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-type PublishedParagraph<'a> = (&'a ParagraphName, &'a BTreeSet<Wording>);
+type PublishedParagraph<'a> = (&'a ParagraphName, &'a [Wording]);
 
 /// Names the paragraphs of a document.
 pub(super) fn settle(document: &Summary, recorded: Option<&RecordedPage>) -> SettledParagraphs {
@@ -84,8 +84,8 @@ impl<'a> ParagraphNaming<'a> {
     fn recognise(&mut self) {
         let document = self.document;
         let mut groups: BTreeMap<&str, (Vec<PublishedParagraph>, Vec<BlockId>)> = BTreeMap::new();
-        for published in &self.recorded.paragraphs {
-            groups.entry(&published.0.owner).or_default().0.push(published);
+        for (name, words) in &self.recorded.paragraphs {
+            groups.entry(&name.owner).or_default().0.push((name, words));
         }
         for (index, block) in document.blocks.iter_enumerated().filter(|(_, block)| block.anchored) {
             let owner = block.paragraph.owner.map_or("", |owner| document.divisions[owner].anchor.as_str());

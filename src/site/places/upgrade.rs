@@ -49,7 +49,7 @@ fn notes(page: &mut RecordedPage, then: &Summary, now: &Summary) {
             continue;
         }
         let words = note.words.into_iter().collect();
-        page.labels.insert(label, RecordedNote { names: [name].into(), words, is_gone: false, span });
+        page.labels.insert(label, RecordedNote { names: name.into(), words, is_gone: false, span });
     }
 }
 

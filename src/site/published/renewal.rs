@@ -4,6 +4,7 @@
 //! Gives: the record with everything that is new, and with what a text says now in place of what it said.
 //! Never: takes an address or a place out of it, but for what nobody meant to publish or what was redacted.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use reference::{Form, Id};
@@ -33,7 +34,8 @@ pub(crate) struct RenewedRecord {
 
 /// The record with everything that the site publishes now.
 pub(crate) fn renewed(site: &Site, record: &Record, made: &[String]) -> RenewedRecord {
-    let mut renewed = Record { file: None, ..record.clone() };
+    let mut renewed = record.clone();
+    renewed.file = None;
     renewed.pages.retain(|address, _| !is_leftover(site, address));
     let mut new = Vec::new();
     for (address, page) in published(site) {
@@ -49,10 +51,14 @@ pub(crate) fn renewed(site: &Site, record: &Record, made: &[String]) -> RenewedR
         let files: Vec<String> = own.chain(whole).map(path).collect();
         let recorded = renewed.pages.entry(address).or_default();
         if let Some(index) = document {
-            let earlier = std::mem::take(recorded);
-            *recorded = known.map(|known| known.into_owned()).unwrap_or_default();
-            (recorded.made, recorded.bases) = (earlier.made, earlier.bases);
-            renew(site, index, recorded);
+            let is_as_recorded = matches!(&known, Some(Cow::Borrowed(page)) if is_as_recorded(site, index, page));
+            if !is_as_recorded {
+                let earlier = std::mem::take(recorded);
+                *recorded = known.map(|known| known.into_owned()).unwrap_or_default();
+                (recorded.made, recorded.bases) = (earlier.made, earlier.bases);
+                renew_places(site, index, recorded);
+            }
+            renew_ids(site, index, recorded);
         }
         renew_for_programs(site, page, recorded);
         for path in files {
@@ -76,12 +82,33 @@ fn renew_for_programs(site: &Site, page: Option<Page>, recorded: &mut RecordedPa
     }
 }
 
-/// Enters what a document has now. The wordings of its places take the place of earlier ones.
-fn renew(site: &Site, index: DocumentId, page: &mut RecordedPage) {
+/// Whether a document has the places that are recorded, and no others. Most have.
+fn is_as_recorded(site: &Site, index: DocumentId, page: &RecordedPage) -> bool {
+    let own = &site.document(index).own_places;
+    page.imprints().is_some_and(|recorded| {
+        let paragraphs = recorded.paragraphs.map_or(!is_final(site, index), |paragraphs| paragraphs == own.paragraphs);
+        recorded.places == own.imprint && paragraphs
+    })
+}
+
+/// Enters the ids that a document has now: of its seal, in feeds, and of its promises.
+fn renew_ids(site: &Site, index: DocumentId, page: &mut RecordedPage) {
+    page.seals.extend(seals(site, index).map(|digest| (digest.to_owned(), Span::default())));
+    page.identities = site.lasting.identity(index).map(str::to_owned).into_iter().collect();
+    for promise in site.lasting.promises(index) {
+        let known = page.promises.entry(promise.anchor.clone()).or_default();
+        known.meanings = promise.meaning.into();
+        if known.uids.is_empty() {
+            known.uids.insert(promise.uid.clone());
+        }
+    }
+}
+
+/// Enters the places that a document has now. Their wordings take the place of earlier ones.
+fn renew_places(site: &Site, index: DocumentId, page: &mut RecordedPage) {
     let document = site.document(index);
     page.rules = RULES;
     page.labels.values_mut().for_each(|note| note.is_gone = true);
-    page.seals.extend(seals(site, index).map(|digest| (digest.to_owned(), Span::default())));
     for (at, note) in document.notes.iter_enumerated() {
         let name = site.note_name(index, at).to_owned();
         let known = page.labels.entry(note.label.to_string()).or_default();
@@ -92,17 +119,9 @@ fn renew(site: &Site, index: DocumentId, page: &mut RecordedPage) {
         }
     }
     for division in &document.divisions {
-        let meanings = [(division.meaning.title, division.meaning.text)].into();
+        let meanings = (division.meaning.title, division.meaning.text).into();
         let known = page.headings.entry(division.anchor.clone()).or_default();
         known.meanings = meanings;
-    }
-    page.identities = site.lasting.identity(index).map(str::to_owned).into_iter().collect();
-    for promise in site.lasting.promises(index) {
-        let known = page.promises.entry(promise.anchor.clone()).or_default();
-        known.meanings = [promise.meaning].into();
-        if known.uids.is_empty() {
-            known.uids.insert(promise.uid.clone());
-        }
     }
     let is_final = is_final(site, index);
     page.gone_paragraphs = page.paragraphs.keys().cloned().collect();
@@ -118,7 +137,8 @@ fn renew(site: &Site, index: DocumentId, page: &mut RecordedPage) {
 /// The record without the wordings of what the documents with these paths said and no longer say. A heading whose anchor went is
 /// no longer in it; whoever took it out knows.
 pub(crate) fn reworded(record: &Record, before: &Site, after: &Site, changed: &HashSet<&str>) -> Record {
-    let mut reworded = Record { file: None, ..record.clone() };
+    let mut reworded = record.clone();
+    reworded.file = None;
     let documents = after.documents.iter_enumerated().filter(|(_, document)| changed.contains(&*document.path));
     for (index, document) in documents {
         let then = before.documents.iter().find(|then| then.path == document.path);
@@ -224,7 +244,7 @@ pub(crate) fn with_labels(record: &Record, labels: Vec<(String, Vec<(u32, String
         let Some(page) = labelled.pages.get_mut(&address) else { continue };
         let span = page.notes.map_or(page.span, |(_, span)| span);
         for (number, label) in notes {
-            let note = RecordedNote { names: [number.to_string()].into(), span, ..RecordedNote::default() };
+            let note = RecordedNote { names: number.to_string().into(), span, ..RecordedNote::default() };
             page.labels.insert(label, note);
         }
     }

@@ -40,6 +40,7 @@ pub(super) fn push(line: &mut String, address: &str, page: &RecordedPage) {
         bases,
         source,
         by,
+        imprint: _,
     } = page;
     if *rules > 0 {
         let _ = write!(line, " rules={rules}");
