@@ -98,7 +98,16 @@ pub(crate) struct PublishedPast {
     pub record: Option<Arc<Record>>,
 }
 
-/// A project that has been linked.
+/// A project that has been linked, before it is known what is wrong with the site as a whole. Its pages are what they will be.
+pub(crate) struct UncheckedProject {
+    pub site: Option<LinkedSite>,
+    spoken: MessageLanguage,
+    /// What is wrong with each document, and with what ties them.
+    diagnostics: Vec<Diagnostic>,
+    texts: Texts,
+}
+
+/// A project that has been linked and checked.
 pub(crate) struct LinkedProject {
     /// The site, and what renders it; `None` without a `site.toml`.
     pub site: Option<LinkedSite>,
@@ -236,12 +245,18 @@ fn notes(files: Vec<(String, TextFile)>, diagnostics: &mut Vec<Diagnostic>) -> H
     notes
 }
 
-/// Links a project that has been parsed.
+/// Links a project that has been parsed, and checks it.
 pub(crate) fn link(parsed: Parsed) -> LinkedProject {
-    let Parsed { parts, spoken, mut diagnostics, mut texts } = parsed;
+    let linked = link_unchecked(parsed);
+    let found = linked.site.as_ref().map(|site| check(&site.site, site.past.record.as_deref()));
+    linked.with_found(found.unwrap_or_default())
+}
+
+/// Links a project that has been parsed.
+pub(crate) fn link_unchecked(parsed: Parsed) -> UncheckedProject {
+    let Parsed { parts, spoken, mut diagnostics, texts } = parsed;
     let Some(Parts { ingredients, documents, engine, past }) = parts else {
-        diagnostics.sort();
-        return LinkedProject { site: None, spoken, diagnostics, texts };
+        return UncheckedProject { site: None, spoken, diagnostics, texts };
     };
     let frozen = compare::unchanged(&past.sealed);
     let own = |document: &Arc<Document>| -> Vec<Diagnostic> {
@@ -256,30 +271,48 @@ pub(crate) fn link(parsed: Parsed) -> LinkedProject {
     diagnostics.extend(compare::check(&past.sealed, &documents));
     let (site, found) = link::link(ingredients);
     diagnostics.extend(found);
-    let companions = machines::every_companion(&site);
-    let paths = || output_paths::check(&site, &companions);
-    let published = |record: &Arc<Record>| published::check(&site, record, &machines::program_files(&companions));
-    let (paths, published) = rayon::join(paths, || past.record.as_ref().map(published));
-    diagnostics.extend(paths);
-    diagnostics.extend(active_attachments::check(&site));
-    diagnostics.extend(published.into_iter().flatten());
-    // A text in another encoding is a mess in which everything else that is found says nothing.
-    let unread: HashSet<Arc<str>> =
-        diagnostics.iter().filter(|d| d.code == Code::InvalidUtf8).map(|d| d.path.clone()).collect();
-    diagnostics.retain(|d| d.code == Code::InvalidUtf8 || !unread.contains(&d.path));
-    let mut diagnostics = accepted::apply(&documents, diagnostics, &frozen);
-    diagnostics.sort();
-    diagnostics.dedup();
-    // Texts of documents are kept only if something points into them, or may do so once the pages of sealed meetings
-    // are made.
-    let wrong: HashSet<u64> = diagnostics.iter().map(|d| Handles::digest(link_target::content_path(&d.path))).collect();
-    let meetings: BTreeSet<&str> = past.sealed.iter().map(|sealed| sealed.seal.meeting.as_str()).collect();
-    let is_sealed = |document: &Document| document.summary.role.meeting().is_some_and(|id| meetings.contains(id));
-    let shown =
-        documents.iter().filter(|document| wrong.contains(&document.summary.handles.path) || is_sealed(document));
-    texts.extend(shown.map(|document| known(&document.source)));
     let site = LinkedSite { site: Arc::new(site), documents, engine, past };
-    LinkedProject { site: Some(site), spoken, diagnostics, texts }
+    UncheckedProject { site: Some(site), spoken, diagnostics, texts }
+}
+
+/// What is wrong with a site as a whole, its files and what was published of it. No page depends on it.
+pub(crate) fn check(site: &Site, record: Option<&Record>) -> Vec<Diagnostic> {
+    let companions = machines::every_companion(site);
+    let paths = || output_paths::check(site, &companions);
+    let published = |record| published::check(site, record, &machines::program_files(&companions));
+    let (mut found, published) = rayon::join(paths, || record.map(published));
+    found.extend(active_attachments::check(site));
+    found.extend(published.into_iter().flatten());
+    found
+}
+
+impl UncheckedProject {
+    /// The project with what [`check`] found.
+    pub(crate) fn with_found(self, found: Vec<Diagnostic>) -> LinkedProject {
+        let UncheckedProject { site, spoken, mut diagnostics, mut texts } = self;
+        let Some(LinkedSite { documents, past, .. }) = &site else {
+            diagnostics.sort();
+            return LinkedProject { site, spoken, diagnostics, texts };
+        };
+        diagnostics.extend(found);
+        // A text in another encoding is a mess in which everything else that is found says nothing.
+        let unread: HashSet<Arc<str>> =
+            diagnostics.iter().filter(|d| d.code == Code::InvalidUtf8).map(|d| d.path.clone()).collect();
+        diagnostics.retain(|d| d.code == Code::InvalidUtf8 || !unread.contains(&d.path));
+        let mut diagnostics = accepted::apply(documents, diagnostics, &compare::unchanged(&past.sealed));
+        diagnostics.sort();
+        diagnostics.dedup();
+        // Texts of documents are kept only if something points into them, or may do so once the pages of sealed meetings
+        // are made.
+        let wrong: HashSet<u64> =
+            diagnostics.iter().map(|d| Handles::digest(link_target::content_path(&d.path))).collect();
+        let meetings: BTreeSet<&str> = past.sealed.iter().map(|sealed| sealed.seal.meeting.as_str()).collect();
+        let is_sealed = |document: &Document| document.summary.role.meeting().is_some_and(|id| meetings.contains(id));
+        let shown =
+            documents.iter().filter(|document| wrong.contains(&document.summary.handles.path) || is_sealed(document));
+        texts.extend(shown.map(|document| known(&document.source)));
+        LinkedProject { site, spoken, diagnostics, texts }
+    }
 }
 
 impl Prepared {

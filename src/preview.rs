@@ -21,12 +21,14 @@ mod overlay;
 mod page_policy;
 mod page_status;
 mod responses;
+mod shown_templates;
+mod site_checks;
 mod web_server;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
@@ -51,6 +53,8 @@ use crate::site::{Page, Site};
 use crate::view;
 use first_change::ChangedPlace;
 use last_good::{hides, spoils_all};
+use shown_templates::{ShownTemplates, templates};
+use site_checks::{Settled, SiteChecks};
 
 pub use crate::project::watch::Means;
 pub use web_server::{Bound, Observer, Serving, bind};
@@ -72,6 +76,7 @@ struct Preview {
     seen: Vec<Arc<Document>>,
     /// Whether something changed on disk that is not shown yet.
     unseen: bool,
+    checks: SiteChecks,
     /// Until when a file that is gone is shown as it was, if one is.
     away: Option<Deadline>,
     shown: Arc<Shown>,
@@ -114,13 +119,6 @@ pub(crate) struct Shown {
     search: OnceLock<search::IndexFiles>,
 }
 
-/// The templates, and those to fall back on.
-struct ShownTemplates {
-    engine: Arc<Engine>,
-    failed: AtomicBool,
-    fallback: Option<Arc<Engine>>,
-}
-
 impl Preview {
     /// A preview that has not looked at anything yet.
     pub(crate) fn new(root: &Path, options: Options) -> Self {
@@ -131,6 +129,7 @@ impl Preview {
             understood: HashMap::new(),
             seen: Vec::new(),
             unseen: false,
+            checks: SiteChecks::default(),
             away: None,
             shown: Arc::default(),
         }
@@ -139,7 +138,12 @@ impl Preview {
     /// Looks at the disk.
     pub(crate) fn look(&mut self) -> Look {
         let project = load::load(&self.root, &mut self.memory.tree);
-        self.see(project)
+        self.see(project, false)
+    }
+
+    /// Whether all that is reported of the state that is shown was checked. If not, the next look does it.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.checks.is_settled()
     }
 
     /// Looks at a few files that are known to have changed: on a large site, the change is shown before the rest of the
@@ -149,18 +153,22 @@ impl Preview {
             return None;
         }
         let project = load::glance(&self.root, &mut self.memory.tree, files).filter(|project| !project.unfinished)?;
-        self.see(project).shown
+        let hurried = self.checks.can_wait(files);
+        self.see(project, hurried).shown
     }
 
-    fn see(&mut self, project: ProjectFiles) -> Look {
+    /// What is to be shown of a project; `hurried` before the site as a whole is checked.
+    fn see(&mut self, project: ProjectFiles, hurried: bool) -> Look {
         let task = || Task { path: "site.toml".into(), doing: message!("linking-the-site") };
-        fault::contained(task, || Ok(self.try_to_see(project))).unwrap_or_else(|diagnostic| self.stay(*diagnostic))
+        fault::contained(task, || Ok(self.try_to_see(project, hurried)))
+            .unwrap_or_else(|diagnostic| self.stay(*diagnostic))
     }
 
     /// After a fault of the program, everything is shown as it was, until the next change.
     fn stay(&mut self, diagnostic: Diagnostic) -> Look {
         // What is remembered may be half done.
         self.memory = Memory::default();
+        self.checks = SiteChecks::default();
         self.seen.clear();
         let before = &self.shown;
         let shown = Arc::new(Shown {
@@ -178,10 +186,11 @@ impl Preview {
         Look { shown: Some(shown), linked: Vec::new(), unfinished: false }
     }
 
-    fn try_to_see(&mut self, project: ProjectFiles) -> Look {
+    fn try_to_see(&mut self, project: ProjectFiles, hurried: bool) -> Look {
         let (linked, unfinished) = (project.linked.clone(), project.unfinished);
         self.unseen |= project.changed;
-        if !self.unseen && self.shown.generation > 0 {
+        let is_known = !self.unseen && self.shown.generation > 0;
+        if is_known && (hurried || self.checks.settle() != Settled::Otherwise) {
             return Look { shown: None, linked, unfinished };
         }
         if self.waits_for_a_file(&project) {
@@ -189,7 +198,12 @@ impl Preview {
         }
         self.unseen = false;
         let parsed = flow::parse(project, &self.options, &mut self.memory);
-        let shown = Arc::new(self.show(parsed));
+        let mut shown = self.show(parsed, hurried);
+        if is_known {
+            // Only what is reported is other; the change is still the latest.
+            shown.changes = self.shown.changes.clone();
+        }
+        let shown = Arc::new(shown);
         self.shown = shown.clone();
         Look { shown: Some(shown), linked, unfinished }
     }
@@ -210,7 +224,7 @@ impl Preview {
         waits
     }
 
-    fn show(&mut self, parsed: Parsed) -> Shown {
+    fn show(&mut self, parsed: Parsed, hurried: bool) -> Shown {
         let before = self.shown.clone();
         let spoiled = parsed.diagnostics.iter().any(|d| spoils_all(d) && d.severity() == Severity::Error);
         let usable = parsed.parts.as_ref().filter(|_| !spoiled);
@@ -228,7 +242,9 @@ impl Preview {
             let bodies = Bodies::of(&site.documents, &parsed);
             (Arc::new(site), Arc::new(bodies))
         });
-        let flow::LinkedProject { site, spoken, diagnostics, texts } = flow::link(parsed);
+        let linked = flow::link_unchecked(parsed);
+        let found = self.checks.of(linked.site.as_ref(), hurried);
+        let flow::LinkedProject { site, spoken, diagnostics, texts } = linked.with_found(found);
         let linked = site.map(|LinkedSite { site, documents, .. }| {
             let bodies = Bodies::of(&site.documents, &documents);
             (site, Arc::new(bodies))
@@ -316,22 +332,6 @@ struct Understood {
     documents: Option<Vec<Arc<Document>>>,
     /// For each file that has changed, the first place that has.
     changes: HashMap<Arc<str>, ChangedPlace>,
-}
-
-/// The templates to render with.
-fn templates(engine: Option<Arc<Engine>>, before: Option<&Arc<ShownTemplates>>) -> Option<Arc<ShownTemplates>> {
-    let Some(engine) = engine else { return before.cloned() };
-    let Some(before) = before else {
-        return Some(Arc::new(ShownTemplates { engine, failed: AtomicBool::new(false), fallback: None }));
-    };
-    if Arc::ptr_eq(&before.engine, &engine) {
-        return Some(before.clone());
-    }
-    let fallback = match before.failed.load(Ordering::Relaxed) {
-        true => before.fallback.clone(),
-        false => Some(before.engine.clone()),
-    };
-    Some(Arc::new(ShownTemplates { engine, failed: AtomicBool::new(false), fallback }))
 }
 
 /// The digests of the stylesheets and of the other files of a site.

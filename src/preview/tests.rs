@@ -91,6 +91,30 @@ fn shows_the_files_that_it_is_told_of() {
 }
 
 #[test]
+fn checks_the_site_as_a_whole_once_its_pages_are_shown() {
+    let project = SmallProject::new();
+    let anchor = "/vergaderingen/jbz-1/ rules=2 #eerste-punt=00000001.00000002\n";
+    project.write("addresses.txt", anchor);
+    let mut preview = preview(&project);
+    let lost = |shown: &Shown| shown.diagnostics.iter().filter(|d| d.code == Code::VanishedAnchor).count();
+    assert_eq!(lost(&preview.shown), 0);
+    for (from, to, before, after) in [("Eerste punt", "Hernoemd", 0, 1), ("Hernoemd", "Eerste punt", 1, 0)] {
+        project.replace(FIRST, from, to);
+        let shown = preview.glance(&[project.path(FIRST)]).unwrap();
+        assert!(page(&shown, "jbz-1").contains(to) && !preview.is_settled());
+        assert_eq!(lost(&shown), before, "it is not checked yet");
+        assert!(!shown.changes.is_empty());
+        let shown = preview.look().shown.expect("something else is wrong than was said");
+        assert!(page(&shown, "jbz-1").contains(to) && preview.is_settled());
+        assert_eq!(lost(&shown), after);
+        assert!(!shown.changes.is_empty(), "the change is still the latest");
+    }
+    project.replace(FIRST, "Zonder dossier", "Zonder  dossier");
+    assert!(preview.glance(&[project.path(FIRST)]).is_some());
+    assert!(preview.look().shown.is_none() && preview.is_settled(), "it is as it was said to be");
+}
+
+#[test]
 fn passes_over_what_an_editor_has_put_away_again() {
     let project = SmallProject::new();
     let mut preview = preview(&project);

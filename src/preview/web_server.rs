@@ -162,9 +162,14 @@ impl PreviewServer {
         let mut preview = Preview::new(&serving.root, serving.options);
         let mut doorbell: Option<Doorbell> = None;
         loop {
+            let is_settled = preview.is_settled();
             let look = preview.look();
+            let is_new = look.shown.is_some();
             if let Some(shown) = look.shown {
-                self.show(shown, &mut observer);
+                self.show(shown);
+            }
+            if is_new || !is_settled {
+                observer.found(&self.current().diagnostics);
             }
             match &mut doorbell {
                 Some(doorbell) => {
@@ -174,7 +179,10 @@ impl PreviewServer {
                     }
                     let rung = doorbell.wait();
                     if let Some(shown) = preview.glance(&rung) {
-                        self.show(shown, &mut observer);
+                        self.show(shown);
+                        if preview.is_settled() {
+                            observer.found(&self.current().diagnostics);
+                        }
                     }
                 }
                 // What changed before watching began is found by the look that follows.
@@ -190,24 +198,28 @@ impl PreviewServer {
     }
 
     /// Puts a state in place.
-    fn show(&self, shown: Arc<Shown>, observer: &mut impl Observer) {
+    fn show(&self, shown: Arc<Shown>) {
         let generation = shown.generation;
-        let before = std::mem::replace(&mut *self.shown.write().unwrap_or_else(PoisonError::into_inner), shown.clone());
+        let before = std::mem::replace(&mut *self.shown.write().unwrap_or_else(PoisonError::into_inner), shown);
         self.news.send_replace(generation);
-        observer.found(&shown.diagnostics);
         drop(before);
+    }
+
+    /// The state that browsers get.
+    fn current(&self) -> Arc<Shown> {
+        self.shown.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The content security policy of the site as it is shown.
     fn published_policy(&self) -> String {
-        let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+        let shown = self.current();
         let settings = shown.site.as_ref().map(|site| &*site.settings);
         settings.map_or(server_rules::POLICY, server_rules::policy).to_owned()
     }
 
     /// The language of messages.
     fn language(&self) -> MessageLanguage {
-        self.shown.read().unwrap_or_else(PoisonError::into_inner).diagnostics.language()
+        self.current().diagnostics.language()
     }
 
     /// The current state; the first request may have to wait for it.
@@ -215,7 +227,7 @@ impl PreviewServer {
         let mut news = self.news.subscribe();
         // The sender lives as long as the server, so waiting cannot fail.
         let _ = news.wait_for(|generation| *generation > 0).await;
-        self.shown.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.current()
     }
 }
 
