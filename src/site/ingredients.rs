@@ -113,7 +113,7 @@ pub(crate) fn sort(ingredients: Ingredients) -> SortedContents {
     let list = format!("{}/", language.addresses.commitments);
     let withdrawn = settings.gone.iter().filter(|gone| gone.address == list);
     let withdrawn = withdrawn.filter_map(|gone| gone.anchor.as_deref()).collect();
-    let (lasting, found) = LastingIds::of(&documents, record.as_deref(), &places, &withdrawn);
+    let (lasting, found) = LastingIds::of(&documents, record.as_ref(), &places, &withdrawn);
     diagnostics.extend(found);
     let plain = documents.iter_enumerated().filter(|(_, document)| matches!(document.role, Role::Page { .. }));
     let contents = Contents {

@@ -30,8 +30,7 @@ pub(crate) struct LastingIds {
     identities: HashMap<DocumentId, String>,
     /// The names of the promises of each document that makes some.
     promises: HashMap<DocumentId, Vec<PromiseName>>,
-    /// The addresses of the pages that had a feed.
-    feeds: HashSet<String>,
+    record: Option<Arc<Record>>,
 }
 
 impl LastingIds {
@@ -39,7 +38,7 @@ impl LastingIds {
     /// `withdrawn` are no other promise in other words.
     pub(crate) fn of(
         documents: &IndexSlice<DocumentId, [Arc<Summary>]>,
-        record: Option<&Record>,
+        record: Option<&Arc<Record>>,
         places: &PlaceNames,
         withdrawn: &HashSet<&str>,
     ) -> (LastingIds, Vec<Diagnostic>) {
@@ -47,8 +46,7 @@ impl LastingIds {
         let mut diagnostics = Vec::new();
         for (index, document) in documents.iter_enumerated() {
             let promised = document.front.letter().map_or(&[][..], |letter| letter.commitments.as_slice());
-            let own = record.and_then(|record| record.pages.get(&*document.address));
-            let has_moved = own.is_some_and(|page| !page.from.is_empty() || !page.identities.is_empty());
+            let has_moved = record.is_some_and(|record| record.has_moved(&document.address));
             if promised.is_empty() && !has_moved && places.moves.is_empty() {
                 continue;
             }
@@ -64,9 +62,7 @@ impl LastingIds {
             }
         }
         lasting.base = record.and_then(|record| record.pages.get("")?.bases.first().cloned());
-        let pages = record.iter().flat_map(|record| &record.pages);
-        let with_feed = pages.filter(|(_, page)| page.made.contains_key(address::FEED));
-        lasting.feeds = with_feed.map(|(address, _)| address.clone()).collect();
+        lasting.record = record.cloned();
         (lasting, diagnostics)
     }
 
@@ -92,7 +88,8 @@ impl LastingIds {
 
     /// Whether the page at an address had a feed.
     pub(crate) fn had_feed(&self, page: &str) -> bool {
-        self.feeds.contains(page)
+        let recorded = self.record.as_ref().and_then(|record| record.pages.get(page));
+        recorded.is_some_and(|page| page.made.contains_key(address::FEED))
     }
 }
 

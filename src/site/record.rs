@@ -38,7 +38,7 @@ mod line_words;
 mod once;
 mod recorded_page;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::Span;
 use crate::diagnostic::text_file::TextFile;
@@ -62,6 +62,7 @@ pub(crate) struct Record {
     /// The lines that cannot be read.
     pub malformed: Vec<Span>,
     ordinary: Once<OrdinarySources>,
+    moved: Once<HashSet<String>>,
 }
 
 /// The pages of sources of which nothing is recorded but what they cite: nearly all addresses of a large site.
@@ -115,6 +116,15 @@ impl Record {
             }
             ordinary
         })
+    }
+
+    /// Whether what was published at an address was once elsewhere. Hardly anything was, and every document is asked for.
+    pub(crate) fn has_moved(&self, address: &str) -> bool {
+        let moved = || {
+            let moved = self.pages.iter().filter(|(_, page)| !page.from.is_empty() || !page.identities.is_empty());
+            moved.map(|(address, _)| address.clone()).collect()
+        };
+        self.moved.get_or_init(moved).contains(address)
     }
 
     /// The path of the file, for diagnostics.
