@@ -1,5 +1,8 @@
 //! What the rules for servers say, held against the files that they are for.
 
+use std::fs;
+use std::path::Path;
+
 use crate::project::Project;
 
 /// A site with a meeting, a note, a dossier and a page that is gone, for one server.
@@ -56,6 +59,44 @@ fn what_says_that_something_is_gone_has_a_copy_where_a_server_needs_one() {
         let built = project.built();
         for (page, copy) in [("weg/index.html", "weg/410.html"), ("weg.html", "weg.410.html")] {
             assert_eq!(built.get(copy), built.get(page).filter(|_| has_copies), "{server}: {copy}");
+        }
+    }
+}
+
+/// The file for IIS that a page of the guide prints.
+fn of_guide(page: &str) -> String {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pages").join(page);
+    let page = fs::read_to_string(page).expect("a page of the guide");
+    let (_, from) = page.split_once("```xml static/web.config\n").expect("a file for IIS");
+    from.split_once("```").expect("its end").0.to_owned()
+}
+
+#[test]
+fn the_file_for_iis_says_what_the_rules_for_other_servers_say() {
+    let file = of_guide("guide/publishing.md");
+    assert_eq!(file, of_guide("gids/publiceren.md"));
+    let mut reader = quick_xml::Reader::from_str(&file);
+    while reader.read_event().expect("well-formed XML") != quick_xml::events::Event::Eof {}
+    let project = project("netlify");
+    assert_eq!(project.build(&[]).code, 0);
+    let rules = project.page("_headers");
+    let everywhere = rules.lines().skip(1).take_while(|line| line.starts_with(' '));
+    for header in everywhere.filter(|header| !header.contains("Strict-Transport-Security")) {
+        let (name, value) = header.trim().split_once(": ").expect("a header");
+        let line = format!("<add name=\"{name}\" value=\"{value}\" />");
+        assert!(file.contains(&line), "the guide lacks {line}");
+    }
+    let mut path = "";
+    for line in rules.lines() {
+        match line.trim().strip_prefix("Content-Type: ") {
+            _ if line.starts_with('/') => path = line,
+            // The feed alone shares its ending with what is of another type, and is read all the same.
+            Some(media_type) if !path.ends_with(".xml") && !path.ends_with(".csl.json") => {
+                let ending = &path[path.rfind('.').expect("an ending")..];
+                let line = format!("<mimeMap fileExtension=\"{ending}\" mimeType=\"{media_type}\" />");
+                assert!(file.contains(&line), "the guide lacks {line}");
+            }
+            _ => {}
         }
     }
 }
