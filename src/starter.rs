@@ -6,8 +6,6 @@
 
 pub(crate) mod beginning;
 pub(crate) mod code_host;
-pub(crate) mod content_schema;
-pub(crate) mod handbook;
 pub(crate) mod preset;
 
 use std::fs;

@@ -15,9 +15,9 @@ use crate::diagnostic::{MessageLanguage, message, suggest};
 use crate::disk;
 use crate::disk::whole_file;
 use crate::flow::Options;
+use crate::machines::handbook;
 use crate::preview::{self, Observer, Serving};
 use crate::project::watch::Means;
-use crate::starter::handbook;
 
 /// The end of `--help`.
 const EXAMPLES: &str = "\
@@ -81,14 +81,14 @@ fn folder(language: MessageLanguage) -> PathBuf {
 }
 
 fn put(folder: &Path, language: MessageLanguage) -> Result<(), String> {
-    for file in handbook::site(language) {
-        let path = folder.join(&file.path);
-        if std::fs::read(&path).is_ok_and(|bytes| bytes == file.text.as_bytes()) {
+    for (path, text) in handbook::site(language) {
+        let path = folder.join(path);
+        if std::fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
             continue;
         }
         let above = path.parent().unwrap_or(folder);
         disk::make_folders(above).map_err(|error| format!("{}: {error}", above.display()))?;
-        whole_file::replace(&path, file.text.as_bytes()).map_err(|failure| failure.words(language))?;
+        whole_file::replace(&path, text.as_bytes()).map_err(|failure| failure.words(language))?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use super::terminal::{fail, language_here, print, print_data};
 use crate::diagnostic::{MessageLanguage, message};
 use crate::disk;
 use crate::disk::whole_file;
-use crate::starter::content_schema::KeyedFile;
+use crate::machines::content_schema::KeyedFile;
 
 /// The end of `--help`.
 const EXAMPLES: &str = "\

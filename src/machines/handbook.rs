@@ -1,12 +1,11 @@
 //! The guide that comes with the program: in Dutch the site of this repository, which has an example as well.
 //!
 //! Takes: a language.
-//! Gives: the files of a site with the guide, and its pages as text.
+//! Gives: the files of a site with the guide, by path, and its pages as text.
 //! Never: differs from the guide that is published.
 
 use rust_embed::Embed;
 
-use super::NewFile;
 use crate::diagnostic::MessageLanguage;
 
 #[derive(Embed)]
@@ -55,8 +54,8 @@ pub(crate) fn text(language: MessageLanguage, page: Option<&str>) -> Option<Stri
     Some(body.unwrap_or(&text).trim_start().to_owned())
 }
 
-/// The files of the site that shows it.
-pub(crate) fn site(language: MessageLanguage) -> Vec<NewFile> {
+/// The files of the site that shows it: paths from its root, separated by `/`, with their texts.
+pub(crate) fn site(language: MessageLanguage) -> Vec<(String, String)> {
     let (code, title) = match language {
         MessageLanguage::Nl => ("nl", "Voetnoot: de gids"),
         MessageLanguage::En => ("en", "Voetnoot: the guide"),
@@ -69,8 +68,8 @@ pub(crate) fn site(language: MessageLanguage) -> Vec<NewFile> {
     let wanted = |path: &str| language == MessageLanguage::Nl || path.starts_with("pages/guide");
     let file = |path: &str| {
         let text = String::from_utf8(Handbook::get(path)?.data.into_owned()).ok()?;
-        Some(NewFile { path: format!("content/{path}"), text })
+        Some((format!("content/{path}"), text))
     };
     let content = Handbook::iter().filter(|path| wanted(path)).filter_map(|path| file(&path));
-    std::iter::once(NewFile { path: "site.toml".to_owned(), text: settings }).chain(content).collect()
+    std::iter::once(("site.toml".to_owned(), settings)).chain(content).collect()
 }
