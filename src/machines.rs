@@ -28,6 +28,7 @@ pub(crate) mod sitemap;
 pub(crate) mod xml;
 
 use crate::card;
+use crate::machines::content_schema::KeyedFile;
 use crate::settings::address::{CALENDAR, CitationForm, PDF, PICTURE, REDIRECTS, ROBOTS, SECURITY};
 use crate::settings::publication::Server;
 use crate::site::bodies::Bodies;
@@ -45,6 +46,7 @@ pub(crate) struct Companion {
 #[derive(Debug, Clone)]
 enum CompanionKind {
     Schema(data::Schema),
+    ContentSchema(KeyedFile),
     Feed,
     DossierFeed(DossierId),
     CommitmentFeed,
@@ -72,6 +74,7 @@ pub(crate) fn every_companion(site: &Site) -> Vec<Companion> {
     let mut all: Vec<Companion> = Vec::new();
     let mut add = |address: String, kind| all.push(Companion { address, kind });
     data::schemas().for_each(|schema| add(schema.address(), CompanionKind::Schema(schema)));
+    KeyedFile::ALL.into_iter().for_each(|file| add(file.address(), CompanionKind::ContentSchema(file)));
     settings
         .publication
         .headers
@@ -116,7 +119,8 @@ pub(crate) fn every_companion(site: &Site) -> Vec<Companion> {
 /// found by the sitemap, and rules and robots are a matter between a server and its visitors.
 pub(crate) fn program_files(companions: &[Companion]) -> Vec<String> {
     let is_lasting = |companion: &&Companion| match companion.kind {
-        CompanionKind::Schema(_) | CompanionKind::Calendar | CompanionKind::Sitemap | CompanionKind::DiwooIndex => true,
+        CompanionKind::Schema(_) | CompanionKind::ContentSchema(_) => true,
+        CompanionKind::Calendar | CompanionKind::Sitemap | CompanionKind::DiwooIndex => true,
         CompanionKind::Feed | CompanionKind::DossierFeed(_) | CompanionKind::CommitmentFeed => false,
         CompanionKind::SitemapPart(_) | CompanionKind::DiwooPart(_) | CompanionKind::Robots => false,
         CompanionKind::Headers(_) | CompanionKind::Redirects(_) | CompanionKind::Security => false,
@@ -166,6 +170,7 @@ impl Companion {
         let base = settings.base_url.as_deref().unwrap_or("/");
         match &self.kind {
             CompanionKind::Schema(schema) => schema.bytes(),
+            CompanionKind::ContentSchema(file) => file.text(settings.message_language).into_bytes(),
             CompanionKind::Feed => feed::site(site, base),
             CompanionKind::DossierFeed(index) => feed::dossier(site, base, &site.dossiers[*index]),
             CompanionKind::CommitmentFeed => feed::commitments(site, base),

@@ -9,6 +9,7 @@ use crate::project::{Run, program, run, tree};
 
 const KINDS: [&str; 4] = ["eu", "council", "water-board", "committee"];
 const LANGUAGES: [&str; 2] = ["nl", "en"];
+const FILES_WITH_KEYS: [&str; 7] = ["agenda", "report", "annex", "dossier", "page", "home", "site"];
 
 fn voetnoot(folder: &Path, arguments: &[&str]) -> Run {
     let mut command = program();
@@ -128,7 +129,7 @@ fn schemas_say_what_files_may_hold() {
         assert_eq!(agenda["properties"]["status"]["enum"], serde_json::json!(["provisional", "final"]));
         let office = &agenda["properties"]["signatories"]["items"]["properties"]["office"];
         assert_eq!(office["type"], serde_json::json!(["string", "number"]));
-        for kind in ["agenda", "report", "annex", "dossier", "page", "home", "site"] {
+        for kind in FILES_WITH_KEYS {
             let schema = schema(kind);
             for (key, value) in schema["properties"].as_object().unwrap() {
                 assert!(value["description"].is_string(), "{kind}: {key}");
@@ -139,6 +140,21 @@ fn schemas_say_what_files_may_hold() {
     }
     let printed = voetnoot(folder.path(), &["schema", "site"]);
     assert!(serde_json::from_str::<serde_json::Value>(&printed.stdout).is_ok(), "{}", printed.stdout);
+}
+
+/// What editors read from the site itself is what the program prints, in the language of the site.
+#[test]
+fn schemas_are_published_with_the_site() {
+    for language in LANGUAGES {
+        let folder = new_site(&["--language", language, "--empty"]);
+        let site = folder.path().join("site");
+        assert_eq!(voetnoot(&site, &["build"]).code, 0);
+        for kind in FILES_WITH_KEYS {
+            let published = fs::read_to_string(site.join(format!("public/schema/content/{kind}.json"))).unwrap();
+            let printed = voetnoot(&site, &["schema", kind, "--language", language]);
+            assert_eq!(published, printed.stdout, "{kind} {language}");
+        }
+    }
 }
 
 #[test]

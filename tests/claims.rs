@@ -24,6 +24,7 @@ const MADE: &[&str] = &[
     "feed.xml",
     "dossiers/d/feed.xml",
     "schema/site.json",
+    "schema/content/agenda.json",
     "index.json",
     "vergaderingen/m/index.json",
     "toezeggingen/index.csv",

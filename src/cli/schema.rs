@@ -37,9 +37,8 @@ pub(super) struct SchemaArgs {
 
 pub(super) fn run(args: &SchemaArgs) -> ExitCode {
     let language = args.language.unwrap_or_else(language_here);
-    let text = |kind: KeyedFile| format!("{:#}\n", kind.schema(language));
     let Some(folder) = &args.output else {
-        args.kind.into_iter().for_each(|kind| print_data(&text(kind)));
+        args.kind.into_iter().for_each(|kind| print_data(&kind.text(language)));
         return ExitCode::SUCCESS;
     };
     let failed = |path: &PathBuf, reason: String| {
@@ -50,7 +49,7 @@ pub(super) fn run(args: &SchemaArgs) -> ExitCode {
     }
     for kind in KeyedFile::ALL {
         let path = folder.join(format!("{}.json", kind.name()));
-        if let Err(failure) = whole_file::replace(&path, text(kind).as_bytes()) {
+        if let Err(failure) = whole_file::replace(&path, kind.text(language).as_bytes()) {
             return failed(&path, failure.words(language));
         }
         print(&format!("{}\n", path.display()));

@@ -12,7 +12,11 @@ use super::handbook;
 use crate::diagnostic::MessageLanguage;
 use crate::document::{Role, front_matter};
 use crate::settings::Settings;
+use crate::settings::address::SCHEMAS;
 use crate::settings::shape::{TableShape, Takes};
+
+/// Within the folder of schemas: agendas and dossiers have one as data, too.
+const FOLDER: &str = "content/";
 
 /// A kind of file with keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -81,6 +85,16 @@ impl KeyedFile {
             (_, MessageLanguage::Nl) => &["vergadering"],
             (_, MessageLanguage::En) => &["meeting"],
         }
+    }
+
+    /// Where its schema is published.
+    pub(crate) fn address(self) -> String {
+        format!("{SCHEMAS}{FOLDER}{}.json", self.name())
+    }
+
+    /// Its schema as text.
+    pub(crate) fn text(self, language: MessageLanguage) -> String {
+        format!("{:#}\n", self.schema(language))
     }
 
     /// Its schema, with what the guide says of each key in this language.

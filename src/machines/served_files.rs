@@ -84,7 +84,7 @@ impl ServedKind {
             ServedKind::Table => everywhere("index.csv"),
             ServedKind::Data => everywhere("index.json"),
             ServedKind::Citations(form) => everywhere(form.file()),
-            ServedKind::Schema => format!("^{}[^/]+\\.json$", path("schema/")),
+            ServedKind::Schema => format!("^{}(content/)?[^/]+\\.json$", path("schema/")),
             ServedKind::SearchPart => {
                 let folder = path(&address::search_index(&site.language));
                 format!("^{folder}(w[0-9a-f]+\\.bin|v[0-9a-f]+\\.txt|[dt][0-9a-f]+\\.json)$")
