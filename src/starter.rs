@@ -6,6 +6,7 @@
 
 pub(crate) mod beginning;
 pub(crate) mod code_host;
+pub(crate) mod editor_files;
 pub(crate) mod preset;
 
 use std::fs;

@@ -142,6 +142,32 @@ fn schemas_say_what_files_may_hold() {
     assert!(serde_json::from_str::<serde_json::Value>(&printed.stdout).is_ok(), "{}", printed.stdout);
 }
 
+/// An editor has the schemas at hand, in the language of the site, and `site.toml` says which one is its own.
+#[test]
+fn new_sites_help_an_editor() {
+    for language in LANGUAGES {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("site/.vscode/settings.json");
+        fs::create_dir_all(own.parent().unwrap()).unwrap();
+        fs::write(&own, "{}").unwrap();
+        let made = voetnoot(folder.path(), &["new", "site", "--language", language]);
+        assert_eq!((made.code, made.stderr.as_str()), (0, ""));
+        let site = folder.path().join("site");
+        assert_eq!(fs::read_to_string(own).unwrap(), "{}", "what is there stays");
+        let extensions = fs::read(site.join(".vscode/extensions.json")).unwrap();
+        let extensions: serde_json::Value = serde_json::from_slice(&extensions).unwrap();
+        assert_eq!(extensions["recommendations"][0], "tamasfe.even-better-toml");
+        for kind in FILES_WITH_KEYS {
+            let written = fs::read_to_string(site.join(format!(".vscode/schemas/{kind}.json"))).unwrap();
+            let printed = voetnoot(&site, &["schema", kind, "--language", language]);
+            assert_eq!(written, printed.stdout, "{kind} {language}");
+        }
+        let settings = fs::read_to_string(site.join("site.toml")).unwrap();
+        let named = settings.lines().next().and_then(|line| line.strip_prefix("#:schema ./")).unwrap();
+        assert!(site.join(named).is_file(), "{settings}");
+    }
+}
+
 /// What editors read from the site itself is what the program prints, in the language of the site.
 #[test]
 fn schemas_are_published_with_the_site() {

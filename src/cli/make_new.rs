@@ -20,6 +20,7 @@ use crate::project::load::{self, Tree};
 use crate::settings::Settings;
 use crate::starter::beginning::{self, NewMeeting};
 use crate::starter::code_host::{self, CodeHost};
+use crate::starter::editor_files;
 use crate::starter::preset::{Filling, Preset};
 use crate::starter::{self, NewFile};
 
@@ -175,6 +176,7 @@ fn site(args: &New, folder: &Path) -> ExitCode {
         (false, false) => ask_filling(language).unwrap_or(Filling::Example),
     };
     let mut files = kind.files(language, filling, args.title.as_deref());
+    files.extend(editor_files::files(folder, language));
     files.extend(args.ci.into_iter().flat_map(|host| host.files(folder)));
     if let Err(message) = starter::place(folder, &files) {
         return fail(&message.words(language));

@@ -1,4 +1,4 @@
-//! What front matter and `site.toml` may hold, as JSON Schema (draft 2020-12) for editors.
+//! What front matter and `site.toml` may hold, as JSON Schema for editors.
 //!
 //! Takes: the kind of file, and a language for what is said of each key.
 //! Gives: the schema.
@@ -106,7 +106,8 @@ impl KeyedFile {
             }
         }
         let mut schema = table(&self.shape(), &said);
-        schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+        // Not the newest draft, for many editors know no newer one; nothing here means anything else in a later one.
+        schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
         schema["title"] = json!(self.name());
         schema
     }

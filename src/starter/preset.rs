@@ -6,7 +6,7 @@
 
 use rust_embed::Embed;
 
-use super::NewFile;
+use super::{NewFile, editor_files};
 use crate::diagnostic::MessageLanguage;
 
 /// The sites, each in a folder with the name of the kind and the code of the language.
@@ -60,6 +60,7 @@ impl Preset {
             }
             let text = String::from_utf8_lossy(&Presets::get(name)?.data).into_owned();
             let text = title.map_or_else(|| text.clone(), |title| with_title(path, &text, title));
+            let text = if path == "site.toml" { editor_files::with_schema(&text) } else { text };
             Some(NewFile { path: path.to_owned(), text })
         };
         let mut files: Vec<NewFile> = Presets::iter().filter_map(|name| file(&name)).collect();
