@@ -5,6 +5,7 @@
 //! Never: replaces anything that is there.
 
 pub(crate) mod beginning;
+pub(crate) mod browser_forms;
 pub(crate) mod code_host;
 pub(crate) mod editor_files;
 pub(crate) mod preset;

@@ -19,6 +19,7 @@ use crate::flow::memory::Memory;
 use crate::project::load::{self, Tree};
 use crate::settings::Settings;
 use crate::starter::beginning::{self, NewMeeting};
+use crate::starter::browser_forms::{self, FormHost};
 use crate::starter::code_host::{self, CodeHost};
 use crate::starter::editor_files;
 use crate::starter::preset::{Filling, Preset};
@@ -31,6 +32,7 @@ Examples:
   voetnoot new agendas --kind council --language en   make it without asking
   voetnoot new agendas --ci github                    with a workflow that publishes it
   voetnoot new --ci gitlab                            add a workflow to the site in this folder
+  voetnoot new --cms --repo our-council/agendas       add forms to edit it in the browser
   voetnoot new meeting council-2030-05-02             begin the agenda of that day
   voetnoot new report council-2030-05-02              begin the report, with the items of the agenda
   voetnoot new dossier cycle-path --title \"Cycle path along the canal\"";
@@ -41,11 +43,18 @@ pub(super) struct New {
     #[command(subcommand)]
     part: Option<NewPart>,
     /// The folder of the new site, which is not there yet or is empty
-    #[arg(value_name = "DIR", required_unless_present = "ci")]
+    #[arg(value_name = "DIR", required_unless_present_any = ["ci", "cms"])]
     folder: Option<PathBuf>,
     /// Add a workflow that builds and publishes the site; without DIR, to the site in this folder
     #[arg(long, value_enum, value_name = "HOST")]
     ci: Option<CodeHost>,
+    /// Add forms to edit the site in the browser (Sveltia CMS), for a repository on `github` or `gitlab`; without DIR, to
+    /// the site in this folder
+    #[arg(long, value_enum, value_name = "HOST", num_args = 0..=1, require_equals = true, default_missing_value = "github")]
+    cms: Option<FormHost>,
+    /// The repository that the forms save to, such as `our-council/agendas`
+    #[arg(long, value_name = "OWNER/NAME", requires = "cms")]
+    repo: Option<String>,
     /// The kind of body whose meetings it is about [default: asked for, or `council`]
     #[arg(long, value_enum, value_name = "KIND")]
     kind: Option<Preset>,
@@ -125,11 +134,7 @@ pub(super) fn run(args: &New) -> ExitCode {
         (Some(NewPart::Dossier { id, title, root }), _) => {
             within(root, id, |settings| Ok(beginning::dossier(id, title.as_deref(), settings.message_language)))
         }
-        (None, None) => match args.ci {
-            Some(host) => workflow(host, Path::new(".")),
-            // The command line asks for one of them.
-            None => ExitCode::from(2),
-        },
+        (None, None) => additions(args, Path::new(".")),
     }
 }
 
@@ -177,31 +182,54 @@ fn site(args: &New, folder: &Path) -> ExitCode {
     };
     let mut files = kind.files(language, filling, args.title.as_deref());
     files.extend(editor_files::files(folder, language));
-    files.extend(args.ci.into_iter().flat_map(|host| host.files(folder)));
+    if let Err(message) = args.repo.as_deref().map_or(Ok(()), browser_forms::check_repository) {
+        return fail(&message.words(language));
+    }
+    files.extend(added(args, folder, language));
     if let Err(message) = starter::place(folder, &files) {
         return fail(&message.words(language));
     }
     print(&(message!("new-site", folder = shown, count = files.len()).words(language) + "\n"));
-    args.ci.into_iter().for_each(|host| tell_workflow(host, folder, language));
+    tell_added(args, folder, language);
     ExitCode::SUCCESS
 }
 
-/// Adds a workflow to a site that is there.
-fn workflow(host: CodeHost, root: &Path) -> ExitCode {
+/// What goes into a site besides its own files, if it is asked for.
+fn added(args: &New, root: &Path, language: MessageLanguage) -> Vec<NewFile> {
+    let workflow = args.ci.into_iter().flat_map(|host| host.files(root));
+    let repository = args.repo.as_deref();
+    let forms = args.cms.into_iter().flat_map(|host| browser_forms::files(host, repository, language));
+    workflow.chain(forms).collect()
+}
+
+/// Adds a workflow or forms to a site that is there.
+fn additions(args: &New, root: &Path) -> ExitCode {
     let Some(settings) = settings_of(root) else {
         return fail(&message!("new-no-site", folder = root.display().to_string()).words(language_asked()));
     };
     let language = settings.message_language;
-    let files = host.files(root);
-    if let Err(message) = starter::place(root, &files) {
+    let files = added(args, root, language);
+    let checked = args.repo.as_deref().map_or(Ok(()), browser_forms::check_repository);
+    if let Err(message) = checked.and_then(|()| starter::place(root, &files)) {
         return fail(&message.words(language));
     }
     files.iter().for_each(|file| say(&message!("new-written", path = file.path.as_str()).words(language)));
-    tell_workflow(host, root, language);
+    tell_added(args, root, language);
     ExitCode::SUCCESS
 }
 
 /// Says what remains to be done by hand.
+fn tell_added(args: &New, root: &Path, language: MessageLanguage) {
+    args.ci.into_iter().for_each(|host| tell_workflow(host, root, language));
+    if args.cms.is_some() {
+        if args.repo.is_none() {
+            let placeholder = browser_forms::PLACEHOLDER;
+            say(&message!("new-forms-repository", placeholder).words(language));
+        }
+        print(&(message!("new-forms", script = browser_forms::SCRIPT).words(language) + "\n"));
+    }
+}
+
 fn tell_workflow(host: CodeHost, root: &Path, language: MessageLanguage) {
     if code_host::lacks_line(root) {
         let (path, line) = code_host::ATTRIBUTES;

@@ -18,6 +18,9 @@ use crate::settings::shape::{TableShape, Takes};
 /// Within the folder of schemas: agendas and dossiers have one as data, too.
 const FOLDER: &str = "content/";
 
+/// How a day is written, perhaps with a time.
+pub(crate) const MOMENT: &str = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$";
+
 /// A kind of file with keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum KeyedFile {
@@ -61,7 +64,8 @@ impl KeyedFile {
         }
     }
 
-    fn shape(self) -> TableShape {
+    /// Its keys, as the reader of such a file asks for them.
+    pub(crate) fn shape(self) -> TableShape {
         let any = String::new;
         let role = match self {
             KeyedFile::Agenda => Role::Agenda { meeting: any() },
@@ -97,15 +101,20 @@ impl KeyedFile {
         format!("{:#}\n", self.schema(language))
     }
 
-    /// Its schema, with what the guide says of each key in this language.
-    pub(crate) fn schema(self, language: MessageLanguage) -> Value {
+    /// What the guide says of its keys in this language, by key.
+    pub(crate) fn said(self, language: MessageLanguage) -> HashMap<String, String> {
         let mut said = HashMap::new();
         for page in self.pages(language) {
             for (key, sentence) in explained(&handbook::text(language, Some(page)).unwrap_or_default()) {
                 said.entry(key).or_insert(sentence);
             }
         }
-        let mut schema = table(&self.shape(), &said);
+        said
+    }
+
+    /// Its schema, with what the guide says of each key in this language.
+    pub(crate) fn schema(self, language: MessageLanguage) -> Value {
+        let mut schema = table(&self.shape(), &self.said(language));
         // Not the newest draft, for many editors know no newer one; nothing here means anything else in a later one.
         schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
         schema["title"] = json!(self.name());
@@ -159,9 +168,7 @@ fn value(takes: &Takes) -> Value {
     match takes {
         Takes::Text => text(),
         Takes::Date => json!({ "type": "string", "format": "date" }),
-        Takes::Moment => {
-            json!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$" })
-        }
+        Takes::Moment => json!({ "type": "string", "pattern": MOMENT }),
         Takes::Flag => json!({ "type": "boolean" }),
         Takes::Number => json!({ "type": "integer", "minimum": 0 }),
         Takes::Choice(words) => json!({ "enum": words }),
