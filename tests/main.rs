@@ -11,6 +11,7 @@
 mod addresses;
 mod archive;
 mod beginning;
+mod browser_forms;
 mod claims;
 mod command_line;
 mod corrections;
