@@ -4,51 +4,50 @@
 //! Gives: in a folder of packages, a BagIt bag for each meeting: pages that open from a file system with all they need,
 //! the same pages as data, the sources, the attachments, MDTO metadata and, if asked for, a WACZ file; and a line about
 //! each for the summary.
-//! Never: reads a clock, packs a site with mistakes, or holds more than one page or piece of a file per thread.
+//! Never: packs a site with mistakes, changes a package that stands, or holds more than one page or piece of a file per thread.
 //!
 //! ```text
 //! <meeting>/
 //!   bagit.txt  bag-info.txt  manifest-sha512.txt  tagmanifest-sha512.txt
 //!   data/
 //!     index.html            leads to the agenda
-//!     site/…                the pages at their addresses, stylesheet, script, fonts, attachments; index.json beside the agenda
-//!     source/content/…      what they were made from
+//!     README.txt            how to check everything
+//!     site/…                the pages at their addresses, those of dossiers and sources too, as far as this meeting knows them;
+//!                           stylesheet, script, fonts, attachments, data and the schemas of the data
+//!     source/…              what they were made from: the folder of the meeting with its seal, settings, words, templates
+//!     program/…             the templates and words of the program that the site does not replace
 //!     metadata/…            MDTO: one file for the meeting, one for each file
 //!     <meeting>.wacz        the pages as they are served
 //! ```
 
+mod alone;
 pub(crate) mod bag;
 mod depot;
 mod describe;
 mod mdto;
 mod note;
 mod pack;
+mod packed_sources;
 mod packer;
+mod settling;
+mod standing;
 mod verify;
 mod wacz;
 mod warc;
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex};
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::diagnostic::suggest;
-use crate::diagnostic::{Code, Diagnostic, Message, has_errors, message};
-use crate::failure::Failure;
+use crate::diagnostic::{Code, Diagnostic, Message, message};
 use crate::flow::Prepared;
 use crate::project::inner_path;
 use crate::site::Site;
 use crate::site::indices::MeetingId;
-use crate::theme;
-use crate::write::Progress;
-use depot::Depot;
-use note::note;
-use packer::Packer;
 
-pub use depot::{ExistingPackage, PackageOutcome, Packed};
+pub use depot::{PackageOutcome, Packed};
 pub use pack::{Archived, Packing, Recording, pack};
-pub use packer::{PackOptions, Wacz};
+pub use packer::{PackOptions, PackedBefore, Wacz};
 pub use verify::{Fault, FaultKind, Verification, verify};
 
 /// Which meetings to pack.
@@ -107,51 +106,4 @@ fn check_settings(prepared: &mut Prepared) {
     }
     prepared.diagnostics.extend(found);
     prepared.diagnostics.sort();
-}
-
-/// Packs meetings. If the site has no mistakes, each package is complete in its place; otherwise none is made.
-///
-/// If a template fails for just one page, the package with that page is left out and the failure is reported.
-///
-/// # Errors
-/// When the folder cannot be used, or the disk fails.
-fn archive(
-    prepared: &mut Prepared,
-    depot: &Depot,
-    meetings: &[MeetingId],
-    options: PackOptions,
-    progress: &dyn Progress,
-) -> Result<Vec<Packed>, Failure> {
-    check_settings(prepared);
-    let Some(ready) = &prepared.ready else { return Ok(Vec::new()) };
-    let (Some(base_url), Some(publisher)) = (&ready.site.settings.base_url, &ready.site.settings.publisher) else {
-        return Ok(Vec::new());
-    };
-    if has_errors(&prepared.diagnostics) {
-        return Ok(Vec::new());
-    }
-    let theme = theme::statics().into_iter().map(|(path, bytes)| (path, bytes.into_owned())).collect();
-    let packer = Packer { ready, base_url, publisher, theme, options };
-    let found: Mutex<Vec<Diagnostic>> = Mutex::default();
-    progress.begin(meetings.len());
-    let packed: Result<Vec<Option<Packed>>, Failure> = meetings
-        .par_iter()
-        .with_max_len(1)
-        .map(|meeting| {
-            let mut package = depot.begin(&ready.site.meetings[*meeting].id, options.existing)?;
-            let wrong = packer.pack(*meeting, &mut package)?;
-            progress.step();
-            if !wrong.is_empty() {
-                found.lock().expect("no thread panics while it holds this lock").extend(wrong);
-                return Ok(None);
-            }
-            packer.close(*meeting, package).map(Some)
-        })
-        .collect();
-    progress.end();
-    let packed = packed?.into_iter().flatten().collect();
-    prepared.diagnostics.extend(found.into_inner().expect("no thread panics while it holds this lock"));
-    prepared.diagnostics.sort();
-    prepared.diagnostics.dedup();
-    Ok(packed)
 }

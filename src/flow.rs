@@ -34,7 +34,7 @@ use crate::machines::{self, active_attachments, output_paths};
 use crate::project::ProjectFiles;
 use crate::project::hidden_statics;
 use crate::project::load;
-use crate::project::package_note::PackageNote;
+use crate::project::package_note::PackageNotes;
 use crate::project::sealed_versions::{self, Sealed};
 use crate::render::Engine;
 use crate::settings::language::Language;
@@ -211,6 +211,7 @@ pub(crate) fn parse(project: ProjectFiles, options: &Options, memory: &mut Memor
         statics,
         drafts: options.drafts,
         record: record.clone(),
+        elsewhere: Arc::default(),
     };
     let past = PublishedPast { sealed: sorted.sealed, record };
     Parsed { parts: Some(Parts { ingredients, documents, engine, past }), spoken, diagnostics, texts }
@@ -228,12 +229,12 @@ fn no_record(settings: &Settings, file: &TextFile) -> Option<Diagnostic> {
 }
 
 /// The notes about packages, by meeting.
-fn notes(files: Vec<(String, TextFile)>, diagnostics: &mut Vec<Diagnostic>) -> HashMap<String, PackageNote> {
+fn notes(files: Vec<(String, TextFile)>, diagnostics: &mut Vec<Diagnostic>) -> HashMap<String, PackageNotes> {
     let mut notes = HashMap::new();
     for (meeting, file) in files {
-        match PackageNote::read(&file.text) {
-            Some(note) => {
-                notes.insert(meeting, note);
+        match PackageNotes::read(&file.text) {
+            Some(found) => {
+                notes.insert(meeting, found);
             }
             None => {
                 let (message, hint) = (message!("malformed-package-note"), message!("malformed-package-note.hint"));

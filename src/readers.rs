@@ -23,7 +23,7 @@ use crate::import::imported_list::ImportedList;
 use crate::import::read::load;
 use crate::import::{self, DocumentFormat, ImportInput, ImportOptions, ImportSource};
 use crate::project::load::text::clean;
-use crate::project::package_note::PackageNote;
+use crate::project::package_note::PackageNotes;
 use crate::project::seal_text::Seal;
 use crate::settings::Settings;
 use crate::settings::language::Language;
@@ -214,7 +214,7 @@ impl Readers {
     /// # Errors
     /// When a note is not written as it was read.
     pub fn package_note(&self, text: &str) -> Promise {
-        holds!(PackageNote::read(text).is_none_or(|note| note.text() == text), "it is written otherwise");
+        holds!(PackageNotes::read(text).is_none_or(|notes| notes.text() == text), "it is written otherwise");
         Ok(())
     }
 
@@ -302,6 +302,7 @@ fn linked(
         statics: Vec::new(),
         drafts: Drafts::Hide,
         record: None,
+        elsewhere: Arc::default(),
     })
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod claims;
 pub(crate) mod directory;
 pub(crate) mod dossier_ties;
 mod draft_neighbours;
+pub(crate) mod elsewhere;
 pub(crate) mod former_sources;
 pub(crate) mod indices;
 pub(crate) mod ingredients;
@@ -19,6 +20,7 @@ pub(crate) mod link;
 pub(crate) mod meeting_documents;
 pub(crate) mod moved_folders;
 pub(crate) mod own_menu;
+mod packed_pages;
 pub(crate) mod page;
 pub(crate) mod places;
 pub(crate) mod published;
@@ -48,6 +50,7 @@ use crate::site::indices::{DocumentId, DossierId, FileId, MeetingId};
 use backlinks::{Backlinks, ResolvedTargets};
 use directory::{Addresses, Directory, RedirectTarget};
 pub(crate) use dossier_ties::{Dossier, dossier_facts, dossier_name};
+use elsewhere::Elsewhere;
 use ingredients::formation;
 use lasting::LastingIds;
 pub(crate) use meeting_documents::Meeting;
@@ -92,6 +95,8 @@ pub(crate) struct Site {
     pub targets: ResolvedTargets,
     /// What refers to items and other headings.
     pub backlinks: Backlinks,
+    /// What is linked to and is not part of this site; empty but for the site of a package.
+    pub elsewhere: Arc<Elsewhere>,
 }
 
 impl Site {
@@ -133,37 +138,6 @@ impl Site {
     /// The meeting that a document belongs to.
     pub(crate) fn meeting(&self, document: DocumentId) -> Option<&Meeting> {
         self.meeting_of[document].map(|m| &self.meetings[m])
-    }
-
-    /// Whether a page is about this meeting alone: one of its documents, a note in one, or an earlier address of
-    /// either.
-    pub(crate) fn belongs(&self, page: Page, meeting: MeetingId) -> bool {
-        match page {
-            Page::Document(document) | Page::Footnote { document, .. } => self.meeting_of[document] == Some(meeting),
-            Page::Redirect(index) => match self.addresses.redirects[index].to {
-                RedirectTarget::Page(to) => self.belongs(to, meeting),
-                RedirectTarget::File(_)
-                | RedirectTarget::Data(_)
-                | RedirectTarget::Citations(..)
-                | RedirectTarget::Feed(_)
-                | RedirectTarget::Pdf(_)
-                | RedirectTarget::Picture(_) => false,
-            },
-            _ => false,
-        }
-    }
-
-    /// Every page that [belongs](Site::belongs) to a meeting, in a fixed order: its agenda first.
-    pub(crate) fn pages_of(&self, meeting: MeetingId) -> Vec<Page> {
-        let mut pages = Vec::new();
-        let Meeting { versions, .. } = &self.meetings[meeting];
-        for document in self.meetings[meeting].documents().chain(versions.iter().copied()) {
-            pages.push(Page::Document(document));
-            pages.extend(self.document(document).notes.indices().map(|note| Page::Footnote { document, note }));
-        }
-        let redirects = self.addresses.redirects.indices().map(Page::Redirect);
-        pages.extend(redirects.filter(|page| self.belongs(*page, meeting)));
-        pages
     }
 
     /// The facts of a meeting, from the front matter of its agenda.

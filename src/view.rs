@@ -45,8 +45,6 @@ pub(crate) mod timeliness;
 pub(crate) mod version;
 mod version_changes;
 
-use serde::Serialize;
-
 use crate::document::Role;
 use crate::site::bodies::Bodies;
 use crate::site::indices::DocumentId;
@@ -68,19 +66,6 @@ pub(crate) struct View {
     pub content: Content,
     /// The id of the formation whose words it shows.
     pub formation: Option<String>,
-}
-
-impl View {
-    /// What its template sees, as one value: for files that machines read.
-    pub(crate) fn data(&self) -> impl Serialize {
-        #[derive(Serialize)]
-        struct Data<'a> {
-            page: &'a Frame,
-            #[serde(flatten)]
-            content: &'a Content,
-        }
-        Data { page: &self.page, content: &self.content }
-    }
 }
 
 /// Makes the view of a page.

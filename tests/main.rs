@@ -26,6 +26,7 @@ mod import;
 mod killed;
 mod leaks;
 mod moving;
+mod packages;
 mod pictures;
 mod pieces;
 mod preview;

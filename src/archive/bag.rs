@@ -17,6 +17,12 @@ pub(super) const INFO: &str = "bag-info.txt";
 pub(super) const IDENTIFIER: &str = "External-Identifier";
 /// The label of the program that made the bag.
 pub(super) const AGENT: &str = "Bag-Software-Agent";
+/// The label of the day on which the bag was made.
+pub(super) const DATE: &str = "Bagging-Date";
+/// The folder of what the pages were made from.
+pub(super) const SOURCE: &str = "data/source/";
+/// The folder of what the program added to that.
+pub(super) const PROGRAM: &str = "data/program/";
 /// The list of the files in `data`.
 pub(super) const MANIFEST: &str = "manifest-sha512.txt";
 /// The list of all other files.

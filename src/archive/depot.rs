@@ -2,41 +2,42 @@
 //!
 //! Takes: the folder that holds packages, and the files of each.
 //! Gives: a folder per package with exactly these files; for each file its size and digest.
-//! Never: leaves half a package in its place, touches a folder that is not a package, or goes through a symbolic link.
+//! Never: leaves half a package in its place, changes or replaces anything that stands there, or goes through a symbolic link.
 //!
-//! A package is made in a stage within the folder and takes its place in one step: by a rename, or by an exchange of
-//! two folders. If the program is killed at any moment, its place holds the old package or the new one.
+//! A package is made in a stage within the folder and takes its place by a rename. If the program is killed at any moment, the
+//! whole package stands there or none of it. A further package of the same meeting gets a name of its own: `<meeting>.v2`.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::archive::bag;
-use crate::diagnostic::{Message, message};
+use crate::diagnostic::message;
 use crate::disk;
 use crate::disk::kept;
 use crate::failure::Failure;
-use crate::project::Copied;
 use crate::project::digest::{self, Fixity, Hashing};
 use crate::project::inner_path;
+use crate::project::package_note::PackageMaking;
 use crate::settings::address::OWN;
 use crate::write::output::location;
 
 /// A folder of packages that is being written to. Others who want to write to it wait.
 #[derive(Debug)]
 pub(super) struct Depot {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     stage: PathBuf,
     lock: File,
 }
 
-/// A package that was written.
+/// A package that was written, or that was left as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Packed {
-    /// The id of its meeting, which is the name of the package's folder.
+    /// The id of its meeting.
     pub id: String,
-    /// Whether it is new, or replaced another one.
+    /// The name of its folder: the id of the meeting, for a further package with `.v2` and so on behind it.
+    pub name: String,
+    /// Whether it is new, or stood there already.
     pub outcome: PackageOutcome,
     /// How many files it has.
     pub files: usize,
@@ -44,34 +45,25 @@ pub struct Packed {
     pub bytes: u64,
     /// The SHA-512 digest of its tag manifest, which covers every byte of the package; in hexadecimal.
     pub digest: String,
+    /// What the note about it says of its making; `None` for a package by another version of the program that does not say.
+    pub(crate) making: Option<PackageMaking>,
 }
 
 /// What became of a package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PackageOutcome {
-    /// There was none before.
+    /// It is the first of its meeting in this folder.
     New,
-    /// It replaced one with different content.
-    Replaced,
-    /// It replaced one with the same files and the same digests.
-    Same,
-}
-
-/// Which packages may be replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ExistingPackage {
-    /// One of the same meeting that this program made.
-    #[default]
-    Own,
-    /// Any package, whoever made it.
-    Any,
+    /// It stands beside an earlier one of the same meeting.
+    Beside,
+    /// It was made before, and was left as it is.
+    Left,
 }
 
 /// A package that is being made. Dropped before [`Package::finish`], it leaves nothing behind.
 #[derive(Debug)]
 pub(super) struct Package<'a> {
     depot: &'a Depot,
-    id: String,
     folder: PathBuf,
     folders: HashSet<PathBuf>,
     files: BTreeMap<String, Fixity>,
@@ -105,8 +97,7 @@ impl Depot {
         Ok(depot)
     }
 
-    /// Puts back what a killed run had moved aside, where two folders cannot be exchanged, and removes everything else
-    /// it left.
+    /// Puts back what a killed run of an earlier version of the program had moved aside, and removes everything else it left.
     fn recover(&self) -> Result<(), Failure> {
         let Ok(entries) = fs::read_dir(&self.stage) else { return Ok(()) };
         for entry in entries.flatten() {
@@ -121,29 +112,14 @@ impl Depot {
         disk::remove_tree(&self.stage).map_err(Failure::doing(message!("failed-remove-left")))
     }
 
-    /// Begins a package. Its id is the name of its folder.
+    /// Begins a package with the name that its folder will have.
     ///
     /// # Errors
-    /// When something else stands at its place, or a package that may not be replaced.
-    pub(super) fn begin(&self, id: &str, existing: ExistingPackage) -> Result<Package<'_>, Failure> {
-        let place = self.root.join(id);
-        let refuse = |why: Message| Err(Failure::Refused(message!("archive-occupied", path = &place, why)));
-        if !inner_path::is_inner(id) || id.contains('/') || id == OWN {
-            return refuse(message!("archive-no-name"));
-        }
-        match fs::symlink_metadata(&place) {
-            Ok(metadata) if metadata.is_symlink() => return refuse(message!("refused-is-link")),
-            Ok(metadata) if !metadata.is_dir() || !place.join(bag::DECLARATION).is_file() => {
-                return refuse(message!("archive-no-package"));
-            }
-            Ok(_) if existing == ExistingPackage::Own && !is_own(&place, id)? => {
-                return Err(Failure::Refused(message!("archive-foreign", path = place)));
-            }
-            Ok(_) | Err(_) => {}
-        }
-        let folder = self.stage.join(id);
+    /// When the disk fails.
+    pub(super) fn begin(&self, name: &str) -> Result<Package<'_>, Failure> {
+        let folder = self.stage.join(name);
         disk::make_folders(&folder).map_err(Failure::doing(message!("failed-make-folder", path = folder)))?;
-        Ok(Package { depot: self, id: id.to_owned(), folder, folders: HashSet::new(), files: BTreeMap::new() })
+        Ok(Package { depot: self, folder, folders: HashSet::new(), files: BTreeMap::new() })
     }
 }
 
@@ -155,20 +131,7 @@ impl Drop for Depot {
     }
 }
 
-/// The most bytes that the facts about a package have.
-const LARGEST_INFO: u64 = 1 << 20;
-
-/// Whether this program made the package in a folder, of the meeting with this id.
-fn is_own(place: &Path, id: &str) -> Result<bool, Failure> {
-    let info = kept::read(&place.join(bag::INFO), LARGEST_INFO)?.unwrap_or_default();
-    let agent = bag::fact(&info, bag::AGENT).is_some_and(|agent| agent.starts_with(PROGRAM));
-    Ok(agent && bag::fact(&info, bag::IDENTIFIER) == Some(id))
-}
-
-/// What the name and version of this program begin with.
-const PROGRAM: &str = "voetnoot/";
-
-/// The ending of a package that has been moved aside.
+/// The ending of a package that an earlier version of the program had moved aside.
 const ASIDE: &str = ".aside";
 
 impl Package<'_> {
@@ -184,14 +147,14 @@ impl Package<'_> {
         })
     }
 
-    /// Copies a file to a path within the package, piece by piece.
+    /// Copies what `open` opens to a path within the package, piece by piece.
     ///
     /// # Errors
     /// As [`Package::put`], and when the file cannot be read.
-    pub(super) fn copy(&mut self, path: &str, from: &Copied) -> Result<(), Failure> {
+    pub(super) fn copy(&mut self, path: &str, open: impl FnOnce() -> io::Result<File>) -> Result<(), Failure> {
         self.write(path, |file| {
             let mut hashing = Hashing::new(file);
-            digest::copy(&mut from.open()?, &mut hashing)?;
+            digest::copy(&mut open()?, &mut hashing)?;
             Ok(hashing.finish())
         })
     }
@@ -246,39 +209,29 @@ impl Package<'_> {
         File::open(self.folder.join(path))
     }
 
-    /// Puts the package in its place.
+    /// Puts the package at its place, under this name.
     ///
     /// # Errors
-    /// When the disk fails. What stood there before is still there.
-    pub(super) fn finish(self) -> Result<PackageOutcome, Failure> {
-        let place = self.depot.root.join(&self.id);
-        let moving = || Failure::doing(message!("failed-into-place", path = self.id.as_str()));
+    /// When something stands there, or the disk fails.
+    pub(super) fn finish(self, name: &str) -> Result<(), Failure> {
+        let place = self.depot.root.join(name);
+        let moving = || Failure::doing(message!("failed-into-place", path = name));
+        if fs::symlink_metadata(&place).is_ok() {
+            return Err(Failure::Refused(message!(
+                "archive-occupied",
+                path = place,
+                why = message!("archive-no-package")
+            )));
+        }
         disk::sync_tree(&self.folder).map_err(moving())?;
-        let outcome = self.put_in_place(&place).map_err(moving())?;
-        disk::sync_folder(&self.depot.root).map_err(moving())?;
-        Ok(outcome)
-    }
-
-    fn put_in_place(&self, place: &Path) -> io::Result<PackageOutcome> {
-        if fs::symlink_metadata(place).is_err() {
-            disk::rename(&self.folder, place)?;
-            return Ok(PackageOutcome::New);
-        }
-        let list = |folder: &Path| fs::read(folder.join(bag::TAG_MANIFEST)).ok();
-        let same = list(place).is_some() && list(place) == list(&self.folder);
-        if !disk::exchange(&self.folder, place) {
-            let aside = self.depot.stage.join(format!("{}{ASIDE}", self.id));
-            disk::rename(place, &aside)?;
-            // If this fails, the next run puts it back, should it not be possible now.
-            disk::rename(&self.folder, place).inspect_err(|_| drop(disk::rename(&aside, place)))?;
-        }
-        Ok(if same { PackageOutcome::Same } else { PackageOutcome::Replaced })
+        disk::rename(&self.folder, &place).map_err(moving())?;
+        disk::sync_folder(&self.depot.root).map_err(moving())
     }
 }
 
 impl Drop for Package<'_> {
     fn drop(&mut self) {
-        // After an exchange, this is the old package. The next run removes what is left.
+        // Nothing can be done about a failure here; the next run removes what is left.
         let _ = disk::remove_tree(&self.folder);
     }
 }
@@ -286,34 +239,39 @@ impl Drop for Package<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::bag;
 
     fn depot(folder: &Path) -> Depot {
         fs::create_dir_all(folder.join("project")).unwrap();
         Depot::open(&folder.join("packages"), &folder.join("project"), || {}).unwrap()
     }
 
-    fn pack(depot: &Depot, text: &str) -> PackageOutcome {
-        let mut package = depot.begin("jbz", ExistingPackage::Own).unwrap();
+    fn pack(depot: &Depot, text: &str, taken: &[&str]) -> Result<(), Failure> {
+        let mut package = depot.begin("jbz").unwrap();
         package.put("data/a/b.txt", text.as_bytes()).unwrap();
         package.put(bag::DECLARATION, bag::DECLARED.as_bytes()).unwrap();
-        let info = bag::info(&[(bag::IDENTIFIER, "jbz".to_owned()), (bag::AGENT, format!("{PROGRAM}0"))]);
+        let info = bag::info(&[(bag::IDENTIFIER, "jbz".to_owned()), (bag::AGENT, "voetnoot/0".to_owned())]);
         package.put(bag::INFO, info.as_bytes()).unwrap();
         package.put(bag::TAG_MANIFEST, text.as_bytes()).unwrap();
-        package.finish().unwrap()
+        package.finish(&depot.free_name("jbz", taken).unwrap())
     }
 
     #[test]
-    fn a_package_takes_the_place_of_another() {
+    fn a_package_never_takes_the_place_of_another() {
         let folder = tempfile::tempdir().unwrap();
         let depot = depot(folder.path());
-        assert_eq!(pack(&depot, "one"), PackageOutcome::New);
-        assert_eq!(pack(&depot, "one"), PackageOutcome::Same);
-        assert_eq!(pack(&depot, "two"), PackageOutcome::Replaced);
+        pack(&depot, "one", &[]).unwrap();
+        assert!(depot.begin("x").unwrap().finish("jbz").is_err());
         let there = folder.path().join("packages/jbz/data/a/b.txt");
-        assert_eq!(fs::read_to_string(&there).unwrap(), "two");
-        drop(depot.begin("jbz", ExistingPackage::Own).unwrap());
-        assert_eq!(fs::read_to_string(&there).unwrap(), "two");
+        assert_eq!(fs::read_to_string(&there).unwrap(), "one");
         assert_eq!(fs::read_dir(depot.stage.clone()).unwrap().count(), 0);
+        // A name that a note mentions is not given again, even when its package is gone.
+        pack(&depot, "two", &["jbz.v4"]).unwrap();
+        fs::create_dir(folder.path().join("packages/jbz.v3")).unwrap();
+        assert_eq!(
+            depot.packages_of("jbz").unwrap().iter().map(|package| package.name.as_str()).collect::<Vec<_>>(),
+            ["jbz", "jbz.v5"]
+        );
     }
 
     #[test]
@@ -323,9 +281,9 @@ mod tests {
         fs::create_dir_all(folder.path().join("packages/mine")).unwrap();
         fs::write(folder.path().join("packages/file"), "mine").unwrap();
         for id in ["mine", "file", "..", "a/b", ".voetnoot", ""] {
-            assert!(matches!(depot.begin(id, ExistingPackage::Any), Err(Failure::Refused(_))), "{id}");
+            assert!(matches!(depot.packages_of(id), Err(Failure::Refused(_))), "{id}");
         }
-        let mut package = depot.begin("jbz", ExistingPackage::Own).unwrap();
+        let mut package = depot.begin("jbz").unwrap();
         assert!(matches!(package.put("../x", b""), Err(Failure::Refused(_))));
         package.put("x", b"1").unwrap();
         assert!(package.put("x", b"2").is_err());
@@ -336,7 +294,7 @@ mod tests {
     fn what_a_killed_run_moved_aside_is_put_back() {
         let folder = tempfile::tempdir().unwrap();
         let first = depot(folder.path());
-        pack(&first, "one");
+        pack(&first, "one", &[]).unwrap();
         let packages = folder.path().join("packages");
         fs::rename(packages.join("jbz"), first.stage.join(format!("jbz{ASIDE}"))).unwrap();
         std::mem::forget(first);

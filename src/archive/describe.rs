@@ -12,15 +12,14 @@ use crate::machines::media::media;
 use crate::project::digest::Fixity;
 use crate::settings::{Appraisal, Publisher};
 use crate::site::Meeting;
-use crate::site::indices::MeetingId;
 
 impl Packer<'_> {
     /// Puts the MDTO metadata: a file for each file so far, then one for the meeting, which names them all.
-    pub(super) fn put_metadata(&self, meeting: MeetingId, package: &mut Package) -> Result<(), Failure> {
-        let id = &self.meeting(meeting).id;
+    pub(super) fn put_metadata(&self, package: &mut Package) -> Result<(), Failure> {
+        let id = &self.meeting().id;
         let source = &self.publisher.name;
         let identifier = |id: String| Identifier { id, source: source.clone() };
-        let of = MdtoReference { name: self.title(meeting), identifier: Some(identifier(id.clone())) };
+        let of = MdtoReference { name: self.title(), identifier: Some(identifier(id.clone())) };
         let payload: Vec<(String, Fixity)> =
             package.files().iter().map(|(path, fixity)| (path.clone(), fixity.clone())).collect();
         let mut files = Vec::with_capacity(payload.len());
@@ -35,20 +34,20 @@ impl Packer<'_> {
                 name,
                 media: media(path),
                 fixity,
-                date: self.date(meeting),
+                date: self.date,
                 address: address.map(|a| self.public(a)),
                 of: of.clone(),
             };
             package.put(&format!("data/metadata/{inner}.mdto.xml"), &mdto::file(&file))?;
         }
-        let object = self.information_object(meeting, files);
+        let object = self.information_object(files);
         package.put(&format!("data/metadata/{id}.mdto.xml"), &mdto::information_object(&object))
     }
 
-    fn information_object(&self, meeting: MeetingId, files: Vec<MdtoReference>) -> InformationObject {
+    fn information_object(&self, files: Vec<MdtoReference>) -> InformationObject {
         let site = self.site();
-        let Meeting { id, agenda, .. } = self.meeting(meeting);
-        let facts = site.facts(self.meeting(meeting));
+        let Meeting { id, agenda, .. } = self.meeting();
+        let facts = site.facts(self.meeting());
         let document = site.document(*agenda);
         let letter = facts
             .letter
@@ -67,7 +66,7 @@ impl Packer<'_> {
                 .into_iter()
                 .chain(letter)
                 .collect(),
-            name: self.title(meeting),
+            name: self.title(),
             description: document.front.description.clone(),
             address: self.public(site.document_address(*agenda)),
             days: first.zip(last),

@@ -6,15 +6,20 @@
 
 use std::path::PathBuf;
 
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::depot::{Depot, Packed};
-use super::{Choice, PackOptions, check_settings, choose, note};
+use super::note::note;
+use super::settling::PackingRun;
+use super::{Choice, PackOptions, check_settings, choose};
 use crate::diagnostic::{Diagnostics, Message, has_errors, message};
 use crate::document::kept_comments;
 use crate::failure::Failure;
 use crate::flow::memory::Memory;
 use crate::flow::{self, Options, Prepared};
+use crate::project::load;
 use crate::settings::BaseUrl;
 use crate::site::indices::MeetingId;
 use crate::site::link::Drafts;
@@ -58,24 +63,24 @@ pub struct Packing {
     pub options: PackOptions,
     /// Whether to leave a note about each package in the project.
     pub record: Recording,
-    /// The day on which it is packed: a meeting that begins later is not packed. `None`, the default, asks nothing.
+    /// The day of today: a meeting that begins later is not packed. `None`, the default, packs those, too.
     pub today: Option<Date>,
 }
 
-/// Whether notes about packages are left in the project, so that the pages of the meetings mention them.
+/// Whether notes about packages are kept in the project, so that pages mention them and later runs know their days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Recording {
     /// Nothing is written into the project.
     #[default]
     Skip,
-    /// A `package.txt` beside each meeting says which package it has.
+    /// A `package.txt` beside each meeting says which packages it has.
     Write,
 }
 
 /// The result of packing.
 #[derive(Debug)]
 pub struct Archived {
-    /// The packages, in the order of their meetings. There are none if something is wrong with the site; if a template
+    /// The packages, those that were left included, in the order of their meetings. There are none if something is wrong with the site; if a template
     /// fails for just one page, the package with that page is missing.
     pub packages: Vec<Packed>,
     /// The meetings that were not packed because they are yet to come; none that was named is among them.
@@ -85,16 +90,16 @@ pub struct Archived {
 }
 
 impl Packing {
-    /// The usual way to pack: without a WACZ file, without a date of packing, and without notes in the project.
+    /// The usual way to pack: without a WACZ file, with the date of today, and without notes in the project.
     pub fn new(root: impl Into<PathBuf>, output: impl Into<PathBuf>, meetings: Choice) -> Self {
         let (root, output, options) = (root.into(), output.into(), PackOptions::default());
         Packing { root, output, meetings, base_url: None, options, record: Recording::Skip, today: None }
     }
 }
 
-/// Packs meetings. Each package takes its place in one step, complete, and replaces the one that stood there.
+/// Packs meetings. Each package takes its place in one step, complete; what stands there stays as it is.
 ///
-/// The same project, settings and date give the same bytes. If another run is writing to the same folder, this one
+/// The same meeting, settings, theme, program and date give the same bytes. If another run is writing to the same folder, this one
 /// waits.
 ///
 /// # Errors
@@ -102,22 +107,40 @@ impl Packing {
 /// failures: see [`Archived::diagnostics`].
 pub fn pack(packing: &Packing, progress: &dyn Progress) -> Result<Archived, Failure> {
     let Packing { root, output, meetings, base_url, options, record, today } = packing;
+    let day = options.date.unwrap_or_else(day_now);
     let site = Options { drafts: Drafts::Hide, base_url: base_url.clone(), ..Options::default() };
-    let mut prepared = flow::prepare(root, &site, &mut Memory::default());
+    let mut memory = Memory::default();
+    let project = load::load(root, &mut memory.tree);
+    let parsed = flow::parse(project.clone(), &site, &mut memory);
+    let ingredients = parsed.parts.as_ref().map(|parts| parts.ingredients.clone());
+    let mut prepared = flow::link(parsed).prepared(&mut memory);
     let chosen = prepared.ready.as_ref().map(|ready| choose(&ready.site, meetings));
     let mut chosen = chosen.transpose().map_err(Failure::Refused)?.unwrap_or_default();
     let to_come = without_future(&prepared, &mut chosen, (meetings, *today)).map_err(Failure::Refused)?;
     check_settings(&mut prepared);
     let mut packages = Vec::new();
     let commented = comments_left(&mut prepared, &chosen);
-    if !commented && !has_errors(&prepared.diagnostics) {
+    if !commented
+        && !has_errors(&prepared.diagnostics)
+        && let (Some(ready), Some(ingredients)) = (prepared.ready.clone(), ingredients)
+    {
         let depot = Depot::open(output, root, || progress.waiting())?;
-        packages = super::archive(&mut prepared, &depot, &chosen, *options, progress)?;
-    }
-    if let (Recording::Write, Some(ready)) = (record, &prepared.ready) {
-        note(root, &ready.site, &packages)?;
+        let settling = PackingRun::new((root, *options, day), (&ready, &ingredients), &project, &depot);
+        packages = settling
+            .map_or(Ok(Vec::new()), |settling| settling.pack_all(&chosen, &mut prepared.diagnostics, progress))?;
+        prepared.diagnostics.sort();
+        prepared.diagnostics.dedup();
+        if *record == Recording::Write {
+            note(root, &ingredients, &packages)?;
+        }
     }
     Ok(Archived { packages, to_come, diagnostics: prepared.diagnostics() })
+}
+
+/// The day on which a package is made. Times in it are written in UTC, so that is whose day it is.
+#[expect(clippy::disallowed_methods, reason = "packing is not building: a package has a day")]
+fn day_now() -> Date {
+    ZonedDateTime::now().with_time_zone(TimeZone::UTC).date()
 }
 
 /// Leaves out the meetings that are yet to come, and gives their ids.

@@ -1,6 +1,6 @@
 //! Packs one meeting.
 //!
-//! Takes: a site that is ready to be rendered, and a package that has been begun.
+//! Takes: the [site of one meeting](super::alone), and a package that has been begun.
 //! Gives: every file of the package and, if nothing is wrong, the package in its place.
 //! Never: decides which meetings are packed, or reports; it returns what is wrong.
 
@@ -10,14 +10,15 @@ use std::io;
 use jiff::civil::Date;
 
 use crate::archive::bag::{self, Manifest};
-use crate::archive::depot::{ExistingPackage, Package, Packed};
+use crate::archive::depot::Package;
+use crate::archive::packed_sources::SourceFiles;
 use crate::archive::wacz::{self, About};
 use crate::archive::warc::Served;
 use crate::diagnostic::{Code, Diagnostic, Message, message};
-use crate::document::front_matter::{Letter, MeetingFront};
 use crate::failure::Failure;
 use crate::flow::Ready;
 use crate::flow::sealed::page_words;
+use crate::machines::data;
 use crate::machines::media::media;
 use crate::machines::page_links::{self, PageTarget};
 use crate::project::SOFTWARE;
@@ -28,7 +29,7 @@ use crate::settings::address::{self, LinkStyle};
 use crate::settings::words::Word;
 use crate::site::indices::MeetingId;
 use crate::site::{Meeting, Page, Site};
-use crate::view::{self, view};
+use crate::view::{self, View, view};
 
 /// The folder of the pages in a package.
 const SITE: &str = "data/site/";
@@ -38,10 +39,23 @@ const SITE: &str = "data/site/";
 pub struct PackOptions {
     /// Whether each package contains a WACZ file.
     pub wacz: Wacz,
-    /// The day of packing, for the metadata; `None` takes the latest date in the package.
+    /// The day of packing, for the metadata; `None` takes the clock. A package that was made before keeps its day.
     pub date: Option<Date>,
-    /// Which packages may be replaced.
-    pub existing: ExistingPackage,
+    /// What becomes of meetings that were packed before.
+    pub before: PackedBefore,
+}
+
+/// What becomes of meetings that were packed before. As long as a meeting itself is as it was, its package stays, whatever else
+/// has changed; a corrected one gets a further package beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PackedBefore {
+    /// Packages that stand in the folder are left.
+    #[default]
+    Stays,
+    /// Those are left, and so are meetings whose notes know a package that lies elsewhere.
+    StaysAnywhere,
+    /// A further package is made, beside the others.
+    Again,
 }
 
 /// Whether a package contains a WACZ file.
@@ -54,13 +68,19 @@ pub enum Wacz {
     With,
 }
 
-/// What all packages of a run share.
+/// A meeting that is being packed.
 pub(super) struct Packer<'a> {
-    pub(super) ready: &'a Ready,
+    /// The site of the meeting alone.
+    pub(super) ready: Ready,
+    /// The meeting in that site.
+    pub(super) meeting: MeetingId,
     pub(super) base_url: &'a str,
     pub(super) publisher: &'a Publisher,
-    pub(super) theme: HashMap<String, Vec<u8>>,
-    pub(super) options: PackOptions,
+    pub(super) theme: &'a HashMap<String, Vec<u8>>,
+    pub(super) sources: &'a SourceFiles<'a>,
+    pub(super) wacz: Wacz,
+    /// The day of packing.
+    pub(super) date: Date,
 }
 
 impl Packer<'_> {
@@ -68,19 +88,20 @@ impl Packer<'_> {
         &self.ready.site
     }
 
-    pub(super) fn meeting(&self, meeting: MeetingId) -> &Meeting {
-        &self.site().meetings[meeting]
+    pub(super) fn meeting(&self) -> &Meeting {
+        &self.site().meetings[self.meeting]
     }
 
     /// Fills a package with everything except what describes it. Gives what is wrong.
-    pub(super) fn pack(&self, meeting: MeetingId, package: &mut Package) -> Result<Vec<Diagnostic>, Failure> {
-        let mut wrong = Vec::new();
-        let wanted = self.put_pages(meeting, package, &mut wrong)?;
-        self.put_needed(meeting, wanted, package, &mut wrong)?;
-        self.put_sources(meeting, package)?;
-        package.put("data/index.html", self.start_page(meeting).as_bytes())?;
-        if wrong.is_empty() && self.options.wacz == Wacz::With {
-            self.put_wacz(meeting, package, &mut wrong)?;
+    pub(super) fn pack(&self, package: &mut Package) -> Result<Vec<Diagnostic>, Failure> {
+        let (site, mut wrong) = (self.site(), Vec::new());
+        let wanted = self.put_pages(package, &mut wrong)?;
+        self.put_needed(wanted, package, &mut wrong)?;
+        self.sources.put_meeting(site, package)?;
+        self.sources.put_making(site, package)?;
+        package.put("data/index.html", self.start_page().as_bytes())?;
+        if wrong.is_empty() && self.wacz == Wacz::With {
+            self.put_wacz(package, &mut wrong)?;
         }
         Ok(wrong)
     }
@@ -88,14 +109,13 @@ impl Packer<'_> {
     /// Puts the pages of a meeting. Gives the files that they need, each with the first page that needs it.
     fn put_pages(
         &self,
-        meeting: MeetingId,
         package: &mut Package,
         wrong: &mut Vec<Diagnostic>,
     ) -> Result<HashMap<String, String>, Failure> {
         let site = self.site();
-        let options = view::ViewOptions { style: LinkStyle::Files, package: Some(meeting) };
+        let options = view::ViewOptions { style: LinkStyle::Files, package: Some(self.meeting) };
         let mut wanted = HashMap::new();
-        for page in site.pages_of(meeting) {
+        for page in site.packed_pages(self.meeting) {
             wrong.extend(page_words::check(site, &self.ready.bodies, page));
             let view = view(site, &self.ready.bodies, page, options);
             let html = match self.ready.engine.render(&view) {
@@ -107,11 +127,9 @@ impl Packer<'_> {
             };
             let file = address::file(&site.address(page));
             package.put(&format!("{SITE}{file}"), &html)?;
-            if page == Page::Document(self.meeting(meeting).agenda) {
-                let mut data = serde_json::to_vec_pretty(&view.data())
-                    .map_err(|e| Failure::Io(message!("failed-data"), e.into()))?;
-                data.push(b'\n');
-                package.put(&format!("{SITE}{}index.json", site.address(page)), &data)?;
+            if let Some((address, data)) = self.data(page, &view) {
+                package.put(&format!("{SITE}{address}"), &data)?;
+                self.put_schemas(&data, package)?;
             }
             for link in page_links::of_html(&html).links {
                 match page_links::resolve(&file, &link) {
@@ -119,23 +137,37 @@ impl Packer<'_> {
                         wanted.entry(path).or_insert_with(|| file.clone());
                     }
                     PageTarget::Outside => {}
-                    PageTarget::Nowhere(why) => wrong.push(self.broken(meeting, &file, &link, &why)),
+                    PageTarget::Nowhere(why) => wrong.push(self.broken(&file, &link, &why)),
                 }
             }
         }
         Ok(wanted)
     }
 
+    /// Puts the schema of a file of data, which it names.
+    fn put_schemas(&self, data: &[u8], package: &mut Package) -> Result<(), Failure> {
+        let data = String::from_utf8_lossy(data);
+        for schema in data::schemas() {
+            let (address, inner) = (schema.address(), format!("{SITE}{}", schema.address()));
+            if data.contains(&format!("{address}\""))
+                && !package.files().contains_key(&inner)
+                && !self.site().is_taken(&address)
+            {
+                package.put(&inner, &schema.bytes())?;
+            }
+        }
+        Ok(())
+    }
+
     /// Puts the files that pages and stylesheets need, and the attachments of the meeting.
     fn put_needed(
         &self,
-        meeting: MeetingId,
         wanted: HashMap<String, String>,
         package: &mut Package,
         wrong: &mut Vec<Diagnostic>,
     ) -> Result<(), Failure> {
         let site = self.site();
-        let attached = self.meeting(meeting).files.iter().map(|f| (site.files[*f].0.clone(), String::new()));
+        let attached = self.meeting().files.iter().map(|f| (site.files[*f].0.clone(), String::new()));
         let mut queue: BTreeSet<(String, String)> = wanted.into_iter().chain(attached).collect();
         while let Some((path, from)) = queue.pop_first() {
             let inner = format!("{SITE}{path}");
@@ -143,11 +175,13 @@ impl Packer<'_> {
                 continue;
             }
             if let Some(found) = site.file_at(&path) {
-                package.copy(&inner, &site.files[found].1)?;
+                let copied = &site.files[found].1;
+                package.copy(&inner, || copied.open())?;
+                self.sources.put_static(&copied.path, package)?;
             } else if let Some(bytes) = self.theme.get(&path) {
                 package.put(&inner, bytes)?;
             } else {
-                wrong.push(self.broken(meeting, &from, &path, &message!("not-in-package")));
+                wrong.push(self.broken(&from, &path, &message!("not-in-package")));
                 continue;
             }
             if path.ends_with(".css") {
@@ -183,27 +217,24 @@ impl Packer<'_> {
         Ok(())
     }
 
-    fn broken(&self, meeting: MeetingId, page: &str, link: &str, why: &Message) -> Diagnostic {
-        let agenda = &self.site().document(self.meeting(meeting).agenda).path;
+    /// The data of a page, with its address, unless the site has a file there.
+    fn data(&self, page: Page, view: &View) -> Option<(String, Vec<u8>)> {
+        let site = self.site();
+        site.data_address(page).filter(|address| !site.is_taken(address)).zip(data::data(site, view))
+    }
+
+    fn broken(&self, page: &str, link: &str, why: &Message) -> Diagnostic {
+        let agenda = &self.site().document(self.meeting().agenda).path;
         let message = message!("package-link", page, link = inner_path::shown(link), why);
         Diagnostic::whole(Code::PackageLink, agenda, message).hint(message!("package-link.hint"))
     }
 
-    fn put_sources(&self, meeting: MeetingId, package: &mut Package) -> Result<(), Failure> {
-        let Meeting { agenda, report, annexes, versions, .. } = self.meeting(meeting);
-        for document in [*agenda].into_iter().chain(*report).chain(annexes.iter().chain(versions).copied()) {
-            let source = self.ready.bodies.file(document);
-            package.put(&format!("data/source/{}", source.path), source.text.as_bytes())?;
-        }
-        Ok(())
-    }
-
     /// The page that people see first when they open the package.
-    fn start_page(&self, meeting: MeetingId) -> String {
+    fn start_page(&self) -> String {
         let site = self.site();
-        let agenda = self.meeting(meeting).agenda;
+        let agenda = self.meeting().agenda;
         let href = address::encode(&format!("site/{}", address::file(site.document_address(agenda))));
-        let title = view::escaped(&self.title(meeting));
+        let title = view::escaped(&self.title());
         let (lang, start) = (view::escaped(&site.language.code), view::escaped(site.language.word(Word::PackageStart)));
         format!(
             "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n  <meta charset=\"utf-8\">\n  <title>{title}</title>\n  \
@@ -213,29 +244,29 @@ impl Packer<'_> {
         )
     }
 
-    pub(super) fn title(&self, meeting: MeetingId) -> String {
+    pub(super) fn title(&self) -> String {
         let site = self.site();
-        let meeting = self.meeting(meeting);
+        let meeting = self.meeting();
         format!("{}, {}", site.document(meeting.agenda).title(), meeting.dates)
     }
 
     /// Puts the pages as they are served, with everything they need, as a WACZ file.
-    fn put_wacz(&self, meeting: MeetingId, package: &mut Package, wrong: &mut Vec<Diagnostic>) -> Result<(), Failure> {
+    fn put_wacz(&self, package: &mut Package, wrong: &mut Vec<Diagnostic>) -> Result<(), Failure> {
         let site = self.site();
-        let id = &self.meeting(meeting).id;
-        let (title, main) = (self.title(meeting), self.public(site.document_address(self.meeting(meeting).agenda)));
+        let id = &self.meeting().id;
+        let (title, main) = (self.title(), self.public(site.document_address(self.meeting().agenda)));
         let bytes: u64 = package.files().values().map(|f| f.size).sum();
         let size = if bytes > 3 << 30 { wacz::Size::Large } else { wacz::Size::Usual };
-        let about = About { title: &title, main: &main, date: self.date(meeting), software: SOFTWARE, size };
+        let about = About { title: &title, main: &main, date: self.date, software: SOFTWARE, size };
         let files: Vec<String> =
             package.files().keys().filter_map(|path| path.strip_prefix(SITE)).map(str::to_owned).collect();
         let folder = package.folder().to_owned();
         package.make(&format!("data/{id}.wacz"), |file| {
             let mut writer = wacz::WaczWriter::begin(file, about)?;
-            let mut pages =
-                BTreeSet::from([format!("{}index.json", site.document_address(self.meeting(meeting).agenda))]);
-            for page in site.pages_of(meeting) {
-                let view = view(site, &self.ready.bodies, page, view::ViewOptions::default());
+            let mut pages = BTreeSet::new();
+            for page in site.packed_pages(self.meeting) {
+                let options = view::ViewOptions { style: LinkStyle::Web, package: Some(self.meeting) };
+                let view = view(site, &self.ready.bodies, page, options);
                 let address = site.address(page);
                 match self.ready.engine.render(&view) {
                     Ok(html) => writer.add_page(
@@ -246,6 +277,10 @@ impl Packer<'_> {
                     Err(diagnostic) => wrong.push(*diagnostic),
                 }
                 pages.insert(address::file(&address));
+                if let Some((address, data)) = self.data(page, &view) {
+                    writer.add(served(&self.public(&address), &address), || Ok(data.as_slice()))?;
+                    pages.insert(address);
+                }
             }
             for path in files.iter().filter(|path| !pages.contains(*path)) {
                 writer.add(served(&self.public(path), path), || std::fs::File::open(folder.join(SITE).join(path)))?;
@@ -259,29 +294,15 @@ impl Packer<'_> {
         format!("{}{}", self.base_url, address::encode(address))
     }
 
-    /// The date of a package: the one given, or else the latest date in it.
-    pub(super) fn date(&self, meeting: MeetingId) -> Date {
-        let site = self.site();
-        let meeting = self.meeting(meeting);
-        let MeetingFront { start, end, .. } = site.facts(meeting);
-        let letters = [Some(meeting.agenda), meeting.report].into_iter().flatten();
-        let published =
-            letters.filter_map(|d| site.document(d).front.letter()).filter_map(|letter: &Letter| letter.published);
-        let days = start.iter().chain(end).map(|day| day.value);
-        // A meeting without a date is a mistake that stops the run before this.
-        self.options.date.or_else(|| days.chain(published).max()).unwrap_or(Date::constant(1970, 1, 1))
-    }
-
-    /// Describes and lists the files of a package, and puts it in its place.
-    pub(super) fn close(&self, meeting: MeetingId, mut package: Package) -> Result<Packed, Failure> {
-        self.put_metadata(meeting, &mut package)?;
-        let (id, title) = (self.meeting(meeting).id.clone(), self.title(meeting));
-        let payload = manifest(&package);
+    /// Describes and lists the files of a package. Gives its digest.
+    pub(super) fn close(&self, package: &mut Package) -> Result<String, Failure> {
+        self.put_metadata(package)?;
+        let payload = manifest(package);
         let facts = [
             ("Source-Organization", self.publisher.name.clone()),
-            (bag::IDENTIFIER, id.clone()),
-            ("External-Description", title),
-            ("Bagging-Date", self.options.date.map(|d| d.to_string()).unwrap_or_default()),
+            (bag::IDENTIFIER, self.meeting().id.clone()),
+            ("External-Description", self.title()),
+            (bag::DATE, self.date.to_string()),
             ("Payload-Oxum", bag::oxum(package.files().values().map(|f| f.size))),
             (bag::AGENT, SOFTWARE.to_owned()),
         ];
@@ -289,13 +310,11 @@ impl Packer<'_> {
         package.put(bag::DECLARATION, bag::DECLARED.as_bytes())?;
         package.put(bag::INFO, bag::info(&facts).as_bytes())?;
         package.put(bag::MANIFEST, payload.text().as_bytes())?;
-        let mut tags = manifest(&package);
+        let mut tags = manifest(package);
         tags.digests.retain(|path, _| !described.contains(path));
         let tags = tags.text();
         package.put(bag::TAG_MANIFEST, tags.as_bytes())?;
-        let (files, bytes) = (package.files().len(), package.files().values().map(|f| f.size).sum());
-        let outcome = package.finish()?;
-        Ok(Packed { id, outcome, files, bytes, digest: digest::sha512(tags.as_bytes()) })
+        Ok(digest::sha512(tags.as_bytes()))
     }
 }
 

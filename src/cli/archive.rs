@@ -16,7 +16,7 @@ use super::terminal::{
     Bar, ReportArgs, decimal, fail, language_asked, language_of, not_to_come, print, root_exists, say, seconds, summary,
 };
 use crate::archive::{
-    self, Archived, Choice, ExistingPackage, PackOptions, PackageOutcome, Packed, Packing, Recording, Wacz,
+    self, Archived, Choice, PackOptions, PackageOutcome, Packed, PackedBefore, Packing, Recording, Wacz,
 };
 use crate::diagnostic::message;
 use crate::project::inner_path;
@@ -25,7 +25,7 @@ use crate::settings::BaseUrl;
 #[derive(Debug, Args)]
 pub(super) struct ArchiveArgs {
     /// The meetings to pack, by the names of their folders
-    #[arg(value_name = "MEETING", required_unless_present_any = ["year", "all"], conflicts_with_all = ["year", "all"])]
+    #[arg(value_name = "MEETING", required_unless_present_any = ["year", "all", "new"], conflicts_with_all = ["year", "all"])]
     meetings: Vec<String>,
     /// Pack every meeting that began in this year
     #[arg(long, conflicts_with = "all")]
@@ -39,15 +39,21 @@ pub(super) struct ArchiveArgs {
     /// Also pack the pages as they are served, into one file for players of web archives
     #[arg(long)]
     wacz: bool,
-    /// The day of packing, which goes into the metadata [default: the latest date in the documents]
+    /// The day of packing, which goes into the metadata; what was packed before keeps its day [default: today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
-    /// Leave a note about its package beside each meeting, for its page and the list of past meetings
+    /// Pack what has never been packed, here or elsewhere, as `package.txt` beside each meeting tells
     #[arg(long)]
+    new: bool,
+    /// Pack again what has been packed: the new package stands beside the earlier ones
+    #[arg(long, conflicts_with = "new")]
+    again: bool,
+    /// Keep no note in `package.txt` beside each meeting about its packages and their days
+    #[arg(long)]
+    no_record: bool,
+    /// As it is done anyway; for scripts from the time when it was not
+    #[arg(long, hide = true, conflicts_with = "no_record")]
     record: bool,
-    /// Replace packages of other meetings, or that another program made, too
-    #[arg(long)]
-    force: bool,
     /// The folder that holds site.toml
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: PathBuf,
@@ -62,7 +68,7 @@ impl ArchiveArgs {
     fn packing(&self) -> Packing {
         let meetings = match self.year {
             Some(year) => Choice::Year(year),
-            None if self.all => Choice::All,
+            None if self.all || self.new && self.meetings.is_empty() => Choice::All,
             None => Choice::Meetings(self.meetings.clone()),
         };
         Packing {
@@ -70,9 +76,13 @@ impl ArchiveArgs {
             options: PackOptions {
                 wacz: if self.wacz { Wacz::With } else { Wacz::Without },
                 date: self.date,
-                existing: if self.force { ExistingPackage::Any } else { ExistingPackage::Own },
+                before: match (self.again, self.new) {
+                    (true, _) => PackedBefore::Again,
+                    (_, true) => PackedBefore::StaysAnywhere,
+                    _ => PackedBefore::Stays,
+                },
             },
-            record: if self.record { Recording::Write } else { Recording::Skip },
+            record: if self.no_record { Recording::Skip } else { Recording::Write },
             today: Some(ZonedDateTime::now().date()),
             ..Packing::new(&self.root, &self.output, meetings)
         }
@@ -105,10 +115,10 @@ pub(super) fn run_archive(args: &ArchiveArgs) -> ExitCode {
     }
     let count = |outcome| packed.iter().filter(|p| p.outcome == outcome).count();
     let (files, bytes) = packed.iter().fold((0, 0), |(files, bytes), p| (files + p.files, bytes + p.bytes));
-    let [new, replaced, same] = [PackageOutcome::New, PackageOutcome::Replaced, PackageOutcome::Same].map(count);
+    let [new, beside, left] = [PackageOutcome::New, PackageOutcome::Beside, PackageOutcome::Left].map(count);
     let (folder, count) = (args.output.display().to_string(), packed.len());
     let (megabytes, seconds) = (decimal(bytes as f64 / 1e6, 1, language), seconds(started, language));
-    let made = message!("packages-made", count, folder, new, replaced, same, files, megabytes, seconds);
+    let made = message!("packages-made", count, folder, new, beside, left, files, megabytes, seconds);
     say(&made.words(language));
     summary(diagnostics.as_slice(), language);
     if diagnostics.has_errors() { ExitCode::from(1) } else { ExitCode::SUCCESS }
@@ -116,7 +126,7 @@ pub(super) fn run_archive(args: &ArchiveArgs) -> ExitCode {
 
 /// A line that tells a package from any other, for a register kept elsewhere.
 fn line(packed: &Packed) -> String {
-    format!("{}  {}\n", packed.digest, packed.id)
+    format!("{}  {}\n", packed.digest, packed.name)
 }
 
 #[derive(Debug, Args)]

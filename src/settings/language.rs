@@ -134,6 +134,11 @@ impl Language {
         BUILT_IN.iter().map(|(code, _)| *code)
     }
 
+    /// The built-in words for a code, as a file.
+    pub(crate) fn built_in_text(code: &str) -> Option<&'static str> {
+        BUILT_IN.iter().find(|(known, _)| *known == code).map(|(_, text)| *text)
+    }
+
     /// The language in which the built-in words for a code are: `nl` for `nl` and `nl-BE`; `None` if there is none.
     pub(crate) fn base(code: &str) -> Option<&'static str> {
         let primary = code.split('-').next().unwrap_or(code);
@@ -145,18 +150,14 @@ impl Language {
         self.code.split('-').next().unwrap_or(&self.code)
     }
 
-    /// The built-in words, with the words of the site's own files over them, the most general file first: that of `nl` before
-    /// that of `nl-BE`.
+    /// The built-in words under those of the site's own files, the most general file first: that of `nl` before that of `nl-BE`.
     ///
     /// # Errors
-    /// The place of the file among `own`, and a sentence that says what is wrong with it: it is not valid, or there are no built-in
-    /// words for the code and it lacks some.
+    /// The place of the file among `own`, and what is wrong with it: it is not valid, or lacks words that are not built in either.
     pub(crate) fn layered(code: &str, own: &[&str]) -> Result<Language, (usize, Message)> {
-        let built_in = BUILT_IN.iter().find(|(known, _)| Some(*known) == Language::base(code)).map(|(_, text)| *text);
-        let mut table = toml::Table::new();
-        if let Some(text) = built_in {
-            table = toml::from_str(text).expect("the built-in language files are valid, which a test shows");
-        }
+        let built_in = Language::base(code).and_then(Language::built_in_text);
+        let read = |text| toml::from_str(text).expect("the built-in language files are valid, which a test shows");
+        let mut table: toml::Table = built_in.map(read).unwrap_or_default();
         let known = table.clone();
         let mut language = None;
         for (at, text) in own.iter().enumerate() {
@@ -167,8 +168,7 @@ impl Language {
             lay_over(&mut table, over);
             language = Some(Language::of_table(code, &table).map_err(|reason| (at, reason))?);
         }
-        let first = || Language::of_table(code, &table).map_err(|reason| (0, reason));
-        language.map_or_else(first, Ok)
+        language.map_or_else(|| Language::of_table(code, &table).map_err(|reason| (0, reason)), Ok)
     }
 
     /// Reads a language file by itself.

@@ -160,7 +160,18 @@ impl<'a> Directory<'a> {
         registers: &'a Registers,
         addresses: &'a Addresses,
     ) -> Self {
-        let Contents { settings, language, documents, home, files, places, plain: _, lasting: _, record: _ } = contents;
+        let Contents {
+            settings,
+            language,
+            documents,
+            home,
+            files,
+            places,
+            plain: _,
+            lasting: _,
+            record: _,
+            elsewhere: _,
+        } = contents;
         let Meetings { list: meetings, of: meeting_of } = meetings;
         let home = *home;
         Directory {

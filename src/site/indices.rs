@@ -32,6 +32,11 @@ define_index_type! {
 }
 
 define_index_type! {
+    /// An index of the places in [`crate::site::elsewhere::Elsewhere`].
+    pub struct ElsewhereId = u32;
+}
+
+define_index_type! {
     /// An index of [`crate::site::Site::redirects`].
     pub struct RedirectId = u32;
 }

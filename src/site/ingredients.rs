@@ -11,13 +11,14 @@ use oxc_index::IndexVec;
 
 use crate::diagnostic::{Code, Diagnostic, Message, message, suggest};
 use crate::document::{Role, Summary, link_target};
-use crate::project::package_note::PackageNote;
+use crate::project::package_note::PackageNotes;
 use crate::project::seal_text::Seal;
 use crate::project::{Copied, sealed_versions};
 use crate::settings::fields::Located;
 use crate::settings::language::Language;
 use crate::settings::{Formation, Settings};
 use crate::site::draft_neighbours;
+use crate::site::elsewhere::Elsewhere;
 use crate::site::indices::{DocumentId, FileId};
 use crate::site::lasting::LastingIds;
 use crate::site::moved_folders::MovedFolders;
@@ -45,7 +46,7 @@ pub(crate) struct Ingredients {
     /// The seals of past meetings.
     pub seals: Vec<Arc<Seal>>,
     /// What is known of packages, by meeting.
-    pub packages: HashMap<String, PackageNote>,
+    pub packages: HashMap<String, PackageNotes>,
     /// The files in `content` that are published unchanged.
     pub attachments: Vec<Copied>,
     /// The files in `static`, with their addresses.
@@ -53,13 +54,15 @@ pub(crate) struct Ingredients {
     pub drafts: Drafts,
     /// What was published before; `None` if the project keeps no record.
     pub record: Option<Arc<Record>>,
+    /// What is linked to and is not among all this; empty but for the site of a package.
+    pub elsewhere: Arc<Elsewhere>,
 }
 
 /// What is kept of past meetings besides their documents.
 pub(crate) struct Kept {
     pub seals: Vec<Arc<Seal>>,
     /// What is known of packages, by meeting.
-    pub packages: HashMap<String, PackageNote>,
+    pub packages: HashMap<String, PackageNotes>,
 }
 
 /// The documents and files of a site, not linked yet.
@@ -81,6 +84,8 @@ pub(crate) struct Contents {
     pub record: Option<Arc<Record>>,
     /// Files that are copied, with their addresses, sorted by address.
     pub files: IndexVec<FileId, (String, Copied)>,
+    /// What is linked to and is not among all this.
+    pub elsewhere: Arc<Elsewhere>,
 }
 
 /// The ingredients, sorted by what becomes of them.
@@ -97,7 +102,7 @@ pub(crate) struct SortedContents {
 
 /// Separates what is published, and gives every file its address.
 pub(crate) fn sort(ingredients: Ingredients) -> SortedContents {
-    let Ingredients { settings, language, documents, seals, packages, attachments, statics, drafts, record } =
+    let Ingredients { settings, language, documents, seals, packages, attachments, statics, drafts, record, elsewhere } =
         ingredients;
     let (documents, hidden, attachments) = match drafts {
         Drafts::Show => (documents, Vec::new(), attachments),
@@ -126,6 +131,7 @@ pub(crate) fn sort(ingredients: Ingredients) -> SortedContents {
         lasting,
         record,
         documents,
+        elsewhere,
     };
     SortedContents { contents, kept: Kept { seals, packages }, hidden, diagnostics }
 }

@@ -55,7 +55,8 @@ pub(crate) fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         diagnostics.extend(found);
     }
     let backlinks = backlinks::gather(&contents, &meetings, &targets);
-    let Contents { settings, language, documents, home, plain, places, lasting, files, record: _ } = contents;
+    let Contents { settings, language, documents, home, plain, places, lasting, files, record: _, elsewhere } =
+        contents;
     let Meetings { list: meetings, of: meeting_of } = meetings;
     let Dossiers { list: dossiers, tied } = dossiers;
     let site = Site {
@@ -76,6 +77,7 @@ pub(crate) fn link(ingredients: Ingredients) -> (Site, Vec<Diagnostic>) {
         addresses,
         targets,
         backlinks,
+        elsewhere,
     };
     diagnostics.extend(own_menu::check(&site));
     (site, diagnostics)

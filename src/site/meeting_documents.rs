@@ -237,7 +237,8 @@ fn neighbours(meetings: &mut IndexSlice<MeetingId, [Meeting]>) {
 fn attach(meetings: &mut Meetings, contents: &Contents, kept: Kept) {
     let Meetings { list, of } = meetings;
     let Kept { seals, mut packages } = kept;
-    list.iter_mut().for_each(|meeting| meeting.package = packages.remove(&meeting.id));
+    let mut latest = |id: &str| packages.remove(id).and_then(|notes| notes.latest().cloned());
+    list.iter_mut().for_each(|meeting| meeting.package = latest(&meeting.id));
     let index: HashMap<String, MeetingId> =
         list.iter_enumerated().map(|(i, meeting)| (meeting.id.clone(), i)).collect();
     for seal in seals {

@@ -6,7 +6,7 @@
 //! Never: knows an address; [`crate::site`] does.
 
 use crate::document::indices::{DivisionId, NoteId};
-use crate::site::indices::{DocumentId, FileId, MeetingId, QuarterId, RedirectId, SourceId, TombstoneId};
+use crate::site::indices::{DocumentId, ElsewhereId, FileId, MeetingId, QuarterId, RedirectId, SourceId, TombstoneId};
 
 /// A division of some document of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,6 +22,8 @@ pub(crate) enum Resolved {
     Page(Page),
     /// A copied file.
     File(FileId),
+    /// A place of the larger site that this one is a part of.
+    Elsewhere(ElsewhereId),
     /// Nothing, which has been reported.
     Nothing,
 }

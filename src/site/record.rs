@@ -101,6 +101,12 @@ impl Record {
         record
     }
 
+    /// The same record without the pages that `keep` does not want, by their addresses.
+    pub(crate) fn retaining(&self, keep: impl Fn(&str) -> bool) -> Record {
+        let pages = self.pages.iter().filter(|(address, _)| keep(address));
+        Record { pages: pages.map(|(address, page)| (address.clone(), page.clone())).collect(), ..Record::default() }
+    }
+
     /// The pages of sources that need no closer look as long as their sources are known, made when first needed.
     pub(crate) fn ordinary(&self) -> &OrdinarySources {
         self.ordinary.get_or_init(|| {

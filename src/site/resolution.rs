@@ -56,7 +56,7 @@ pub(crate) struct NameResolver<'a> {
     dossiers: &'a Dossiers,
     /// What stands where; `None` until that is settled. Documents that name an address have to wait for it.
     directory: Option<Directory<'a>>,
-    /// Documents and files by the digests of their paths, agendas and dossiers by the digests of their ids.
+    /// By the digests of paths, and agendas and dossiers by those of ids.
     documents_by_path: Map<u64, DocumentId>,
     files_by_path: Map<u64, FileId>,
     agendas_by_id: Map<u64, DocumentId>,
@@ -160,8 +160,11 @@ impl<'a> NameResolver<'a> {
         let targets = document.targets.iter_enumerated().zip(&document.handles.targets);
         let targets = targets.map(|((target, named), handle)| {
             self.target(index, named, *handle).unwrap_or_else(|BrokenTarget { resolved, why }| {
-                broken.push((target, why));
-                resolved
+                let elsewhere = self.contents.elsewhere.find(named).map(Resolved::Elsewhere);
+                elsewhere.unwrap_or_else(|| {
+                    broken.push((target, why));
+                    resolved
+                })
             })
         });
         let targets = targets.collect();
@@ -181,10 +184,8 @@ impl<'a> NameResolver<'a> {
 
     /// What a target is.
     fn target(&self, own: DocumentId, target: &Target, handle: u64) -> Result<Resolved, BrokenTarget> {
-        let nothing = |name: String| {
-            let why = if self.hidden.contains(&name) { Broken::Draft(name) } else { Broken::Nothing };
-            BrokenTarget::nowhere(why)
-        };
+        let why = |name| if self.hidden.contains(&name) { Broken::Draft(name) } else { Broken::Nothing };
+        let nothing = |name: String| BrokenTarget::nowhere(why(name));
         match target {
             Target::Here(anchor) => self.anchored(own, Some(anchor)),
             Target::File { path, anchor } if self.kept(own, path).is_some() => match self.kept(own, path) {

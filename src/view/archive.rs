@@ -124,11 +124,12 @@ fn archived(reader: &SiteReader, meeting: &Meeting) -> ArchivedMeeting {
 pub(super) fn package(reader: &SiteReader, meeting: &Meeting) -> Option<PackageView> {
     let note = meeting.package.as_ref().filter(|_| reader.package.is_none())?;
     let base = reader.site.settings.archive.packages.as_ref();
+    let name = note.making.as_ref().map_or(meeting.id.as_str(), |making| &making.name);
     Some(PackageView {
         digest: note.digest.clone(),
         size: reader.language.size(note.bytes),
         version: note.version.map(|version| reader.language.phrase(Word::Version, &[("number", &version.to_string())])),
-        href: base.map(|base| format!("{base}{}/", address::encode(&meeting.id))),
+        href: base.map(|base| format!("{base}{}/", address::encode(name))),
     })
 }
 

@@ -433,6 +433,7 @@ pub(super) fn key(site: &Site, templates: u128, titled: &IndexSlice<DocumentId, 
         meeting_of: _,
         places: _,
         lasting: _,
+        elsewhere: _,
     } = site;
     let mut digest = Fingerprint::new();
     digest.debug(settings).debug(language);

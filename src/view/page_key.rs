@@ -176,7 +176,8 @@ fn whole(keys: &Keys, index: DocumentId) -> u128 {
             Resolved::Page(Page::Document(to)) => keys.place(*to, target.anchor(), &mut digest),
             Resolved::Page(page) => keys.page(*page, &mut digest),
             Resolved::File(file) => keys.file(*file, &mut digest),
-            Resolved::Nothing => {
+            // Pages of packages are not remembered.
+            Resolved::Elsewhere(_) | Resolved::Nothing => {
                 digest.number(0);
             }
         }

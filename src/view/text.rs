@@ -98,9 +98,8 @@ impl<'a> SiteReader<'a> {
 
     /// A link to a page.
     pub(crate) fn href(&self, to: Page, anchor: Option<&str>) -> String {
-        if self.package.is_some_and(|meeting| !self.site.belongs(to, meeting)) {
-            let anchor = anchor.map_or(String::new(), |anchor| format!("#{}", address::encode(anchor)));
-            return format!("{}{anchor}", self.absolute(&self.site.address(to)));
+        if self.package.is_some_and(|meeting| !self.site.is_packed(to, meeting)) {
+            return self.absolute(&self.site.address(to)) + &in_page(anchor);
         }
         let href = self.site.href(&self.from, to, anchor, self.style);
         self.rooted(href)
@@ -213,10 +212,8 @@ impl<'a> SiteReader<'a> {
         let place = self.site.document(document).target(link).anchor();
         let href = match self.site.resolved(document, link) {
             Resolved::Page(page) => self.href(page, place),
-            Resolved::File(file) => {
-                let place = place.map_or_else(String::new, |a| format!("#{}", address::encode(a)));
-                self.to_address(&self.site.files[file].0) + &place
-            }
+            Resolved::File(file) => self.to_address(&self.site.files[file].0) + &in_page(place),
+            Resolved::Elsewhere(elsewhere) => self.site.elsewhere.place(elsewhere).href.clone() + &in_page(place),
             Resolved::Nothing => String::new(),
         };
         let _ = escape_href(out, &href);
@@ -256,7 +253,7 @@ impl<'a> SiteReader<'a> {
         self.site.meeting(one).zip(self.site.meeting(other)).is_some_and(|(one, other)| one.agenda == other.agenda)
     }
 
-    fn link_name(&self, document: DocumentId, link: LinkId) -> String {
+    pub(crate) fn link_name(&self, document: DocumentId, link: LinkId) -> String {
         let link = &self.site.document(document).links[link];
         let target = self.site.document(document).target(link);
         match self.site.resolved(document, link) {
@@ -267,6 +264,7 @@ impl<'a> SiteReader<'a> {
                     None => self.document_name(to),
                 }
             }
+            Resolved::Elsewhere(elsewhere) => self.site.elsewhere.place(elsewhere).name.clone(),
             _ => String::new(),
         }
     }
@@ -312,6 +310,11 @@ impl<'a> SiteReader<'a> {
             }
         };
     }
+}
+
+/// The end of an address that names a place on its page.
+fn in_page(anchor: Option<&str>) -> String {
+    anchor.map_or_else(String::new, |anchor| format!("#{}", address::encode(anchor)))
 }
 
 /// HTML without the numbers of notes, which mean nothing away from the notes.

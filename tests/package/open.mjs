@@ -14,7 +14,7 @@ let opened = 0;
 const wrong = [];
 for (const name of process.argv.slice(2)) {
   const data = join(resolve(name), "data");
-  const pages = readdirSync(data, { recursive: true }).filter((path) => path.endsWith(".html"));
+  const pages = readdirSync(data, { recursive: true }).filter((path) => path.endsWith(".html") && (path === "index.html" || path.startsWith("site/")));
   if (pages.length < 2) wrong.push(`${name} has no pages`);
   for (const path of pages) {
     const page = await context.newPage();

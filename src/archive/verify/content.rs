@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::folder::{Fault, FaultKind, PackageFolder};
 use super::wacz;
-use crate::archive::bag::Manifest;
+use crate::archive::bag::{self, Manifest};
 use crate::archive::mdto::{self, MdtoRecord};
 use crate::machines::page_links::{self, PageLinks, PageTarget};
 use crate::project::digest::Fixity;
@@ -104,7 +104,9 @@ fn metadata(
 /// reported again.
 fn follow_links(folder: &PackageFolder, payload: &Manifest, sound: &BTreeSet<String>, found: &mut Vec<Fault>) {
     let mut pages: BTreeMap<&str, PageLinks> = BTreeMap::new();
-    for path in sound {
+    // Templates look like pages, and name the links of pages that are made with them.
+    let is_making = |path: &&String| path.starts_with(bag::SOURCE) || path.starts_with(bag::PROGRAM);
+    for path in sound.iter().filter(|path| !is_making(path)) {
         let read = match path {
             _ if path.ends_with(".html") => folder.read_text(path).map(|text| page_links::of_html(text.as_bytes())),
             _ if path.ends_with(".css") => folder

@@ -1,0 +1,231 @@
+//! Packages through the years: what is packed stays packed, stands alone, and can be checked by others.
+
+use std::fs;
+
+use crate::project::{Project, Run, Tree, program, run, tree};
+
+const SETTINGS: &str = "title = \"Agenda’s\"\nbase_url = \"https://agenda.example.nl/raad/\"\n[formations.milieu]\nname = \"Milieuraad\"\nshort = \"Milieu\"\n[publisher]\nname = \"Gemeente\"\n";
+const AGENDA: &str = "---\ntitle: Raad\nformation: milieu\nstart: 2024-03-12\ncommitments:\n  - {what: Brief over water, due: 2024-04-01, item: bodem}\n---\n\n## 1. Bodem {#bodem dossier=bodem}\n\nZie [[milieu-0#lucht]], [de vorige](../milieu-0/agenda.md), [[bodem]], [een stuk](stuk.txt), [een kaart](../../pages/kaart.svg) en [over ons](../../pages/over.md).[^1]\n\n## 2. Water {#water dossier=zwemwater}\n\n= Gedachtewisseling\n\nNederland steunt dit, zie COM(2024) 173.[^2]\n\n[^1]: Kamerstukken II 2023-24, 32 317, nr. 869.\n[^2]: Kamerstukken II 2023-24, 32 317, nr. 872. Zie [bron](/bronnen/kst-36000-1.html).\n";
+const BEFORE: &str = "---\ntitle: Eerdere raad\nformation: milieu\nstart: 2024-01-10\n---\n\n## 1. Lucht {#lucht dossier=bodem}\n\nEerder.[^1]\n\n[^1]: Kamerstukken II 2023-24, 36 000, nr. 1, en 32 317, nr. 869.\n";
+const LATER: &str = "---\ntitle: Latere raad\nformation: milieu\nstart: 2024-06-01\n---\n\n## 1. Bodem {#bodem dossier=bodem,zwemwater}\n\nLater, zie [[milieu-1#bodem]], COM(2024) 173.[^1]\n\n[^1]: Kamerstukken II 2023-24, 32 317, nr. 869.\n";
+const MEETING: &str = "content/meetings/milieu-1";
+
+/// A site with a meeting that was sealed and corrected since, between what came before and pages that it links to.
+fn project() -> Project {
+    let project = Project::new(&[
+        ("site.toml", SETTINGS),
+        ("addresses.txt", ""),
+        ("content/meetings/milieu-0/agenda.md", BEFORE),
+        ("content/meetings/milieu-1/agenda.md", AGENDA),
+        ("content/meetings/milieu-1/stuk.txt", "een"),
+        (
+            "content/dossiers/bodem.md",
+            "---\ntitle: Bodemrichtlijn\nshort: Bodem\n---\n\nZie [[zwemwater]] en [[milieu-0]].\n",
+        ),
+        ("content/dossiers/zwemwater.md", "---\ntitle: Zwemwater\n---\n\nOver zwemwater.\n"),
+        ("content/dossiers/ander.md", "---\ntitle: Een ander dossier\n---\n\nTekst.\n"),
+        ("content/pages/over.md", "---\ntitle: Over ons\n---\n\nTekst.\n"),
+        ("content/pages/kaart.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ]);
+    built(&project);
+    assert_eq!(voetnoot(&project, &["seal", "milieu-1", "--date", "2024-05-01"]).code, 0);
+    project.write(&format!("{MEETING}/stuk.txt"), "twee");
+    project.write(&format!("{MEETING}/agenda.md"), AGENDA.replace("steunt dit", "steunt dat"));
+    let correction = ["seal", "milieu-1", "--correction", "Een woord", "--date", "2024-06-01"];
+    assert_eq!(voetnoot(&project, &correction).code, 0);
+    built(&project);
+    project
+}
+
+fn voetnoot(project: &Project, arguments: &[&str]) -> Run {
+    run(program().args(arguments).arg("--root").arg(project.root()).spawn().expect("the program starts"))
+}
+
+fn built(project: &Project) {
+    let run = project.build(&[]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+}
+
+/// Packs into a folder beside the project, and gives what was said.
+fn packed(project: &Project, folder: &str, arguments: &[&str]) -> Run {
+    let output = project.beside(folder);
+    let run = voetnoot(project, &[&["archive", "--output", output.to_str().unwrap()], arguments].concat());
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    run
+}
+
+fn package(project: &Project, name: &str) -> Tree {
+    tree(&project.beside(name))
+}
+
+fn text(project: &Project, path: &str) -> String {
+    fs::read_to_string(project.root().join(path)).unwrap()
+}
+
+/// What a later meeting, a later report of the dossier and the record of addresses bring.
+fn go_on(project: &Project) {
+    project.write("content/meetings/milieu-2/agenda.md", LATER);
+    project.write("content/dossiers/nieuw.md", "---\ntitle: Nieuw\n---\n\nZie [[milieu-1#bodem]].\n");
+    project.write("content/pages/over.md", "---\ntitle: Over ons\n---\n\nAnders, zie [[milieu-1]].\n");
+    built(project);
+}
+
+#[test]
+fn what_is_packed_stays_packed_whatever_comes_later() {
+    let project = project();
+    packed(&project, "kluis", &["milieu-1", "--wacz", "--date", "2025-01-01"]);
+    let (first, note) = (package(&project, "kluis/milieu-1"), text(&project, &format!("{MEETING}/package.txt")));
+    assert!(note.contains("\ndate 2025-01-01\n") && note.ends_with("\nname milieu-1\n"), "{note}");
+
+    go_on(&project);
+    project.write("site.toml", SETTINGS.replace("Agenda’s", "Een andere naam"));
+    project.write("templates/footer.html", "<footer>anders</footer>");
+    project.write("static/extra.css", "p { color: red }");
+    built(&project);
+    for arguments in [&["--all"][..], &["--new"], &["milieu-1", "--wacz"], &["--year", "2024"]] {
+        let said = packed(&project, "kluis", arguments);
+        let listed =
+            said.stdout.lines().filter(|line| line.ends_with("  milieu-1") && note.contains(&line[..128])).count();
+        assert_eq!(listed, 1, "{arguments:?}: {}", said.stdout);
+        assert!(package(&project, "kluis/milieu-1") == first, "{arguments:?}");
+        assert_eq!(text(&project, &format!("{MEETING}/package.txt")), note, "{arguments:?}");
+    }
+    assert!(!project.beside("kluis/milieu-1.v2").exists() && project.beside("kluis/milieu-2").exists());
+    // What is known to be packed is not new, wherever it lies.
+    packed(&project, "elders", &["--new"]);
+    assert_eq!(package(&project, "elders").keys().collect::<Vec<_>>(), [".voetnoot/lock"]);
+
+    let said = packed(&project, "kluis", &["milieu-1", "--again", "--date", "2025-03-01"]);
+    assert!(said.stdout.ends_with("  milieu-1.v2\n"), "{}", said.stdout);
+    assert!(package(&project, "kluis/milieu-1") == first);
+    let notes = text(&project, &format!("{MEETING}/package.txt"));
+    let (earlier, added) = notes.split_at(note.len());
+    assert!(
+        earlier == note && added.contains("\ndate 2025-03-01\n") && added.ends_with("\nname milieu-1.v2\n"),
+        "{notes}"
+    );
+    let second = package(&project, "kluis/milieu-1.v2");
+    let own = |tree: &Tree| -> Tree {
+        let is_own = |path: &&String| path.starts_with(&format!("data/source/{MEETING}/"));
+        tree.keys().filter(is_own).map(|path| (path.clone(), tree[path].clone())).collect()
+    };
+    assert!(own(&first) == own(&second) && own(&first).len() == 7, "{:?}", own(&first).keys());
+    assert!(
+        String::from_utf8_lossy(&second["data/site/vergaderingen/milieu-1/index.html"]).contains("Een andere naam")
+    );
+}
+
+/// What a package holds depends on nothing but its meeting: neither on what comes later, nor on its own digest in the project.
+#[test]
+fn the_same_meeting_gives_the_same_bytes_beside_any_others() {
+    let project = project();
+    packed(&project, "een", &["milieu-1", "--wacz", "--date", "2025-01-01"]);
+    let first = package(&project, "een/milieu-1");
+    go_on(&project);
+    // Without a date, it gets the one that is noted.
+    packed(&project, "twee", &["milieu-1", "--wacz"]);
+    assert!(package(&project, "twee/milieu-1") == first);
+    assert_eq!(text(&project, &format!("{MEETING}/package.txt")).matches("sha512 ").count(), 1);
+    // Made with another title, it is another package, which does not claim to be of that day.
+    project.write("site.toml", SETTINGS.replace("Agenda’s", "Een andere naam"));
+    packed(&project, "drie", &["milieu-1", "--wacz"]);
+    let other = package(&project, "drie/milieu-1.v2");
+    let claims =
+        |tree: &Tree| tree.values().filter(|bytes| String::from_utf8_lossy(bytes).contains("2025-01-01")).count();
+    assert!(claims(&first) > 10);
+    assert_eq!(claims(&other), 0);
+    // A meeting that was corrected is another one, too, and what was packed stays beside it.
+    project.write("site.toml", SETTINGS);
+    project.write(&format!("{MEETING}/stuk.txt"), "drie");
+    let correction = ["seal", "milieu-1", "--correction", "Het stuk", "--date", "2024-07-01"];
+    assert_eq!(voetnoot(&project, &correction).code, 0);
+    packed(&project, "een", &["--all"]);
+    assert!(package(&project, "een/milieu-1") == first);
+    assert!(project.beside("een/milieu-1.v3").exists(), "the second one has had its name");
+}
+
+#[test]
+fn no_package_claims_to_be_older_than_what_was_sealed() {
+    let project = project();
+    let output = project.beside("kluis");
+    let arguments = ["archive", "--all", "--date", "2024-05-02", "--output", output.to_str().unwrap()];
+    let run = voetnoot(&project, &arguments);
+    assert!(run.code == 2 && run.stderr.contains("was sealed on 2024-06-01"), "{}", run.stderr);
+    assert!(!output.join("milieu-0").exists() && !output.join("milieu-1").exists());
+}
+
+/// The pages of a package, by path.
+fn pages(package: &Tree) -> Vec<(&str, String)> {
+    let is_page = |path: &str| path == "data/index.html" || path.starts_with("data/site/") && path.ends_with(".html");
+    let pages = package.iter().filter(|(path, _)| is_page(path));
+    pages.map(|(path, bytes)| (path.as_str(), String::from_utf8(bytes.clone()).unwrap())).collect()
+}
+
+/// The addresses that a page names.
+fn links(html: &str) -> Vec<String> {
+    let attributes = [" href=\"", " src=\"", " cite=\"", "; url="];
+    let found = attributes.iter().flat_map(|attribute| html.split(attribute).skip(1));
+    found.filter_map(|rest| Some(rest.split_once('"')?.0.replace("&amp;", "&"))).collect()
+}
+
+#[test]
+fn every_link_leads_into_the_package_or_to_an_official_address() {
+    let project = project();
+    go_on(&project);
+    packed(&project, "kluis", &["milieu-1", "--wacz"]);
+    let files = package(&project, "kluis/milieu-1");
+    let mut outside = Vec::new();
+    for (page, html) in pages(&files) {
+        for link in links(&html) {
+            if link.starts_with("https://") {
+                outside.push(link);
+                continue;
+            }
+            let link = link.split('#').next().unwrap();
+            let target = if link.is_empty() { page.to_owned() } else { resolved(page, link) };
+            assert!(files.contains_key(&target), "{page}: {link}");
+        }
+        for later in ["milieu-2", "Latere raad", "over.md", "Nieuw"] {
+            assert!(!html.contains(later), "{page} knows of {later}");
+        }
+    }
+    outside.sort();
+    outside.dedup();
+    // What the agenda links to and is elsewhere keeps its name and its address.
+    let agenda = &pages(&files).into_iter().find(|(path, _)| path.ends_with("milieu-1/index.html")).unwrap().1;
+    for (link, words) in [
+        ("https://agenda.example.nl/raad/vergaderingen/milieu-0/#lucht", "Lucht"),
+        ("https://agenda.example.nl/raad/vergaderingen/milieu-0/", "de vorige"),
+        ("../../dossiers/bodem/index.html", "Bodem"),
+        ("../../kaart.svg", "een kaart"),
+        ("https://agenda.example.nl/raad/over/", "over ons"),
+        ("https://zoek.officielebekendmakingen.nl/kst-36000-1.html", "bron"),
+    ] {
+        assert!(agenda.contains(&format!("<a href=\"{link}\">{words}</a>")), "{link}: {agenda}");
+    }
+    for (path, said) in [
+        ("dossiers/bodem/index.html", "Bodemrichtlijn"),
+        ("bronnen/kst-32317-872.html", "https://zoek.officielebekendmakingen.nl/kst-32317-872.html"),
+        ("bronnen/com-2024-173.html", "COM(2024) 173"),
+        ("vergaderingen/milieu-1/versie-1/index.html", "steunt dit"),
+        ("vergaderingen/milieu-1/versie-1/stuk.txt", "een"),
+        ("schema/meeting.json", "\"$schema\""),
+    ] {
+        let file = files.get(&format!("data/site/{path}")).unwrap_or_else(|| panic!("{path}: {:?}", files.keys()));
+        assert!(String::from_utf8_lossy(file).contains(said), "{path}");
+    }
+    assert!(!files.contains_key("data/site/dossiers/ander/index.html"), "{outside:?}");
+}
+
+fn resolved(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('?').next().unwrap().split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
