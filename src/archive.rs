@@ -29,6 +29,7 @@ mod note;
 mod pack;
 mod packed_sources;
 mod packer;
+mod read_me;
 mod settling;
 mod standing;
 mod verify;

@@ -115,6 +115,7 @@ fn a_package_holds_what_its_pages_need_and_no_more() {
         files.keys().filter_map(|p| p.strip_prefix("data/")).filter(|p| !p.starts_with("metadata/")).collect();
     let meeting = "site/vergaderingen/jbz-1";
     let expected = [
+        "README.txt".to_owned(),
         "index.html".to_owned(),
         "site/dossiers/d/index.html".to_owned(),
         "site/dossiers/d/index.json".to_owned(),

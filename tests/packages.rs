@@ -1,6 +1,8 @@
 //! Packages through the years: what is packed stays packed, stands alone, and can be checked by others.
 
 use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use crate::project::{Project, Run, Tree, program, run, tree};
 
@@ -12,11 +14,21 @@ const MEETING: &str = "content/meetings/milieu-1";
 
 /// A site with a meeting that was sealed and corrected since, between what came before and pages that it links to.
 fn project() -> Project {
+    project_in("nl")
+}
+
+fn project_in(language: &str) -> Project {
+    let settings = format!("language = \"{language}\"\n{SETTINGS}");
+    // In other languages, sources have other addresses.
+    let agenda = AGENDA.replace(
+        "[bron](/bronnen/kst-36000-1.html)",
+        if language == "nl" { "[bron](/bronnen/kst-36000-1.html)" } else { "bron" },
+    );
     let project = Project::new(&[
-        ("site.toml", SETTINGS),
+        ("site.toml", &settings),
         ("addresses.txt", ""),
         ("content/meetings/milieu-0/agenda.md", BEFORE),
-        ("content/meetings/milieu-1/agenda.md", AGENDA),
+        ("content/meetings/milieu-1/agenda.md", &agenda),
         ("content/meetings/milieu-1/stuk.txt", "een"),
         (
             "content/dossiers/bodem.md",
@@ -30,7 +42,7 @@ fn project() -> Project {
     built(&project);
     assert_eq!(voetnoot(&project, &["seal", "milieu-1", "--date", "2024-05-01"]).code, 0);
     project.write(&format!("{MEETING}/stuk.txt"), "twee");
-    project.write(&format!("{MEETING}/agenda.md"), AGENDA.replace("steunt dit", "steunt dat"));
+    project.write(&format!("{MEETING}/agenda.md"), agenda.replace("steunt dit", "steunt dat"));
     let correction = ["seal", "milieu-1", "--correction", "Een woord", "--date", "2024-06-01"];
     assert_eq!(voetnoot(&project, &correction).code, 0);
     built(&project);
@@ -78,7 +90,7 @@ fn what_is_packed_stays_packed_whatever_comes_later() {
     assert!(note.contains("\ndate 2025-01-01\n") && note.ends_with("\nname milieu-1\n"), "{note}");
 
     go_on(&project);
-    project.write("site.toml", SETTINGS.replace("Agenda’s", "Een andere naam"));
+    project.write("site.toml", format!("language = \"nl\"\n{}", SETTINGS.replace("Agenda’s", "Een andere naam")));
     project.write("templates/footer.html", "<footer>anders</footer>");
     project.write("static/extra.css", "p { color: red }");
     built(&project);
@@ -127,7 +139,7 @@ fn the_same_meeting_gives_the_same_bytes_beside_any_others() {
     assert!(package(&project, "twee/milieu-1") == first);
     assert_eq!(text(&project, &format!("{MEETING}/package.txt")).matches("sha512 ").count(), 1);
     // Made with another title, it is another package, which does not claim to be of that day.
-    project.write("site.toml", SETTINGS.replace("Agenda’s", "Een andere naam"));
+    project.write("site.toml", format!("language = \"nl\"\n{}", SETTINGS.replace("Agenda’s", "Een andere naam")));
     packed(&project, "drie", &["milieu-1", "--wacz"]);
     let other = package(&project, "drie/milieu-1.v2");
     let claims =
@@ -135,7 +147,7 @@ fn the_same_meeting_gives_the_same_bytes_beside_any_others() {
     assert!(claims(&first) > 10);
     assert_eq!(claims(&other), 0);
     // A meeting that was corrected is another one, too, and what was packed stays beside it.
-    project.write("site.toml", SETTINGS);
+    project.write("site.toml", format!("language = \"nl\"\n{SETTINGS}"));
     project.write(&format!("{MEETING}/stuk.txt"), "drie");
     let correction = ["seal", "milieu-1", "--correction", "Het stuk", "--date", "2024-07-01"];
     assert_eq!(voetnoot(&project, &correction).code, 0);
@@ -228,4 +240,102 @@ fn resolved(page: &str, link: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// Runs commands in a folder of a package, as people type them, and gives what was said.
+fn typed(folder: &Path, commands: &str) -> Run {
+    // Not every machine has the tool that macOS has; what it does is the same.
+    let commands =
+        commands.replace("shasum -a ", "sha").replace("sha512 ", "sha512sum ").replace("sha256 ", "sha256sum ");
+    let commands = commands.lines().map(|line| {
+        if line.ends_with("sha256") || line.ends_with("sha512") { format!("{line}sum") } else { line.to_owned() }
+    });
+    let script = format!("set -o pipefail\n{}\n", commands.collect::<Vec<_>>().join("\n"));
+    let mut command = Command::new("bash");
+    command.arg("-c").arg(script).current_dir(folder).env("LC_ALL", "C").stdout(Stdio::piped()).stderr(Stdio::piped());
+    run(command.spawn().expect("bash"))
+}
+
+/// The blocks of commands in a README, in order: for lists on three systems, for the seal on three systems, for a version.
+fn blocks(readme: &str) -> Vec<String> {
+    let mut blocks = vec![String::new()];
+    for line in readme.lines() {
+        match line.strip_prefix("    ") {
+            Some(command) => blocks.last_mut().unwrap().push_str(&format!("{command}\n")),
+            None if blocks.last().unwrap().is_empty() => {}
+            None => blocks.push(String::new()),
+        }
+    }
+    blocks.retain(|block| block.contains("sum ") || block.contains("shasum") || block.contains("Get-FileHash"));
+    blocks
+}
+
+#[test]
+fn a_package_says_how_everything_in_it_is_checked() {
+    for (language, words) in
+        [("nl", "HOE HET ZEGEL"), ("en", "THE SEAL"), ("sv", "FÖRSEGLINGEN"), ("da", "FORSEGLINGEN")]
+    {
+        let project = project_in(language);
+        packed(&project, "kluis", &["--all", "--date", "2025-01-01"]);
+        let folder = project.beside("kluis/milieu-1");
+        let readme = fs::read_to_string(folder.join("README.txt")).unwrap();
+        assert_eq!(readme, fs::read_to_string(folder.join("data/README.txt")).unwrap());
+        assert!(readme.contains(words) && readme.contains("voetnoot/0.1.0") && readme.contains("2025"), "{readme}");
+        assert!(!readme.contains('{') || readme.contains("ForEach-Object {"), "{readme}");
+        let blocks = blocks(&readme);
+        let [linux, macos, windows, seal_linux, seal_macos, seal_windows, version] = &blocks[..] else {
+            panic!("{blocks:#?}")
+        };
+        assert!(windows.contains("Get-FileHash -Algorithm SHA512") && seal_windows.contains("`nversion 2`n"));
+        let source = folder.join("data/source").join(MEETING);
+        let digest = text(&project, &format!("{MEETING}/package.txt"));
+        for (commands, inside, macos) in [
+            (linux, &folder, false),
+            (macos, &folder, true),
+            (seal_linux, &source, false),
+            (seal_macos, &source, false),
+        ] {
+            // Where all is well, `grep` finds nothing to say.
+            let commands = if macos { commands.replace("OK$'", "OK$' || true") } else { commands.clone() };
+            let done = typed(inside, &commands);
+            assert_eq!(done.code, 0, "{commands}: {}{}", done.stdout, done.stderr);
+            let last = done.stdout.lines().last().unwrap().split(' ').next().unwrap().to_owned();
+            let known = if inside == &folder { &digest } else { &text(&project, &format!("{MEETING}/seal.txt")) };
+            assert!(known.contains(&last), "{commands}: {last}");
+        }
+        assert_eq!(typed(&source.join("_versions/1"), version).code, 0);
+
+        // Each finds what is wrong.
+        let file = source.join("stuk.txt");
+        fs::write(&file, "anders").unwrap();
+        for (commands, inside) in [(linux, &folder), (seal_linux, &source), (seal_macos, &source)] {
+            let commands = commands.lines().next().unwrap();
+            assert_ne!(typed(inside, commands).code, 0, "{commands}");
+        }
+        assert!(typed(&folder, macos).stdout.contains("stuk.txt: FAILED"));
+        let start = fs::read_to_string(folder.join("data/index.html")).unwrap();
+        assert!(start.contains("<a href=\"README.txt\">"));
+        let unsealed = fs::read_to_string(project.beside("kluis/milieu-0/README.txt")).unwrap();
+        assert!(!unsealed.contains("seal.txt"), "{unsealed}");
+    }
+}
+
+/// What the guide tells people to type in the folder of a meeting works in a package, attachments included.
+#[test]
+fn the_commands_of_the_guide_check_the_seal_in_a_package() {
+    let project = project();
+    packed(&project, "kluis", &["milieu-1"]);
+    let source = project.beside("kluis/milieu-1/data/source").join(MEETING);
+    for guide in [include_str!("../content/pages/gids/archief.md"), include_str!("../content/pages/guide/archive.md")] {
+        let (_, rest) = guide.split_once("sed -n '/^version 2$/,$p' seal.txt").unwrap();
+        let (lines, rest) = rest.split_once("```").unwrap();
+        let done = typed(&source, &format!("sed -n '/^version 2$/,$p' seal.txt{lines}"));
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        assert!(done.stdout.contains("agenda.md: OK\nstuk.txt: OK\n"), "{}", done.stdout);
+        let digest = done.stdout.lines().last().unwrap().split(' ').next().unwrap();
+        assert!(text(&project, &format!("{MEETING}/seal.txt")).contains(&format!("\nseal {digest}\n")));
+        let (_, rest) = rest.split_once("```sh\n").unwrap();
+        let done = typed(&source.join("_versions/1"), rest.split_once("```").unwrap().0);
+        assert_eq!((done.code, done.stdout.as_str()), (0, "agenda.md: OK\nstuk.txt: OK\n"), "{}", done.stderr);
+    }
 }

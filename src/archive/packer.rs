@@ -26,13 +26,14 @@ use crate::project::digest;
 use crate::project::inner_path;
 use crate::settings::Publisher;
 use crate::settings::address::{self, LinkStyle};
-use crate::settings::words::Word;
 use crate::site::indices::MeetingId;
 use crate::site::{Meeting, Page, Site};
 use crate::view::{self, View, view};
 
 /// The folder of the pages in a package.
 const SITE: &str = "data/site/";
+/// What to read first.
+const README: &str = "README.txt";
 
 /// How meetings are packed.
 #[derive(Debug, Clone, Copy, Default)]
@@ -100,6 +101,7 @@ impl Packer<'_> {
         self.sources.put_meeting(site, package)?;
         self.sources.put_making(site, package)?;
         package.put("data/index.html", self.start_page().as_bytes())?;
+        package.put(&format!("data/{README}"), self.read_me().as_bytes())?;
         if wrong.is_empty() && self.wacz == Wacz::With {
             self.put_wacz(package, &mut wrong)?;
         }
@@ -229,21 +231,6 @@ impl Packer<'_> {
         Diagnostic::whole(Code::PackageLink, agenda, message).hint(message!("package-link.hint"))
     }
 
-    /// The page that people see first when they open the package.
-    fn start_page(&self) -> String {
-        let site = self.site();
-        let agenda = self.meeting().agenda;
-        let href = address::encode(&format!("site/{}", address::file(site.document_address(agenda))));
-        let title = view::escaped(&self.title());
-        let (lang, start) = (view::escaped(&site.language.code), view::escaped(site.language.word(Word::PackageStart)));
-        format!(
-            "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n  <meta charset=\"utf-8\">\n  <title>{title}</title>\n  \
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n  \
-             <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body>\n  <main>\n    <h1>{title}</h1>\n    \
-             <p>{start} <a href=\"{href}\">{title}</a></p>\n  </main>\n</body>\n</html>\n"
-        )
-    }
-
     pub(super) fn title(&self) -> String {
         let site = self.site();
         let meeting = self.meeting();
@@ -310,6 +297,8 @@ impl Packer<'_> {
         package.put(bag::DECLARATION, bag::DECLARED.as_bytes())?;
         package.put(bag::INFO, bag::info(&facts).as_bytes())?;
         package.put(bag::MANIFEST, payload.text().as_bytes())?;
+        // Whoever opens the folder of the package finds it here, whoever begins at the start page beside that.
+        package.put(README, self.read_me().as_bytes())?;
         let mut tags = manifest(package);
         tags.digests.retain(|path, _| !described.contains(path));
         let tags = tags.text();
