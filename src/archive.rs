@@ -49,7 +49,7 @@ use crate::site::indices::MeetingId;
 pub use depot::{PackageOutcome, Packed};
 pub use pack::{Archived, Packing, Recording, pack};
 pub use packer::{PackOptions, PackedBefore, Wacz};
-pub use verify::{Fault, FaultKind, Verification, verify};
+pub use verify::{Fault, FaultKind, Verification, is_package, verify};
 
 /// Which meetings to pack.
 #[derive(Debug, Clone, PartialEq, Eq)]

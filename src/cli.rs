@@ -23,6 +23,7 @@ mod shell;
 mod terminal;
 mod theme;
 mod told;
+mod verify;
 mod watch;
 
 use std::process::ExitCode;
@@ -76,7 +77,7 @@ enum Command {
     /// Check packages: files, digests, metadata and links
     ///
     /// Needs nothing but the package. Given the digest that `archive` printed, it also notices a package that was rewritten.
-    Verify(archive::VerifyArgs),
+    Verify(verify::VerifyArgs),
     /// Freeze past meetings: from then on every change to them is reported
     ///
     /// Writes `seal.txt` and a copy of what is sealed beside each meeting, and prints the digest of each seal.
@@ -135,7 +136,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Check(args) => build::check(&args),
         Command::Archive(args) => archive::run_archive(&args),
-        Command::Verify(args) => archive::run_verify(&args),
+        Command::Verify(args) => verify::run_verify(&args),
         Command::Seal(args) => seal::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Move(args) => relocate::run(&args),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::project::{Project, Run, Tree, program, run, tree};
+use crate::project::{Project, Run, Tree, program, run, tree, write};
 
 const SETTINGS: &str = "title = \"Agenda’s\"\nbase_url = \"https://agenda.example.nl/raad/\"\n[formations.milieu]\nname = \"Milieuraad\"\nshort = \"Milieu\"\n[publisher]\nname = \"Gemeente\"\n";
 const AGENDA: &str = "---\ntitle: Raad\nformation: milieu\nstart: 2024-03-12\ncommitments:\n  - {what: Brief over water, due: 2024-04-01, item: bodem}\n---\n\n## 1. Bodem {#bodem dossier=bodem}\n\nZie [[milieu-0#lucht]], [de vorige](../milieu-0/agenda.md), [[bodem]], [een stuk](stuk.txt), [een kaart](../../pages/kaart.svg) en [over ons](../../pages/over.md).[^1]\n\n## 2. Water {#water dossier=zwemwater}\n\n= Gedachtewisseling\n\nNederland steunt dit, zie COM(2024) 173.[^2]\n\n[^1]: Kamerstukken II 2023-24, 32 317, nr. 869.\n[^2]: Kamerstukken II 2023-24, 32 317, nr. 872. Zie [bron](/bronnen/kst-36000-1.html).\n";
@@ -338,4 +338,145 @@ fn the_commands_of_the_guide_check_the_seal_in_a_package() {
         let done = typed(&source.join("_versions/1"), rest.split_once("```").unwrap().0);
         assert_eq!((done.code, done.stdout.as_str()), (0, "agenda.md: OK\nstuk.txt: OK\n"), "{}", done.stderr);
     }
+}
+
+/// Rewrites both lists, and the description of each file, so that all digests are those of what lies there now.
+fn forge(package: &Path) {
+    let script = r#"
+import hashlib, os, re
+digest = lambda path: hashlib.sha512(open(path, "rb").read()).hexdigest()
+payload = sorted(os.path.join(at, name) for at, _, names in os.walk("data") for name in names)
+for path in payload:
+    about = "data/metadata/" + path[5:] + ".mdto.xml"
+    if os.path.exists(about):
+        text = open(about).read()
+        text = re.sub(r"(<checksumWaarde>)[0-9a-f]+", lambda found: found.group(1) + digest(path), text)
+        open(about, "w").write(re.sub(r"(<omvang>)[0-9]+", lambda found: found.group(1) + str(os.path.getsize(path)), text))
+lines = lambda paths: "".join(f"{digest(path)}  {path}\n" for path in paths)
+open("manifest-sha512.txt", "w").write(lines(payload))
+size = f"{sum(map(os.path.getsize, payload))}.{len(payload)}"
+info = open("bag-info.txt").read()
+open("bag-info.txt", "w").write(re.sub(r"Payload-Oxum: .*", "Payload-Oxum: " + size, info))
+open("tagmanifest-sha512.txt", "w").write(lines(["README.txt", "bag-info.txt", "bagit.txt", "manifest-sha512.txt"]))
+"#;
+    let done = Command::new("python3").args(["-c", script]).current_dir(package).status().expect("python3");
+    assert!(done.success());
+}
+
+fn verified(path: &Path, arguments: &[&str]) -> Run {
+    let mut command = program();
+    run(command.arg("verify").args(arguments).arg(path).spawn().expect("the program starts"))
+}
+
+/// Who changes a source and all lists with it still has the seal inside to answer to.
+#[test]
+fn sources_are_compared_with_the_seal_inside() {
+    let project = project();
+    packed(&project, "kluis", &["milieu-1"]);
+    let package = project.beside("kluis/milieu-1");
+    let own = format!("data/source/{MEETING}");
+    assert_eq!(verified(&package, &[]).code, 0);
+    let whole = tree(&package);
+    let restored = || {
+        fs::remove_dir_all(&package).unwrap();
+        for (path, bytes) in &whole {
+            write(&package.join(path), bytes);
+        }
+    };
+    for file in ["agenda.md", "stuk.txt", "_versions/1/agenda.md", "_versions/1/stuk.txt", "_versions/2/agenda.md"] {
+        let path = package.join(&own).join(file);
+        write(&path, [&fs::read(&path).unwrap()[..], b" "].concat());
+        forge(&package);
+        let found = verified(&package, &[]);
+        let line = format!("{own}/{file}: not as sealed: its digest is another than the one that version");
+        assert!(
+            found.code == 1 && found.stdout.contains(&line) && found.stdout.lines().count() == 1,
+            "{file}: {}",
+            found.stdout
+        );
+        fs::remove_file(&path).unwrap();
+        fs::remove_file(package.join(format!("data/metadata{}/{file}.mdto.xml", &own[4..]))).unwrap();
+        forge(&package);
+        let found = verified(&package, &[]);
+        assert!(
+            found.code == 1 && found.stdout.contains(&format!("{own}/{file}: missing: version")),
+            "{file}: {}",
+            found.stdout
+        );
+        restored();
+    }
+    // A seal that was rewritten at one place, with its copy or without.
+    let seal = fs::read_to_string(package.join(&own).join("seal.txt")).unwrap();
+    let published = package.join("data/site/vergaderingen/milieu-1/seal.txt");
+    let other = seal.replace("reason Een woord", "reason Geen woord");
+    write(&package.join(&own).join("seal.txt"), &other);
+    forge(&package);
+    let found = verified(&package, &[]);
+    assert!(found.stdout.contains(&format!("{own}/seal.txt: not as sealed: line ")), "{}", found.stdout);
+    assert!(found.stdout.contains("milieu-1/seal.txt: not as sealed: it is another seal than"), "{}", found.stdout);
+    write(&published, &other);
+    forge(&package);
+    assert_eq!(verified(&package, &[]).code, 1);
+    // Nor can the seal just go, or something join what it names.
+    restored();
+    fs::remove_file(package.join(&own).join("seal.txt")).unwrap();
+    fs::remove_file(package.join(format!("data/metadata{}/seal.txt.mdto.xml", &own[4..]))).unwrap();
+    fs::remove_file(&published).unwrap();
+    forge(&package);
+    assert!(verified(&package, &[]).stdout.contains("there are versions that it would have sealed"));
+    restored();
+    fs::rename(package.join(&own).join("stuk.txt"), package.join(&own).join("ander.txt")).unwrap();
+    forge(&package);
+    let found = verified(&package, &[]);
+    assert!(found.stdout.contains("the seal does not name `ander.txt`"), "{}", found.stdout);
+    restored();
+    assert_eq!(verified(&package, &[]).code, 0);
+}
+
+#[test]
+fn what_was_found_is_told_as_json_and_what_is_no_package_in_a_sentence() {
+    let project = project();
+    packed(&project, "kluis", &["milieu-1"]);
+    let package = project.beside("kluis/milieu-1");
+    let told = |path: &Path, arguments: &[&str]| -> (i32, serde_json::Value) {
+        let run = verified(path, &[&["--json"], arguments].concat());
+        assert_eq!(run.stderr, "");
+        (run.code, serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {}", run.stdout)))
+    };
+    let (code, sound) = told(&package, &[]);
+    let sound = &sound["packages"][0];
+    assert_eq!((code, &sound["sound"], sound["faults"].as_array().unwrap().len()), (0, &true.into(), 0));
+    let digest = sound["digest"].as_str().unwrap().to_owned();
+    assert!(
+        text(&project, &format!("{MEETING}/package.txt")).contains(&digest) && sound["files"].as_u64().unwrap() > 50
+    );
+    assert_eq!(told(&package, &["--digest", &digest]).0, 0);
+    let (code, other) = told(&package, &["--digest", &"0".repeat(128)]);
+    assert_eq!((code, other["packages"][0]["faults"][0]["kind"].as_str()), (1, Some("changed")));
+    fs::remove_file(package.join("data/index.html")).unwrap();
+    let (code, wrong) = told(&package, &[]);
+    let wrong = &wrong["packages"][0];
+    assert_eq!(
+        (code, &wrong["sound"], wrong["faults"][0]["path"].as_str()),
+        (1, &false.into(), Some("data/index.html"))
+    );
+
+    // A folder of anything else, and one of packages.
+    for folder in [project.root(), project.beside("kluis")] {
+        let refused = verified(&folder, &[]);
+        assert_eq!(
+            (refused.code, refused.stdout.as_str(), refused.stderr.lines().count()),
+            (2, "", 1),
+            "{}",
+            refused.stderr
+        );
+        assert!(refused.stderr.contains("is not a package"), "{}", refused.stderr);
+        let (code, told) = told(&folder, &[]);
+        assert!(code == 2 && told["packages"][0]["error"].as_str().unwrap().contains("is not a package"));
+    }
+    // The others are checked all the same.
+    let both =
+        program().arg("verify").arg(project.root()).arg(project.beside("kluis/milieu-1")).spawn().expect("it starts");
+    let both = run(both);
+    assert!(both.code == 2 && both.stdout.contains("index.html: missing"), "{}{}", both.stdout, both.stderr);
 }

@@ -2,12 +2,13 @@
 //!
 //! Takes: a package that [`crate::archive`] wrote, or a WACZ file of one, and nothing else.
 //! Gives: everything that is wrong with it: files that are missing, added, changed, cut short or renamed, metadata that
-//! does not match, links that lead nowhere.
+//! does not match, links that lead nowhere, sources that are not as the seal inside says.
 //! Never: writes, follows a symbolic link, trusts a size that the package declares, or reads a path from a manifest
 //! that it has not found on disk itself.
 
 mod content;
 mod folder;
+mod seal_inside;
 mod wacz;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,10 +40,16 @@ pub struct Verification {
     pub digest: String,
 }
 
+/// Whether a folder holds anything by which it would be known as a package, whole or damaged.
+pub fn is_package(folder: &Path) -> bool {
+    let own = [bag::DECLARATION, bag::INFO, bag::MANIFEST, bag::TAG_MANIFEST];
+    own.iter().any(|name| fs::symlink_metadata(folder.join(name)).is_ok())
+}
+
 /// Checks the package at a path: a folder, or a WACZ file.
 ///
 /// # Errors
-/// When nothing is there, or it cannot be read. A package with something wrong is no failure.
+/// When nothing is there, it is a folder of something else, or it cannot be read. A package with something wrong is no failure.
 pub fn verify(path: &Path) -> io::Result<Verification> {
     let metadata = fs::symlink_metadata(path)?;
     if metadata.is_symlink() {
@@ -50,6 +57,9 @@ pub fn verify(path: &Path) -> io::Result<Verification> {
     }
     if !metadata.is_dir() && !metadata.is_file() {
         return Err(io::Error::other("it is neither a folder nor a file"));
+    }
+    if metadata.is_dir() && !is_package(path) {
+        return Err(io::Error::other("it is not a package: it has none of the lists of one"));
     }
     let mut report = if metadata.is_dir() { PackageFolder::read(path).check()? } else { web_file(path)? };
     report.faults.sort();
@@ -101,6 +111,10 @@ impl PackageFolder<'_> {
         let sound = payload_files.iter().filter(|path| !wrong_payload.contains(*path)).cloned().collect();
         let id = self.identifier();
         content::check(&mut self, &payload, &sound, id.as_deref());
+        if let Some(id) = id {
+            let found = seal_inside::check(&self, &sound, &id);
+            self.faults.extend(found);
+        }
         Ok(Verification { faults: self.faults, files, bytes, digest })
     }
 

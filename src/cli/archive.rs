@@ -1,8 +1,8 @@
-//! The commands `archive` and `verify`.
+//! The command `archive`.
 //!
-//! Takes: meetings and the folder for their packages; or packages to check.
-//! Gives: a line with its digest for each package, the diagnostics or faults, and an exit code.
-//! Never: packs or checks anything itself; [`crate::archive`] does.
+//! Takes: meetings and the folder for their packages.
+//! Gives: a line with its digest for each package, the diagnostics, and an exit code.
+//! Never: packs anything itself; [`crate::archive`] does.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,13 +13,12 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::terminal::{
-    Bar, ReportArgs, decimal, fail, language_asked, language_of, not_to_come, print, root_exists, say, seconds, summary,
+    Bar, ReportArgs, decimal, fail, language_of, not_to_come, print, root_exists, say, seconds, summary,
 };
 use crate::archive::{
     self, Archived, Choice, PackOptions, PackageOutcome, Packed, PackedBefore, Packing, Recording, Wacz,
 };
 use crate::diagnostic::message;
-use crate::project::inner_path;
 use crate::settings::BaseUrl;
 
 #[derive(Debug, Args)]
@@ -127,46 +126,4 @@ pub(super) fn run_archive(args: &ArchiveArgs) -> ExitCode {
 /// A line that tells a package from any other, for a register kept elsewhere.
 fn line(packed: &Packed) -> String {
     format!("{}  {}\n", packed.digest, packed.name)
-}
-
-#[derive(Debug, Args)]
-pub(super) struct VerifyArgs {
-    /// Packages, or WACZ files of packages
-    #[arg(value_name = "DIR|FILE", required = true)]
-    packages: Vec<PathBuf>,
-    /// The digest that `archive` printed for the package
-    #[arg(long, value_name = "SHA-512")]
-    digest: Option<String>,
-}
-
-pub(super) fn run_verify(args: &VerifyArgs) -> ExitCode {
-    if args.digest.is_some() && args.packages.len() > 1 {
-        return fail(&message!("verify-one-digest").words(language_asked()));
-    }
-    let mut sound = true;
-    for path in &args.packages {
-        let report = match archive::verify(path) {
-            Ok(report) => report,
-            Err(error) => {
-                return fail(&message!("verify-failed", path, reason = error.to_string()).words(language_asked()));
-            }
-        };
-        for fault in &report.faults {
-            let place = path.join(inner_path::shown(&fault.path));
-            print(&format!("{}: {}: {}\n", place.display(), fault.kind.name(), fault.what));
-        }
-        let other = args.digest.as_ref().is_some_and(|digest| !digest.eq_ignore_ascii_case(&report.digest));
-        if other {
-            print(&format!("{}: changed: its digest is {}, not the one given\n", path.display(), report.digest));
-        }
-        sound &= report.faults.is_empty() && !other;
-        let verdict = match report.faults.len() + usize::from(other) {
-            0 => "sound".to_owned(),
-            1 => "1 thing is wrong".to_owned(),
-            wrong => format!("{wrong} things are wrong"),
-        };
-        let (files, megabytes) = (report.files, report.bytes as f64 / 1e6);
-        say(&format!("{}: {verdict}; {files} files, {megabytes:.1} MB, digest {}", path.display(), report.digest));
-    }
-    if sound { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }

@@ -36,6 +36,8 @@ pub enum FaultKind {
     Malformed,
     /// A link that leads nowhere.
     BrokenLink,
+    /// A source that is not as the seal in the package says, or a seal that was rewritten.
+    Unsealed,
 }
 
 impl FaultKind {
@@ -50,6 +52,7 @@ impl FaultKind {
             FaultKind::Changed => "changed",
             FaultKind::Malformed => "malformed",
             FaultKind::BrokenLink => "broken link",
+            FaultKind::Unsealed => "not as sealed",
         }
     }
 }
@@ -167,7 +170,12 @@ impl<'a> PackageFolder<'a> {
         known.then(|| self.fixity(path).ok()).flatten().map(|f| f.sha512).unwrap_or_default()
     }
 
+    /// Opens a file that was found on disk.
+    pub(super) fn open(&self, path: &str) -> io::Result<File> {
+        File::open(self.root.join(path))
+    }
+
     pub(super) fn fixity(&self, path: &str) -> io::Result<Fixity> {
-        digest::fixity(File::open(self.root.join(path))?)
+        digest::fixity(self.open(path)?)
     }
 }

@@ -119,7 +119,7 @@ fn check_kept(sealed: &Sealed, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a seal of an earlier version of the program may have a file that is no longer read: it is withheld, and the seal holds.
-fn is_withheld(path: &str) -> bool {
+pub(crate) fn is_withheld(path: &str) -> bool {
     leftover::has_leftover(path) || path.rsplit('/').next().is_some_and(|name| misspelt_markdown(name).is_some())
 }
 
