@@ -187,6 +187,9 @@ fn change_bytes(step: usize) -> usize {
     let mut tried = 0;
     for (path, bytes) in tree(&package) {
         let file = package.join(&path);
+        // What every package has alike is long, and no other bytes than these.
+        let alike = ["program/", "schema/", "README.txt"].iter().any(|part| path.contains(part));
+        let step = if alike { step.max(997) } else { step };
         for at in (tried % step..bytes.len()).step_by(step) {
             // Another letter, and now and then another case, in which a careless reader would see the same digest.
             let mut wrong = bytes.clone();
@@ -203,11 +206,11 @@ fn change_bytes(step: usize) -> usize {
 
 #[test]
 fn bytes_cannot_change_unnoticed() {
-    assert!(change_bytes(997) > 200);
+    assert!(change_bytes(397) > 200);
 }
 
 #[test]
-#[ignore = "long: a minute"]
+#[ignore = "long: some minutes"]
 fn no_byte_can_change_unnoticed() {
     assert!(change_bytes(1) > 10_000);
 }

@@ -22,30 +22,48 @@ use crate::site::{Page, Resolved, Site};
 use crate::view::text::SiteReader;
 use crate::view::{self, ViewOptions};
 
+/// A whole site, and what it was made from.
+pub(super) struct WholeSite<'a> {
+    pub ready: &'a Ready,
+    pub ingredients: &'a Ingredients,
+    moves: MovedFolders,
+}
+
+impl<'a> WholeSite<'a> {
+    pub(super) fn new(ready: &'a Ready, ingredients: &'a Ingredients) -> Self {
+        WholeSite { ready, ingredients, moves: MovedFolders::of(&ready.site.settings, &ready.site.documents) }
+    }
+}
+
 /// The site of one meeting, in which that is the only one.
-pub(super) fn alone(whole: &Ready, ingredients: &Ingredients, meeting: MeetingId) -> Ready {
-    let site = &whole.site;
+pub(super) fn alone(whole: &WholeSite, meeting: MeetingId) -> Ready {
+    let WholeSite { ready, moves, .. } = whole;
+    let site = &ready.site;
     let own = documents(site, meeting);
     let summaries = || own.iter().map(|document| site.documents[*document].clone());
     let id = &site.meetings[meeting].id;
+    let Ingredients { settings, language, seals, statics, drafts, record, .. } = whole.ingredients;
     let linked = Ingredients {
+        settings: settings.clone(),
+        language: language.clone(),
+        statics: statics.clone(),
+        drafts: *drafts,
         documents: summaries().collect(),
-        seals: ingredients.seals.iter().filter(|seal| seal.meeting == *id).cloned().collect(),
+        seals: seals.iter().filter(|seal| seal.meeting == *id).cloned().collect(),
         packages: HashMap::new(),
         attachments: attachments(site, &own, id),
-        record: ingredients.record.as_ref().map(|record| Arc::new(recorded(record, site, &own))),
+        record: record.as_ref().map(|record| Arc::new(recorded(record, site, (&own, moves)))),
         elsewhere: Arc::new(elsewhere(site, &own, meeting)),
-        ..ingredients.clone()
     };
     // What is wrong with the whole site has been told. What only this part lacks is nobody's mistake.
     let site = link::link(linked).0;
-    let bodies = Bodies::of(&site.documents, whole.bodies.documents());
+    let bodies = Bodies::of(&site.documents, ready.bodies.documents());
     let menus = view::menus(&site, ViewOptions::default().style);
     Ready {
         site: Arc::new(site),
         bodies: Arc::new(bodies),
-        engine: Arc::new(whole.engine.with_menus(&menus)),
-        lettering: whole.lettering.clone(),
+        engine: Arc::new(ready.engine.with_menus(&menus)),
+        lettering: ready.lettering.clone(),
     }
 }
 
@@ -80,8 +98,7 @@ fn attachments(site: &Site, own: &BTreeSet<DocumentId>, id: &str) -> Vec<Copied>
 }
 
 /// What the record says of these documents, their notes and files, at their addresses of today and of before.
-fn recorded(record: &Record, site: &Site, own: &BTreeSet<DocumentId>) -> Record {
-    let moves = MovedFolders::of(&site.settings, &site.documents);
+fn recorded(record: &Record, site: &Site, (own, moves): (&BTreeSet<DocumentId>, &MovedFolders)) -> Record {
     let mut folders: BTreeSet<String> = BTreeSet::new();
     for document in own {
         let address = site.document_address(*document);
@@ -90,12 +107,7 @@ fn recorded(record: &Record, site: &Site, own: &BTreeSet<DocumentId>) -> Record 
         folders.extend(moves.earlier(address));
         folders.insert(address.to_owned());
     }
-    record.retaining(|address| folders.iter().any(|folder| is_within(address, folder)))
-}
-
-/// Whether an address is that of a document or of something below it.
-fn is_within(address: &str, document: &str) -> bool {
-    address.strip_prefix(document).is_some_and(|rest| rest.is_empty() || document.ends_with('/'))
+    record.within(folders.iter().map(String::as_str))
 }
 
 /// Where everything is that the documents link to and that is not among them.

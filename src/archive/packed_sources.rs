@@ -5,7 +5,7 @@
 //! templates of the site; and those that the program adds.
 //! Never: holds a draft, or a text of another meeting or of a dossier: what is said about them is on their pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,9 +17,11 @@ use crate::failure::Failure;
 use crate::project::ProjectFiles;
 use crate::project::bounds::Bounds;
 use crate::project::digest;
-use crate::project::seal_text;
+use crate::project::seal_text::STAGED;
+use crate::project::sealed_versions;
 use crate::settings::language::Language;
 use crate::site::Site;
+use crate::site::indices::MeetingId;
 use crate::theme;
 
 /// The files of a project that packages hold.
@@ -27,50 +29,52 @@ pub(super) struct SourceFiles<'a> {
     root: &'a Path,
     project: &'a ProjectFiles,
     bounds: Bounds,
+    /// The paths of seals and of what they keep, by the ids of their meetings.
+    kept: HashMap<&'a str, Vec<&'a Arc<str>>>,
 }
 
 impl<'a> SourceFiles<'a> {
     pub(super) fn new(root: &'a Path, project: &'a ProjectFiles) -> Self {
-        SourceFiles { root, project, bounds: Bounds::of(root, &root.join("content")) }
+        let mut kept: HashMap<&str, Vec<&Arc<str>>> = HashMap::new();
+        let documents = project.documents.iter().map(|(_, file)| &file.path);
+        for (meeting, seal) in &project.seals {
+            kept.entry(meeting).or_default().push(&seal.path);
+        }
+        let staged = format!("{STAGED}/");
+        for path in documents.chain(project.kept.iter().map(|file| &file.path)) {
+            if let Some((meeting, _, _)) = sealed_versions::kept_path(path).filter(|_| !path.contains(&staged)) {
+                kept.entry(meeting).or_default().push(path);
+            }
+        }
+        SourceFiles { root, project, bounds: Bounds::of(root, &root.join("content")), kept }
     }
 
-    /// The paths of the files of a meeting that are published, and of those that its seal keeps. `site` is that of the meeting
-    /// alone.
-    fn of_meeting(&self, site: &Site) -> Vec<Arc<str>> {
-        let Some(meeting) = site.meetings.first() else { return Vec::new() };
-        let folder = format!("content/meetings/{}/", meeting.id);
-        let kept = format!("{folder}{}/", seal_text::KEPT);
-        let documents = site.documents.iter().map(|document| &document.path);
-        let files = site.files.iter().map(|(_, file)| &file.path);
-        let versions = self.project.documents.iter().map(|(_, file)| &file.path);
-        let versions = versions.chain(self.project.kept.iter().map(|file| &file.path));
-        let versions = versions.filter(|path| meeting.seal.is_some() && path.starts_with(&kept));
-        let staged = format!("{}/", seal_text::STAGED);
-        let own = documents.chain(files).filter(|path| path.starts_with(&folder)).chain(versions);
-        let mut own: Vec<Arc<str>> = own.filter(|path| !path.contains(&staged)).cloned().collect();
-        own.sort();
-        own.dedup();
-        own
+    /// The paths of the files of a meeting that are published, and of those that its seal keeps.
+    fn of_meeting(&self, site: &Site, meeting: MeetingId) -> BTreeSet<Arc<str>> {
+        let meeting = &site.meetings[meeting];
+        let documents = meeting.documents().map(|document| &site.document(document).path);
+        let files = meeting.files.iter().map(|file| &site.files[*file].1.path);
+        let kept = self.kept.get(meeting.id.as_str()).filter(|_| meeting.seal.is_some());
+        documents.chain(files).chain(kept.into_iter().flatten().copied()).cloned().collect()
     }
 
     /// A digest of the files of a meeting, the same as long as these are.
     ///
     /// # Errors
     /// When one cannot be read.
-    pub(super) fn digest(&self, site: &Site) -> Result<String, Failure> {
-        let Some(meeting) = site.meetings.first() else { return Ok(String::new()) };
+    pub(super) fn digest(&self, site: &Site, meeting: MeetingId) -> Result<String, Failure> {
         let mut digests = BTreeMap::new();
-        for path in self.of_meeting(site) {
+        for path in self.of_meeting(site, meeting) {
             let read = || digest::fixity(self.bounds.open(&self.root.join(&*path))?);
             let fixity = read().map_err(Failure::doing(message!("failed-read", path = &*path)))?;
             digests.insert(path, fixity.sha512);
         }
-        Ok(source_digest(&meeting.id, digests.iter().map(|(path, digest)| (&**path, digest.as_str()))))
+        Ok(source_digest(&site.meetings[meeting].id, digests.iter().map(|(path, digest)| (&**path, digest.as_str()))))
     }
 
     /// Puts the files of a meeting, byte for byte.
-    pub(super) fn put_meeting(&self, site: &Site, package: &mut Package) -> Result<(), Failure> {
-        for path in self.of_meeting(site) {
+    pub(super) fn put_meeting(&self, site: &Site, meeting: MeetingId, package: &mut Package) -> Result<(), Failure> {
+        for path in self.of_meeting(site, meeting) {
             package.copy(&format!("{SOURCE}{path}"), || self.bounds.open(&self.root.join(&*path)))?;
         }
         Ok(())

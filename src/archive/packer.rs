@@ -98,7 +98,7 @@ impl Packer<'_> {
         let (site, mut wrong) = (self.site(), Vec::new());
         let wanted = self.put_pages(package, &mut wrong)?;
         self.put_needed(wanted, package, &mut wrong)?;
-        self.sources.put_meeting(site, package)?;
+        self.sources.put_meeting(site, self.meeting, package)?;
         self.sources.put_making(site, package)?;
         package.put("data/index.html", self.start_page().as_bytes())?;
         package.put(&format!("data/{README}"), self.read_me().as_bytes())?;

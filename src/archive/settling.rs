@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::archive::alone::alone;
+use crate::archive::alone::{WholeSite, alone};
 use crate::archive::depot::{Depot, PackageOutcome, Packed};
 use crate::archive::packed_sources::SourceFiles;
 use crate::archive::packer::{PackOptions, PackedBefore, Packer};
@@ -30,9 +30,7 @@ use crate::write::Progress;
 
 /// A site whose meetings are packed.
 pub(super) struct PackingRun<'a> {
-    ready: &'a Ready,
-    /// What the site was made from.
-    ingredients: &'a Ingredients,
+    whole: WholeSite<'a>,
     sources: SourceFiles<'a>,
     depot: &'a Depot,
     base_url: &'a str,
@@ -46,8 +44,6 @@ pub(super) struct PackingRun<'a> {
 /// A meeting, and what is known of its packages.
 struct PackingCase<'a> {
     id: &'a str,
-    /// The site of the meeting alone.
-    ready: Ready,
     /// The digest of its files.
     source: String,
     standing: Vec<StandingPackage>,
@@ -65,8 +61,7 @@ impl<'a> PackingRun<'a> {
         let settings = &ready.site.settings;
         let (base_url, publisher) = (settings.base_url.as_deref()?, settings.publisher.as_ref()?);
         Some(PackingRun {
-            ready,
-            ingredients,
+            whole: WholeSite::new(ready, ingredients),
             sources: SourceFiles::new(root, project),
             depot,
             base_url,
@@ -112,7 +107,7 @@ impl<'a> PackingRun<'a> {
 
     /// What was sealed on some day cannot have been packed before it.
     fn check_day(&self, meeting: MeetingId) -> Result<(), Failure> {
-        let meeting = &self.ready.site.meetings[meeting];
+        let meeting = &self.whole.ready.site.meetings[meeting];
         let sealed = meeting.seal.as_ref().and_then(|seal| seal.latest_day());
         match sealed.filter(|sealed| *sealed > self.today) {
             Some(sealed) => {
@@ -124,23 +119,23 @@ impl<'a> PackingRun<'a> {
 
     /// Packs a meeting, unless what it is now has been packed. Gives what is wrong with its pages, if anything is.
     fn settle(&self, meeting: MeetingId) -> Result<Result<Packed, Vec<Diagnostic>>, Failure> {
-        let id = self.ready.site.meetings[meeting].id.as_str();
+        let id = self.whole.ready.site.meetings[meeting].id.as_str();
         let standing = self.depot.packages_of(id)?;
-        let ready = alone(self.ready, self.ingredients, meeting);
-        let source = self.sources.digest(&ready.site)?;
-        let notes = self.ingredients.packages.get(id).map_or(&[][..], |notes| &notes.0);
-        let case = PackingCase { id, ready, source, standing, notes };
+        let source = self.sources.digest(&self.whole.ready.site, meeting)?;
+        let notes = self.whole.ingredients.packages.get(id).map_or(&[][..], |notes| &notes.0);
+        let case = PackingCase { id, source, standing, notes };
         if let Some(left) = self.left(&case) {
             return Ok(Ok(left));
         }
+        let ready = alone(&self.whole, meeting);
         // As it was made before by the same program, it gets the day of then, if it comes out as it was.
         if let Some(known) = case.known().filter(|_| self.options.before != PackedBefore::Again)
             && let Some(making) = &known.making
-            && let Some(packed) = self.make(&case, making.date, Some(known))?.ok().flatten()
+            && let Some(packed) = self.make(&case, &ready, (making.date, Some(known)))?.ok().flatten()
         {
             return Ok(Ok(packed));
         }
-        let made = self.make(&case, self.today, None)?;
+        let made = self.make(&case, &ready, (self.today, None))?;
         Ok(made.map(|packed| packed.expect("whatever its digest, it is kept")))
     }
 
@@ -175,11 +170,11 @@ impl<'a> PackingRun<'a> {
     fn make(
         &self,
         case: &PackingCase,
-        date: Date,
-        known: Option<&PackageNote>,
+        ready: &Ready,
+        (date, known): (Date, Option<&PackageNote>),
     ) -> Result<Result<Option<Packed>, Vec<Diagnostic>>, Failure> {
         let packer = Packer {
-            ready: case.ready.clone(),
+            ready: ready.clone(),
             meeting: MeetingId::from(0usize),
             base_url: self.base_url,
             publisher: self.publisher,

@@ -101,10 +101,15 @@ impl Record {
         record
     }
 
-    /// The same record without the pages that `keep` does not want, by their addresses.
-    pub(crate) fn retaining(&self, keep: impl Fn(&str) -> bool) -> Record {
-        let pages = self.pages.iter().filter(|(address, _)| keep(address));
-        Record { pages: pages.map(|(address, page)| (address.clone(), page.clone())).collect(), ..Record::default() }
+    /// What the record says of these addresses, and of everything below those that end in `/`.
+    pub(crate) fn within<'a>(&self, addresses: impl Iterator<Item = &'a str>) -> Record {
+        let mut record = Record::default();
+        for address in addresses {
+            let below = |found: &str| found.starts_with(address) && (found == address || address.ends_with('/'));
+            let pages = self.pages.range(address.to_owned()..).take_while(|(found, _)| below(found));
+            record.pages.extend(pages.map(|(address, page)| (address.clone(), page.clone())));
+        }
+        record
     }
 
     /// The pages of sources that need no closer look as long as their sources are known, made when first needed.
