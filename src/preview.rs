@@ -54,7 +54,7 @@ use crate::view;
 use first_change::ChangedPlace;
 use last_good::{hides, spoils_all};
 use shown_templates::{ShownTemplates, templates};
-use site_checks::{Settled, SiteChecks};
+use site_checks::{Settled, SiteChecks, WhenChecked};
 
 pub use crate::project::watch::Means;
 pub use web_server::{Bound, Observer, Serving, bind};
@@ -138,7 +138,7 @@ impl Preview {
     /// Looks at the disk.
     pub(crate) fn look(&mut self) -> Look {
         let project = load::load(&self.root, &mut self.memory.tree);
-        self.see(project, false)
+        self.see(project, WhenChecked::Before)
     }
 
     /// Whether all that is reported of the state that is shown was checked. If not, the next look does it.
@@ -153,14 +153,14 @@ impl Preview {
             return None;
         }
         let project = load::glance(&self.root, &mut self.memory.tree, files).filter(|project| !project.unfinished)?;
-        let hurried = self.checks.can_wait(files);
-        self.see(project, hurried).shown
+        let when = self.checks.when(files);
+        self.see(project, when).shown
     }
 
-    /// What is to be shown of a project; `hurried` before the site as a whole is checked.
-    fn see(&mut self, project: ProjectFiles, hurried: bool) -> Look {
+    /// What is to be shown of a project; `when` says when the site as a whole is checked.
+    fn see(&mut self, project: ProjectFiles, when: WhenChecked) -> Look {
         let task = || Task { path: "site.toml".into(), doing: message!("linking-the-site") };
-        fault::contained(task, || Ok(self.try_to_see(project, hurried)))
+        fault::contained(task, || Ok(self.try_to_see(project, when)))
             .unwrap_or_else(|diagnostic| self.stay(*diagnostic))
     }
 
@@ -186,11 +186,11 @@ impl Preview {
         Look { shown: Some(shown), linked: Vec::new(), unfinished: false }
     }
 
-    fn try_to_see(&mut self, project: ProjectFiles, hurried: bool) -> Look {
+    fn try_to_see(&mut self, project: ProjectFiles, when: WhenChecked) -> Look {
         let (linked, unfinished) = (project.linked.clone(), project.unfinished);
         self.unseen |= project.changed;
         let is_known = !self.unseen && self.shown.generation > 0;
-        if is_known && (hurried || self.checks.settle() != Settled::Otherwise) {
+        if is_known && (when == WhenChecked::After || self.checks.settle() != Settled::Otherwise) {
             return Look { shown: None, linked, unfinished };
         }
         if self.waits_for_a_file(&project) {
@@ -198,7 +198,7 @@ impl Preview {
         }
         self.unseen = false;
         let parsed = flow::parse(project, &self.options, &mut self.memory);
-        let mut shown = self.show(parsed, hurried);
+        let mut shown = self.show(parsed, when);
         if is_known {
             // Only what is reported is other; the change is still the latest.
             shown.changes = self.shown.changes.clone();
@@ -224,7 +224,7 @@ impl Preview {
         waits
     }
 
-    fn show(&mut self, parsed: Parsed, hurried: bool) -> Shown {
+    fn show(&mut self, parsed: Parsed, when: WhenChecked) -> Shown {
         let before = self.shown.clone();
         let spoiled = parsed.diagnostics.iter().any(|d| spoils_all(d) && d.severity() == Severity::Error);
         let usable = parsed.parts.as_ref().filter(|_| !spoiled);
@@ -243,7 +243,7 @@ impl Preview {
             (Arc::new(site), Arc::new(bodies))
         });
         let linked = flow::link_unchecked(parsed);
-        let found = self.checks.of(linked.site.as_ref(), hurried);
+        let found = self.checks.of(linked.site.as_ref(), when);
         let flow::LinkedProject { site, spoken, diagnostics, texts } = linked.with_found(found);
         let linked = site.map(|LinkedSite { site, documents, .. }| {
             let bodies = Bodies::of(&site.documents, &documents);

@@ -23,6 +23,15 @@ pub(super) struct SiteChecks {
     waiting: Option<(Arc<Site>, Option<Arc<Record>>)>,
 }
 
+/// When a site as a whole is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WhenChecked {
+    /// Before it is shown.
+    Before,
+    /// By the look that follows: somebody waits for a page.
+    After,
+}
+
 /// What came of a supposition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Settled {
@@ -35,19 +44,24 @@ pub(super) enum Settled {
 }
 
 impl SiteChecks {
-    /// Whether a change of these files alone may be shown before the site is checked: they are texts, and nothing was wrong with
+    /// When the site is checked if these files alone changed: after it is shown, if they are texts and nothing was wrong with
     /// them, so that nothing is reported where something else stands by now.
-    pub(super) fn can_wait(&self, files: &[PathBuf]) -> bool {
+    pub(super) fn when(&self, files: &[PathBuf]) -> WhenChecked {
         let is_text = |file: &PathBuf| file.extension().is_some_and(|extension| extension == "md");
         let concerned = |file: &PathBuf| self.found.iter().any(|diagnostic| file.ends_with(&*diagnostic.path));
-        files.iter().all(|file| is_text(file) && !concerned(file))
+        match files.iter().all(|file| is_text(file) && !concerned(file)) {
+            true => WhenChecked::After,
+            false => WhenChecked::Before,
+        }
     }
 
-    /// What is wrong with a site that was just linked; if it waits, what was found at the latest look.
-    pub(super) fn of(&mut self, linked: Option<&LinkedSite>, waits: bool) -> Vec<Diagnostic> {
+    /// What is wrong with a site that was just linked; if it is checked after it is shown, what was found at the latest look.
+    pub(super) fn of(&mut self, linked: Option<&LinkedSite>, when: WhenChecked) -> Vec<Diagnostic> {
         self.waiting = None;
         match linked {
-            Some(linked) if waits => self.waiting = Some((linked.site.clone(), linked.past.record.clone())),
+            Some(linked) if when == WhenChecked::After => {
+                self.waiting = Some((linked.site.clone(), linked.past.record.clone()))
+            }
             Some(linked) => self.found = flow::check(&linked.site, linked.past.record.as_deref()),
             None => self.found.clear(),
         }
