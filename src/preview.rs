@@ -22,8 +22,8 @@ mod page_policy;
 mod page_status;
 mod responses;
 mod shown_templates;
-mod site_checks;
 mod web_server;
+mod whole_site;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
@@ -54,7 +54,7 @@ use crate::view;
 use first_change::ChangedPlace;
 use last_good::{hides, spoils_all};
 use shown_templates::{ShownTemplates, templates};
-use site_checks::{Settled, SiteChecks, WhenChecked};
+use whole_site::{Settled, SiteChecks, WhenChecked};
 
 pub use crate::project::watch::Means;
 pub use web_server::{Bound, Observer, Serving, bind};
