@@ -14,6 +14,7 @@ pub(crate) mod content_schema;
 pub(crate) mod data;
 pub(crate) mod diwoo;
 pub(crate) mod feed;
+pub(crate) mod forms_policy;
 pub(crate) mod handbook;
 pub(crate) mod media;
 pub(crate) mod output_paths;
@@ -199,7 +200,7 @@ impl Companion {
 /// Headers for a server, and rules for earlier addresses where these go into the same file.
 fn rules(site: &Site, server: Server) -> String {
     match server {
-        Server::Netlify | Server::Cloudflare => server_rules::plain(site),
+        Server::Netlify | Server::Cloudflare => server_rules::plain(site, server),
         Server::Apache => server_rules::apache(site) + &redirect_rules::apache(site),
         Server::Nginx => server_rules::nginx(site) + &redirect_rules::nginx(site),
         Server::Caddy => caddy_rules::caddy(site),

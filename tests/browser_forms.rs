@@ -181,6 +181,38 @@ fn what_a_form_saves_builds() {
     assert!(!checked.stdout.contains("error"), "{}", checked.stdout);
 }
 
+/// As Sveltia CMS 0.221.1 saved it from this configuration, in a browser.
+const SAVED: &str = "\
+---
+title: 'Meeting: a \"council\" #1'
+formation: council
+start: 2030-05-02T19:30
+description: 'One sentence: yes.'
+draft: true
+cancelled: false
+informal: false
+published: 2030-04-20
+---
+
+## 1. Opening
+= For information
+
+Text with a note.[^1]
+
+[^1]: The note.
+";
+
+#[test]
+fn what_an_editor_saved_builds_without_a_warning() {
+    let folder = new_site(&["--language", "en", "--empty"]);
+    let site = folder.path().join("site");
+    let agenda = site.join("content/meetings/council-2030-05-02/agenda.md");
+    fs::create_dir_all(agenda.parent().unwrap()).unwrap();
+    fs::write(&agenda, SAVED).unwrap();
+    let checked = voetnoot(&site, &["check", "--strict", "--drafts"]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (0, ""));
+}
+
 /// The page stands by itself: only who knows its address finds it, and it loads nothing from elsewhere.
 #[test]
 fn no_page_leads_to_the_forms() {

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use crate::machines::active_attachments::{self, Handling};
 use crate::machines::redirect_rules;
 use crate::machines::served_files::ServedKind;
-use crate::machines::{rule_text, server_rules};
+use crate::machines::{forms_policy, rule_text, server_rules};
 use crate::site::Site;
 use crate::site::directory::{Redirect, Tombstone};
 
@@ -75,6 +75,9 @@ fn headers(lines: &mut CaddyLines, site: &Site) {
     for address in active_attachments::pages(site) {
         let (name, value) = Handling::Sandboxed.header(policy);
         lines.header(&format!("^{}$", rule_text::pattern(&site.settings, address)), (name, &value), "");
+    }
+    if let Some((pattern, policy)) = forms_policy::by_pattern(site) {
+        lines.header(&pattern, ("Content-Security-Policy", policy), "");
     }
     for kind in ServedKind::ALL {
         // Headers stay when there turns out to be no such file.

@@ -7,11 +7,12 @@
 use std::fmt::Write;
 
 use crate::machines::active_attachments::{self, Handling};
+use crate::machines::forms_policy;
 use crate::machines::rule_text;
 use crate::machines::served_files::ServedKind;
 use crate::settings::Settings;
 use crate::settings::address::SECURITY;
-use crate::settings::publication::Security;
+use crate::settings::publication::{Security, Server};
 use crate::site::Site;
 
 /// Scripts, styles, fonts and pictures of the site itself, and nothing else.
@@ -41,11 +42,16 @@ pub(crate) fn everywhere(settings: &Settings) -> Vec<(&'static str, &str)> {
 
 /// Netlify sends the most specific rule's value of a header, Cloudflare Pages joins the values of all rules: of two policies both
 /// hold, and of all other headers no address has two rules there.
-pub(super) fn plain(site: &Site) -> String {
+pub(super) fn plain(site: &Site, server: Server) -> String {
     let policy = policy(&site.settings);
     let mut text = format!("/*\n  Content-Security-Policy: {policy}\n");
     for (name, value) in headers(&site.settings) {
         let _ = writeln!(text, "  {name}: {value}");
+    }
+    if let Some((path, policy)) = forms_policy::by_wildcard(site) {
+        // Cloudflare would send the other policy as well, if this line did not take it away.
+        let without = if server == Server::Cloudflare { "  ! Content-Security-Policy\n" } else { "" };
+        let _ = write!(text, "{path}\n{without}  Content-Security-Policy: {policy}\n");
     }
     for kind in ServedKind::ALL {
         let (name, value) = kind.header();
@@ -84,6 +90,10 @@ pub(super) fn apache(site: &Site) -> String {
         let (pattern, set) = (rule_text::pattern(&site.settings, address), set("    ", name, &value));
         // No name holds the mark that ends this expression.
         let _ = write!(text, "  <If \"%{{REQUEST_URI}} =~ m|^{pattern}$|\">\n{set}  </If>\n");
+    }
+    if let Some((pattern, policy)) = forms_policy::by_pattern(site) {
+        let set = set("    ", "Content-Security-Policy", policy);
+        let _ = write!(text, "  <If \"%{{REQUEST_URI}} =~ m|{pattern}|\">\n{set}  </If>\n");
     }
     text.push_str("</IfModule>\n");
     for kind in ServedKind::ALL {
@@ -129,6 +139,9 @@ pub(super) fn nginx(site: &Site) -> String {
     for address in active_attachments::pages(site) {
         let (variable, value) = handled(Handling::Sandboxed);
         rule(&format!("^{}$", rule_text::pattern(&site.settings, address)), variable, &value);
+    }
+    if let Some((pattern, policy)) = forms_policy::by_pattern(site) {
+        rule(&pattern, "policy", policy);
     }
     for kind in ServedKind::ALL {
         let variable = if kind == ServedKind::SearchPart { "cache" } else { "origin" };

@@ -32,7 +32,7 @@ use crate::diagnostic::{Diagnostics, MessageLanguage, message};
 use crate::failure::deadline::PATIENCE;
 use crate::flow::Options;
 use crate::machines::active_attachments::Handling;
-use crate::machines::server_rules;
+use crate::machines::{forms_policy, server_rules};
 use crate::preview::connections;
 use crate::preview::host_check::HostCheck;
 use crate::preview::live_news;
@@ -210,11 +210,11 @@ impl PreviewServer {
         self.shown.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The content security policy of the site as it is shown.
-    fn published_policy(&self) -> String {
+    /// The content security policy of the page at a path of the site as it is shown.
+    fn published_policy(&self, path: &str) -> String {
         let shown = self.current();
-        let settings = shown.site.as_ref().map(|site| &*site.settings);
-        settings.map_or(server_rules::POLICY, server_rules::policy).to_owned()
+        let Some(site) = &shown.site else { return server_rules::POLICY.to_owned() };
+        forms_policy::at(site, path).unwrap_or_else(|| server_rules::policy(&site.settings)).to_owned()
     }
 
     /// The language of messages.
@@ -239,6 +239,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 async fn handle(State(server): State<Arc<PreviewServer>>, request: Request) -> Response {
     let named = host(&request);
     let host = named.as_deref().filter(|host| server.host_check.allows_host(host));
+    let path = request.uri().path().to_owned();
     let mut response = match respond(&server, host, request).await {
         Ok(response) => response,
         Err(StatusCode::MISDIRECTED_REQUEST) => {
@@ -263,7 +264,7 @@ async fn handle(State(server): State<Arc<PreviewServer>>, request: Request) -> R
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let policy = page_policy::policy(&server.published_policy(), host.unwrap_or("localhost"));
+    let policy = page_policy::policy(&server.published_policy(&path), host.unwrap_or("localhost"));
     let sandboxed = response.extensions().get::<Handling>().map(|handling| handling.header(&policy));
     let value = |value: String| HeaderValue::try_from(value).ok();
     let headers = response.headers_mut();

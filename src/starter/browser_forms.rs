@@ -73,7 +73,7 @@ fn config(host: FormHost, repository: &str, language: MessageLanguage) -> Value 
         FormHost::Github => "github",
         FormHost::Gitlab => "gitlab",
     };
-    let agenda = "{{fields.formation}}-{{fields.start | truncate(10, '')}}";
+    let agenda = "{{fields.formation}}-{{fields.start | date('YYYY-MM-DD')}}";
     let meeting = |name: &str, label: Message, one: Message, kind: KeyedFile, path: &str| {
         let mut collection = folder(name, words(label), words(one), "content/meetings", fields(kind, language));
         collection["path"] = json!(path);
