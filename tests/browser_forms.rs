@@ -101,7 +101,9 @@ fn same_keys(place: &str, fields: &Value, schema: &Value) {
             (_, Value::String(_), ..) => assert_eq!((widget, &field["format"]), ("datetime", &json!("YYYY-MM-DD"))),
             (_, _, Value::Object(_), _) => same_keys(&place, &field["fields"], value),
             (_, _, _, Value::Object(_)) => same_keys(&place, &field["fields"], &value["items"]),
-            _ => assert!(["string", "text", "boolean", "number", "list"].contains(&widget), "{place}: {widget}"),
+            _ => {
+                assert!(["string", "text", "file", "boolean", "number", "list"].contains(&widget), "{place}: {widget}")
+            }
         }
     }
 }
@@ -191,6 +193,9 @@ description: 'One sentence: yes.'
 draft: true
 cancelled: false
 informal: false
+attachments:
+  - file: note on costs.pdf
+    title: Note on costs
 published: 2030-04-20
 ---
 
@@ -209,6 +214,7 @@ fn what_an_editor_saved_builds_without_a_warning() {
     let agenda = site.join("content/meetings/council-2030-05-02/agenda.md");
     fs::create_dir_all(agenda.parent().unwrap()).unwrap();
     fs::write(&agenda, SAVED).unwrap();
+    fs::write(agenda.with_file_name("note on costs.pdf"), "%PDF-1.4\n").unwrap();
     let checked = voetnoot(&site, &["check", "--strict", "--drafts"]);
     assert_eq!((checked.code, checked.stdout.as_str()), (0, ""));
 }

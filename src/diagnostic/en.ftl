@@ -1377,7 +1377,7 @@ forms-title = Edit the site
 forms-no-script = The forms need a script: allow scripts on this page.
 forms-remarks =
     Forms for this site in the browser, for Sveltia CMS. Made by `voetnoot new --cms`, and yours from now on.
-    Give the repository below, and put the script into `{$script}`; `voetnoot guide publishing` tells how.
+    `repo` names the repository; the script belongs in `{$script}`. `voetnoot guide publishing` tells how.
 forms-agendas = Agendas
 forms-agenda = agenda
 forms-reports = Reports

@@ -1386,7 +1386,7 @@ forms-title = De site bewerken
 forms-no-script = De formulieren hebben een script nodig: sta scripts op deze pagina toe.
 forms-remarks =
     Formulieren voor deze site in de browser, voor Sveltia CMS. Gemaakt door `voetnoot new --cms`, en voortaan van u.
-    Noem hieronder de repository, en zet het script in `{$script}`; `voetnoot guide publiceren` vertelt hoe.
+    `repo` noemt de repository; het script hoort in `{$script}`. `voetnoot guide publiceren` vertelt hoe.
 forms-agendas = Agenda’s
 forms-agenda = agenda
 forms-reports = Verslagen

@@ -77,6 +77,9 @@ fn config(host: FormHost, repository: &str, language: MessageLanguage) -> Value 
     let meeting = |name: &str, label: Message, one: Message, kind: KeyedFile, path: &str| {
         let mut collection = folder(name, words(label), words(one), "content/meetings", fields(kind, language));
         collection["path"] = json!(path);
+        // What is uploaded lies beside the text, where attachments of a meeting belong.
+        collection["media_folder"] = json!("");
+        collection["public_folder"] = json!("");
         collection
     };
     let mut agendas =

@@ -167,6 +167,12 @@ fn pages_have_the_policy_of_the_published_ones_and_no_frame() {
         assert_eq!(policy(path), format!("sandbox; {pages}"), "{path}");
     }
     assert_eq!(get(serving.port, "/brief.mht").headers["content-disposition"], "attachment");
+    // Forms in the browser have one of their own, as long as they are there.
+    assert_eq!(policy("/admin/config.yml"), pages);
+    project.write("static/admin/config.yml", "backend: {}\n");
+    soon("the policy of the forms", || policy("/admin/config.yml").contains("https://api.github.com"));
+    assert!(policy("/admin/config.yml").contains("script-src 'self';"), "{}", policy("/admin/config.yml"));
+    assert_eq!(policy("/"), pages);
     let refused = request(serving.port, "GET /", &["Host: evil.example"]);
     assert!(refused.headers["content-security-policy"].contains("frame-ancestors 'none'"));
     // A policy of the site's own counts, and is not widened for frames.

@@ -42,6 +42,7 @@ fn field(key: &ShapeKey, hint: Option<&String>, language: MessageLanguage) -> Va
     let inner = |shape| of(shape, &HashMap::new(), language);
     let more = match &key.takes {
         Takes::Text if matches!(key.name, "description" | "summary") => json!({ "widget": "text" }),
+        Takes::Text if key.name == "file" => json!({ "widget": "file", "choose_url": false }),
         Takes::Text => json!({ "widget": "string" }),
         Takes::Date => json!({ "widget": "datetime", "type": "date", "format": "YYYY-MM-DD" }),
         // A field for a date and a time would make up a time where there is none.
