@@ -103,6 +103,10 @@ fn what_is_packed_stays_packed_whatever_comes_later() {
         assert_eq!(text(&project, &format!("{MEETING}/package.txt")), note, "{arguments:?}");
     }
     assert!(!project.beside("kluis/milieu-1.v2").exists() && project.beside("kluis/milieu-2").exists());
+    // A note that a killed run did not come to, or that somebody lost, is made from the package itself.
+    project.remove(&format!("{MEETING}/package.txt"));
+    packed(&project, "kluis", &["--all"]);
+    assert_eq!(text(&project, &format!("{MEETING}/package.txt")), note);
     // What is known to be packed is not new, wherever it lies.
     packed(&project, "elders", &["--new"]);
     assert_eq!(package(&project, "elders").keys().collect::<Vec<_>>(), [".voetnoot/lock"]);
