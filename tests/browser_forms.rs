@@ -96,6 +96,7 @@ fn same_keys(place: &str, fields: &Value, schema: &Value) {
         assert_eq!(field["required"], required.contains(&name), "{place}");
         assert!(field["label"].as_str().is_some_and(|label| label != name), "{place} has no label");
         assert_eq!(field["hint"], value["description"], "{place}");
+        assert_eq!(field["default"], Value::Null, "{place} would change what is there");
         match (&value["enum"], &value["format"], &value["properties"], &value["items"]["properties"]) {
             (Value::Array(words), ..) => assert_eq!((widget, &field["options"]), ("select", &json!(words)), "{place}"),
             (_, Value::String(_), ..) => assert_eq!((widget, &field["format"]), ("datetime", &json!("YYYY-MM-DD"))),

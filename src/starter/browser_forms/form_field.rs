@@ -16,10 +16,8 @@ use crate::settings::shape::{ShapeKey, TableShape, Takes};
 /// The fields of the form for a kind of file.
 pub(super) fn fields(kind: KeyedFile, language: MessageLanguage) -> Vec<Value> {
     let mut fields = of(&kind.shape(), &kind.said(language), language);
-    if matches!(kind, KeyedFile::Agenda | KeyedFile::Report) {
-        // What is new is a draft at first, as `voetnoot new` makes it.
-        fields.iter_mut().filter(|field| field["name"] == "draft").for_each(|draft| draft["default"] = json!(true));
-    }
+    // No field has a value from the start: the editor would give it to what is there without that key as well, so that whoever
+    // changes a word of a published agenda would make it a draft.
     let text = message!("forms-text").words(language);
     fields.push(json!({ "name": "body", "label": text, "widget": "markdown", "modes": ["raw"], "required": false }));
     fields
