@@ -50,9 +50,8 @@ fn field(key: &ShapeKey, hint: Option<&String>, language: MessageLanguage) -> Va
         Takes::Flag => json!({ "widget": "boolean" }),
         Takes::Number => json!({ "widget": "number", "value_type": "int", "min": 0 }),
         Takes::Choice(words) => json!({ "widget": "select", "options": words }),
-        Takes::Texts => {
-            json!({ "widget": "list", "field": { "name": key.name, "label": label, "widget": "string" } })
-        }
+        // With a field of its own for each entry, the editor would drop a text that stands by itself.
+        Takes::Texts => json!({ "widget": "list" }),
         Takes::Table(shape) => json!({ "widget": "object", "collapsed": true, "fields": inner(shape) }),
         Takes::Tables(shape) => json!({ "widget": "list", "collapsed": true, "fields": inner(shape) }),
         // What has no fixed keys has no form; it stays in the file as it is.
