@@ -160,6 +160,27 @@ fn the_same_meeting_gives_the_same_bytes_beside_any_others() {
     assert!(project.beside("een/milieu-1.v3").exists(), "the second one has had its name");
 }
 
+/// Wherever the program runs, what was sealed a moment ago can be packed: on a day that has begun there or in UTC.
+#[test]
+fn what_was_sealed_today_can_be_packed_anywhere() {
+    for zone in ["Pacific/Kiritimati", "Etc/GMT+12"] {
+        let project = project();
+        let here = |name: &str, arguments: &[&str]| {
+            let mut command = program();
+            command.arg(name).args(arguments).arg("--root").arg(project.root()).env("TZ", zone);
+            let run = run(command.spawn().expect("the program starts"));
+            assert_eq!(run.code, 0, "{zone}: {}{}", run.stdout, run.stderr);
+        };
+        here("seal", &["milieu-0"]);
+        here("archive", &["milieu-0", "--output", project.beside("kluis").to_str().unwrap()]);
+        let info = fs::read_to_string(project.beside("kluis/milieu-0/bag-info.txt")).unwrap();
+        let day = info.lines().find_map(|line| line.strip_prefix("Bagging-Date: ")).unwrap();
+        let seal = text(&project, "content/meetings/milieu-0/seal.txt");
+        let sealed = seal.lines().find_map(|line| line.strip_prefix("date ")).unwrap();
+        assert!(day >= sealed, "{zone}: {day} {sealed}");
+    }
+}
+
 #[test]
 fn no_package_claims_to_be_older_than_what_was_sealed() {
     let project = project();

@@ -137,10 +137,12 @@ pub fn pack(packing: &Packing, progress: &dyn Progress) -> Result<Archived, Fail
     Ok(Archived { packages, to_come, diagnostics: prepared.diagnostics() })
 }
 
-/// The day on which a package is made. Times in it are written in UTC, so that is whose day it is.
+/// The day on which a package is made. Times in it are written in UTC, and seals have the day of this place: the later of the two
+/// is a day on which its bytes exist, wherever one reads it, and not before that of the seal.
 #[expect(clippy::disallowed_methods, reason = "packing is not building: a package has a day")]
 fn day_now() -> Date {
-    ZonedDateTime::now().with_time_zone(TimeZone::UTC).date()
+    let now = ZonedDateTime::now();
+    now.date().max(now.with_time_zone(TimeZone::UTC).date())
 }
 
 /// Leaves out the meetings that are yet to come, and gives their ids.

@@ -38,7 +38,7 @@ pub(super) struct ArchiveArgs {
     /// Also pack the pages as they are served, into one file for players of web archives
     #[arg(long)]
     wacz: bool,
-    /// The day of packing, which goes into the metadata; what was packed before keeps its day [default: today in UTC]
+    /// The day of packing, which goes into the metadata; what was packed before keeps its day [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
     /// Pack what has never been packed, here or elsewhere, as `package.txt` beside each meeting tells
