@@ -46,6 +46,34 @@ fn the_title_of_a_new_site_is_the_one_that_was_given() {
     assert_eq!(voetnoot(folder.path(), &["build", "--root", "site"]).code, 0);
     let page = fs::read_to_string(folder.path().join("site/public/index.html")).unwrap();
     assert!(page.contains("Raad &quot;van&quot; A: 1"), "{page}");
+    // Nor does anything name the body of the example.
+    for kind in KINDS {
+        let folder = new_site(&["--kind", kind, "--language", "en", "--empty", "--title", "Tidewater"]);
+        let settings = fs::read_to_string(folder.path().join("site/site.toml")).unwrap();
+        assert!(!settings.lines().any(|line| line.starts_with("text = ")), "{settings}");
+    }
+}
+
+#[test]
+fn a_new_meeting_begins_at_the_time_that_was_given() {
+    let folder = new_site(&["--kind", "council", "--language", "en"]);
+    let site = folder.path().join("site");
+    for (id, start, written) in [
+        ("council-2031-06-11", "2031-06-11T19:30", "start: 2031-06-11T19:30\n"),
+        ("council-june", "2031-06-12 09:00", "start: 2031-06-12T09:00\n"),
+        ("council-july", "2031-07-01", "start: 2031-07-01\n"),
+    ] {
+        let made = voetnoot(&site, &["new", "meeting", id, "--start", start, "--formation", "council"]);
+        assert_eq!(made.code, 0, "{}", made.stderr);
+        let agenda = fs::read_to_string(site.join(format!("content/meetings/{id}/agenda.md"))).unwrap();
+        assert!(agenda.contains(written), "{agenda}");
+    }
+    for start in ["11-06-2031", "2031-06-11T25:00", "2031-06-11T", "2031-06-11T19:30:00Z"] {
+        let made = voetnoot(&site, &["new", "meeting", "council-x", "--start", start, "--formation", "council"]);
+        assert!(made.code == 2 && made.stderr.contains(start), "{start}: {}", made.stderr);
+    }
+    let checked = voetnoot(&site, &["check", "--strict", "--drafts"]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (0, ""));
 }
 
 #[test]
@@ -106,6 +134,9 @@ fn the_guide_is_in_the_program() {
             let printed = voetnoot(folder.path(), &["guide", page, "--print", "--language", language]);
             assert!(printed.code == 0 && printed.stdout.len() > 500, "{page}: {printed:?}");
         }
+        // Without a terminal it comes to an end.
+        let printed = voetnoot(folder.path(), &["guide", "--language", language]);
+        assert!(printed.code == 0 && printed.stdout.len() > 500, "{printed:?}");
         let near = listed.stdout.lines().next().unwrap();
         let unknown = voetnoot(folder.path(), &["guide", &near[1..], "--language", language]);
         assert!(unknown.code == 2 && unknown.stderr.contains(near), "{unknown:?}");
@@ -205,6 +236,9 @@ fn copies_of_the_theme_change_nothing_until_somebody_changes_them() {
     assert!(before == pages());
     let again = voetnoot(&site, &["theme", "export", "meeting.html"]);
     assert_eq!((again.code, again.stdout.as_str()), (1, ""), "{}", again.stderr);
+
+    let elsewhere = voetnoot(&site, &["theme", "export", "en.toml", "--output", "original"]);
+    assert!(elsewhere.code == 0 && elsewhere.stderr.contains("replaces nothing"), "{}", elsewhere.stderr);
 
     let same = voetnoot(&site, &["theme", "diff"]);
     assert_eq!(same.code, 0, "{}", same.stdout);

@@ -4,6 +4,7 @@
 //! Gives: the guide in the browser until it is stopped, or a page as text.
 //! Never: needs a network: the guide is part of the program.
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -22,7 +23,7 @@ use crate::project::watch::Means;
 /// The end of `--help`.
 const EXAMPLES: &str = "\
 Examples:
-  voetnoot guide                    open the guide in the browser
+  voetnoot guide                    open the guide in the browser, until you press Ctrl-C
   voetnoot guide instellingen       open the page on settings
   voetnoot guide noten --print      print a page here
   voetnoot guide --list             list the pages";
@@ -36,7 +37,7 @@ pub(super) struct GuideArgs {
     /// The language of the guide [default: that of site.toml in this folder, or else of this computer]
     #[arg(long, value_enum, env = "VOETNOOT_LANGUAGE", value_name = "LANGUAGE")]
     language: Option<MessageLanguage>,
-    /// Print the page as text instead of opening it
+    /// Print the page as text instead of opening it, as is done where the output is no terminal
     #[arg(long)]
     print: bool,
     /// List the pages
@@ -62,7 +63,8 @@ pub(super) fn run(args: &GuideArgs) -> ExitCode {
         let hint = suggest::did_you_mean(page, None, pages.iter().map(String::as_str), otherwise).message;
         return fail(&message!("no-guide-page", page, hint).words(language));
     }
-    if args.print {
+    // Whoever sends it on waits for an end.
+    if args.print || !args.no_open && !io::stdout().is_terminal() {
         print(&handbook::text(language, args.page.as_deref()).unwrap_or_default());
         return ExitCode::SUCCESS;
     }
@@ -110,10 +112,8 @@ fn serve(args: &GuideArgs, language: MessageLanguage, root: PathBuf) -> ExitCode
     };
     let url = format!("http://{}/{}", bound.address, handbook::address(language, args.page.as_deref()));
     print(&(message!("guide-is-at", url).words(language) + "\n"));
-    if !args.no_open
-        && let Err(error) = open::that_detached(&url)
-    {
-        say(&message!("no-browser", url, reason = error.to_string()).words(language));
+    if !args.no_open && open::that_detached(&url).is_err() {
+        say(&message!("no-browser", url).words(language));
     }
     match bound.run(Quiet) {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use jiff::civil::Date;
 
 use super::terminal::{fail, language_asked, print, say, settings_of};
 use crate::diagnostic::{Message, MessageLanguage, message};
@@ -18,7 +17,7 @@ use crate::flow;
 use crate::flow::memory::Memory;
 use crate::project::load::{self, Tree};
 use crate::settings::Settings;
-use crate::starter::beginning::{self, NewMeeting};
+use crate::starter::beginning::{self, MeetingStart, NewMeeting};
 use crate::starter::browser_forms::{self, FormHost};
 use crate::starter::code_host::{self, CodeHost};
 use crate::starter::editor_files;
@@ -107,9 +106,9 @@ struct MeetingArgs {
     /// The id of the formation [default: the one that the id begins with, or the only one]
     #[arg(long, value_name = "F")]
     formation: Option<String>,
-    /// The first day [default: the one in the id]
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    start: Option<Date>,
+    /// The first day, with a time if it has one: `2030-05-02` or `2030-05-02T19:30` [default: the day in the id]
+    #[arg(long, value_name = "YYYY-MM-DD[THH:MM]")]
+    start: Option<MeetingStart>,
     /// Its title [default: the name of the formation]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,

@@ -79,10 +79,8 @@ pub(super) fn run(given: ServeArgs) -> ExitCode {
     if !given.address.is_loopback() {
         say(&message!("others-can-read").words(language));
     }
-    if given.open
-        && let Err(error) = open::that_detached(&url)
-    {
-        say(&message!("no-browser", url, reason = error.to_string()).words(language));
+    if given.open && open::that_detached(&url).is_err() {
+        say(&message!("no-browser", url).words(language));
     }
     match bound.run(Terminal { told: Told::default(), language }) {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@
 //! Gives: the files of the theme in that site, or how its own differ from them.
 //! Never: replaces a file unless it is told to.
 
+use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -82,7 +83,7 @@ pub(super) fn run(args: &ThemeArgs) -> ExitCode {
         }
         ThemeAct::Export { files, root, output, force } => {
             let standing = if *force { CopyFate::Replaced } else { CopyFate::Kept };
-            chosen(files).and_then(|chosen| export(&chosen, output.as_ref().unwrap_or(root), standing, language))
+            chosen(files).and_then(|chosen| export(&chosen, (root, output.as_deref()), standing, language))
         }
         ThemeAct::Diff { files, root } => chosen(files).map(|chosen| diff(&chosen, root, language)),
     };
@@ -104,11 +105,12 @@ fn chosen(names: &[String]) -> Result<Vec<Original>, Message> {
 
 fn export(
     files: &[Original],
-    folder: &Path,
+    (root, output): (&Path, Option<&Path>),
     standing: CopyFate,
     language: MessageLanguage,
 ) -> Result<ExitCode, Message> {
     let (mut written, mut kept) = (0_usize, 0_usize);
+    let folder = output.unwrap_or(root);
     for file in files {
         let path = folder.join(&file.path);
         let failed = |reason: String| message!("new-not-written", path = path.display().to_string(), reason);
@@ -122,7 +124,12 @@ fn export(
         print(&format!("{}\n", path.display()));
         written += 1;
     }
-    say(&message!("theme-exported", written).words(language));
+    // Elsewhere it replaces nothing.
+    let told = match output.is_some_and(|output| fs::canonicalize(output).ok() != fs::canonicalize(root).ok()) {
+        true => message!("theme-exported-elsewhere", written),
+        false => message!("theme-exported", written),
+    };
+    say(&told.words(language));
     Ok(if written == 0 && kept > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

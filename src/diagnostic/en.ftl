@@ -954,7 +954,7 @@ filling-empty = without
 no-guide-page = the guide has no page `{$page}`; {$hint}
 no-port = cannot listen from port {$port}: {$reason}; choose another with `--port`
 guide-is-at = the guide is at {$url} until you press Ctrl-C
-no-browser = cannot open a browser: {$reason}; open {$url} yourself
+no-browser = cannot open a browser; open {$url} yourself
 preview-stopped = the preview stopped: {$reason}
 no-theme-file = the theme has no file `{$name}`; {$hint}
 theme-lists = `voetnoot theme list` lists them
@@ -963,6 +963,11 @@ theme-exported = { $written ->
         [0] nothing was copied
         [one] 1 file was copied: from now on it replaces the built-in one, so remove it unless you change it
        *[other] {$written} files were copied: from now on they replace the built-in ones, so remove those that you do not change
+    }
+theme-exported-elsewhere = { $written ->
+        [0] nothing was copied
+        [one] 1 file was copied, to be looked at: it replaces nothing there
+       *[other] {$written} files were copied, to be looked at: they replace nothing there
     }
 theme-up-to-date = `{$path}` was copied from the built-in file as it still is
 theme-outdated = `{$path}` was copied from an earlier built-in file; compare it with the one of today:
@@ -1351,6 +1356,7 @@ publish-no-keys = the environment has no keys for the store; set `AWS_ACCESS_KEY
 publish-no-store = `{$endpoint}` is not the address of a store
 publish-no-answer = the store gives no answer: {$why}
 publish-store-refuses = the store refuses `{$path}`: {$status} {$code}
+publish-no-bucket = the store has no bucket of that name; look at `bucket` in `[publish]`, or make it there
 publish-under-way = another publication is under way
 publish-conflict = somebody else has published in the meantime; run `voetnoot publish` again
 publish-unreadable-state = `{$name}` at the target was not written by this version of the program; publish with the newer one, or remove it

@@ -951,7 +951,7 @@ filling-empty = zonder
 no-guide-page = de gids heeft geen pagina `{$page}`; {$hint}
 no-port = luisteren lukt niet vanaf poort {$port}: {$reason}; kies een andere met `--port`
 guide-is-at = de gids staat op {$url} totdat u op Ctrl-C drukt
-no-browser = er is geen browser te openen: {$reason}; open zelf {$url}
+no-browser = er is geen browser te openen; open zelf {$url}
 preview-stopped = het voorbeeld is gestopt: {$reason}
 no-theme-file = het thema heeft geen bestand `{$name}`; {$hint}
 theme-lists = `voetnoot theme list` noemt ze
@@ -960,6 +960,11 @@ theme-exported = { $written ->
         [0] er is niets gekopieerd
         [one] 1 bestand is gekopieerd: het vervangt vanaf nu dat van het programma, dus verwijder het als u het niet verandert
        *[other] {$written} bestanden zijn gekopieerd: zij vervangen vanaf nu die van het programma, dus verwijder wat u niet verandert
+    }
+theme-exported-elsewhere = { $written ->
+        [0] er is niets gekopieerd
+        [one] 1 bestand is gekopieerd, om te bekijken: daar vervangt het niets
+       *[other] {$written} bestanden zijn gekopieerd, om te bekijken: daar vervangen zij niets
     }
 theme-up-to-date = `{$path}` is gekopieerd van het bestand van het programma zoals dat nog is
 theme-outdated = `{$path}` is gekopieerd van een eerder bestand van het programma; vergelijk het met dat van nu:
@@ -1360,6 +1365,7 @@ publish-no-keys = in de omgeving staan geen sleutels voor de opslag; zet `AWS_AC
 publish-no-store = `{$endpoint}` is niet het adres van een opslagdienst
 publish-no-answer = de opslagdienst antwoordt niet: {$why}
 publish-store-refuses = de opslagdienst weigert `{$path}`: {$status} {$code}
+publish-no-bucket = de opslagdienst heeft geen bucket met die naam; kijk naar `bucket` in `[publish]`, of maak hem daar
 publish-under-way = er is al iemand aan het publiceren
 publish-conflict = iemand anders heeft intussen gepubliceerd; voer `voetnoot publish` nog eens uit
 publish-unreadable-state = `{$name}` op de bestemming is niet door deze versie van het programma geschreven; publiceer met de nieuwere of verwijder het

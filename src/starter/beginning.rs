@@ -4,7 +4,10 @@
 //! Gives: the one file, in the language of the site.
 //! Never: makes up a day or a formation.
 
-use jiff::civil::Date;
+use std::fmt::{self, Display, Formatter};
+use std::str::FromStr;
+
+use jiff::civil::{Date, Time};
 
 use super::NewFile;
 use crate::diagnostic::{Message, MessageLanguage, message, suggest};
@@ -17,10 +20,39 @@ pub(crate) struct NewMeeting<'a> {
     pub id: &'a str,
     /// The id of the formation; `None` to tell it from the id of the meeting.
     pub formation: Option<&'a str>,
-    /// The first day; `None` to tell it from the id of the meeting.
-    pub start: Option<Date>,
+    /// The first day, and the time if one was given; `None` to tell the day from the id of the meeting.
+    pub start: Option<MeetingStart>,
     /// `None` for the name of the formation.
     pub title: Option<&'a str>,
+}
+
+/// When a meeting begins: `2030-05-02`, or `2030-05-02T19:30`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MeetingStart {
+    day: Date,
+    time: Option<Time>,
+}
+
+impl FromStr for MeetingStart {
+    type Err = jiff::Error;
+
+    fn from_str(text: &str) -> Result<MeetingStart, jiff::Error> {
+        match text.split_once(['T', ' ']) {
+            None => Ok(MeetingStart { day: Date::strptime("%Y-%m-%d", text)?, time: None }),
+            Some((day, time)) => {
+                Ok(MeetingStart { day: Date::strptime("%Y-%m-%d", day)?, time: Some(Time::strptime("%H:%M", time)?) })
+            }
+        }
+    }
+}
+
+impl Display for MeetingStart {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        match self.time {
+            None => write!(f, "{}", self.day),
+            Some(time) => write!(f, "{}T{}", self.day, time.strftime("%H:%M")),
+        }
+    }
 }
 
 /// The agenda of a new meeting, as a draft.
@@ -29,7 +61,8 @@ pub(crate) struct NewMeeting<'a> {
 /// A sentence that says what has to be given: the formation or the day.
 pub(crate) fn meeting(new: &NewMeeting, settings: &Settings) -> Result<NewFile, Message> {
     let formation = formation(new, settings)?;
-    let start = new.start.or_else(|| dates::day_in(new.id)).ok_or_else(|| message!("new-without-day", id = new.id))?;
+    let of_id = || Some(MeetingStart { day: dates::day_in(new.id)?, time: None });
+    let start = new.start.or_else(of_id).ok_or_else(|| message!("new-without-day", id = new.id))?;
     let name = settings.formations.get(&formation).map_or(formation.as_str(), |formation| formation.name.as_str());
     let (title, formation) = (quoted(new.title.unwrap_or(name)), quoted(&formation));
     let text = match settings.message_language {

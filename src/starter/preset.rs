@@ -81,6 +81,8 @@ fn with_title(path: &str, text: &str, title: &str) -> String {
     let quoted = serde_json::Value::from(title).to_string();
     let line = |line: &str| match line.starts_with(begins) {
         true => format!("{begins}{quoted}\n"),
+        // What stands below every page names the body of the example.
+        false if path == "site.toml" && (line == "[footer]" || line.starts_with("text = ")) => format!("# {line}\n"),
         false => format!("{line}\n"),
     };
     text.lines().map(line).collect()
