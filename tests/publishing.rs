@@ -127,6 +127,8 @@ fn what_stands_in_the_way_is_named_and_stays() {
     let refused = publish(&project, &[]);
     assert_eq!(refused.code, 2);
     assert!(refused.stderr.contains("over/index.html") && refused.stderr.contains("--force"), "{}", refused.stderr);
+    let told = publish(&project, &["--dry-run"]);
+    assert!(told.code == 2 && told.stderr == refused.stderr, "what is told is what would happen: {}", told.stderr);
     assert_eq!(seen(&target).len(), 1, "nothing was published");
     published(&project, &["--force"]);
     assert_same(&seen(&target), &project.built());

@@ -26,7 +26,8 @@ Examples:
   voetnoot publish --force     even if the target has addresses that this project does not know
 
 Keys for a store come from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; never write them into site.toml.
-Exit codes: 0 published; 1 the content has mistakes, or the target has what this project does not know; 2 the program could not work.";
+Exit codes: 0 published; 1 the content has mistakes, or the target has addresses that this project does not know;
+2 the program could not work, or a file stands in the way that no publication put there.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]

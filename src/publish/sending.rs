@@ -84,18 +84,18 @@ pub(crate) fn send(
     let steps = intent.steps(traits.naming);
     let unchanged = site.files.len() - steps.iter().filter(|step| step.act != StepAct::Remove).count();
     let is_current = steps.is_empty() && known.run.is_none() && mark.is_some() && known.record == site.record;
+    if leave != Leave::Force && !is_current {
+        // What comes where something of ours goes is not free yet.
+        let comes = |step: &&PublishStep| !step.was_there && step.phase != Phase::Replacements;
+        let coming = steps.iter().filter(comes).filter(|step| !known.files.contains_key(&step.path));
+        target.check_free(&coming.map(|step| step.path.as_str()).collect::<Vec<_>>())?;
+    }
     if leave == Leave::Tell || is_current {
         // A run that was killed at its very end left its number.
         if leave != Leave::Tell && beat.is_some() {
             target.remove_progress()?;
         }
         return Ok(SentSite::Sent { steps, unchanged });
-    }
-    if leave != Leave::Force {
-        // What comes where something of ours goes is not free yet.
-        let comes = |step: &&PublishStep| !step.was_there && step.phase != Phase::Replacements;
-        let coming = steps.iter().filter(comes).filter(|step| !known.files.contains_key(&step.path));
-        target.check_free(&coming.map(|step| step.path.as_str()).collect::<Vec<_>>())?;
     }
     progress.begin(steps.len());
     let done = match traits.is_atomic {

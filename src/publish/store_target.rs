@@ -352,7 +352,10 @@ fn done(answer: &StoreAnswer, key: &str) -> Result<(), Failure> {
 
 /// The sentence about a store that does not do what it is asked for.
 fn refusal(answer: &StoreAnswer, key: &str) -> Failure {
-    Failure::Refused(message!("publish-store-refuses", path = key, status = answer.status, code = code(&answer.body)))
+    match code(&answer.body) {
+        code if code == "NoSuchBucket" => Failure::Refused(message!("publish-no-bucket")),
+        code => Failure::Refused(message!("publish-store-refuses", path = key, status = answer.status, code)),
+    }
 }
 
 /// The name that a store gives to what is wrong: `AccessDenied`.
