@@ -384,7 +384,7 @@ fn whoever_comes_between_is_noticed() {
 fn without_keys_or_a_bucket_it_says_so() {
     let project = project("niet-er", &server(), "");
     let refused = publish(&project, &[]);
-    assert!(refused.code == 2 && refused.stderr.contains("NoSuchBucket"), "{}", refused.stderr);
+    assert!(refused.code == 2 && refused.stderr.contains("no bucket of that name"), "{}", refused.stderr);
     let mut command = command(&project, &[]);
     command.env_remove("AWS_SECRET_ACCESS_KEY");
     let refused = run(command.spawn().unwrap());
